@@ -1,0 +1,25 @@
+/**
+ * The Amazon States Language: text to `StateMachine` or diagnostics, and the deterministic interpreter that
+ * answers each signal with history events and effects. Imports nothing of ours but `lib/json`, `lib/result`
+ * and `lib/assert-never`, and could be published alone. Nothing here does I/O or reads a clock.
+ */
+export type { EventId, HistoryEvent, HistoryEventType } from './history/history-event'
+export type {
+  Effect,
+  Failure,
+  Instant,
+  ScheduledTask,
+  Signal,
+  TaskToken,
+  TimerId,
+} from './interpret/signal'
+export type { Diagnostic, DiagnosticCode, TextRange } from './parse/diagnostic'
+export type {
+  IntegrationPattern,
+  QueryLanguage,
+  Resource,
+  State,
+  StateMachine,
+  StateName,
+  StateType,
+} from './parse/state-machine'

@@ -1,0 +1,49 @@
+import type { JsonValue } from '@/lib/json'
+import type { Resource, StateName } from '../parse/state-machine'
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number
+export type TaskToken = string
+export type TimerId = string
+
+/** The pair that a failed state carries. A Fail state may give neither. */
+export interface Failure {
+  error?: string
+  cause?: string
+}
+
+/** What reaches the interpreter. Each carries the instant at which it happens; the interpreter reads no clock. */
+export type Signal =
+  | { type: 'Started'; at: Instant; input: JsonValue }
+  /** The answer to the effect of that name. */
+  | { type: 'Continue'; at: Instant }
+  | { type: 'TimerFired'; at: Instant; timer: TimerId }
+  /** The service took the job (`.sync`) or the message with the token (`.waitForTaskToken`) and answered `output`. */
+  | { type: 'TaskSubmitted'; at: Instant; taskToken: TaskToken; output: JsonValue }
+  /** A worker of an activity took the task. */
+  | { type: 'TaskStarted'; at: Instant; taskToken: TaskToken; workerName?: string }
+  | { type: 'TaskSucceeded'; at: Instant; taskToken: TaskToken; output: JsonValue }
+  | { type: 'TaskFailed'; at: Instant; taskToken: TaskToken; failure: Failure }
+  | { type: 'TaskHeartbeat'; at: Instant; taskToken: TaskToken }
+  | { type: 'Stopped'; at: Instant; failure: Failure }
+
+/** What the interpreter asks for. The drive loop performs it. */
+export type Effect =
+  /** There is more to do without waiting. At most one per step. */
+  | { type: 'Continue' }
+  | { type: 'ScheduleTask'; task: ScheduledTask }
+  | { type: 'CancelTask'; taskToken: TaskToken }
+  | { type: 'SetTimer'; timer: TimerId; due: Instant }
+  | { type: 'CancelTimer'; timer: TimerId }
+
+/** Work asked of a service. */
+export interface ScheduledTask {
+  taskToken: TaskToken
+  resource: Resource
+  resourceArn: string
+  /** What the service gets: `Parameters` or `Arguments`, or the effective input where there is neither. */
+  payload: JsonValue
+  stateName: StateName
+  /** How many times this state has been retried since it was entered. */
+  retryCount: number
+}

@@ -1,0 +1,119 @@
+import type { Diagnostic, EventId } from '@/lib/asl'
+import type { JsonPointer, JsonValue } from '@/lib/json'
+import type { AccountSetup } from '@/lib/services'
+import type { Check } from './check'
+
+/**
+ * An exercise as the server knows it: with solution, hidden scenarios and mistakes. What a learner's browser
+ * gets is `ExerciseForLearner`; `forLearner` is the only way from one to the other.
+ */
+export type Exercise = ExerciseBase & { mistakes: readonly Mistake[] } & (
+    | { kind: 'write' | 'repair'; starter: string; solution: string }
+    | { kind: 'predict'; definition: string; prompts: readonly Prompt[] }
+  )
+
+export type ExerciseForLearner = ExerciseBase &
+  (
+    | { kind: 'write' | 'repair'; starter: string }
+    | { kind: 'predict'; definition: string; prompts: readonly Prompt[] }
+  )
+
+interface ExerciseBase {
+  /** Stable, for example `task-types/lambda-by-arn`; also the path of its folder. */
+  id: string
+  /** Hash over every file of the exercise, so an attempt says what it was graded against. */
+  contentVersion: string
+  title: string
+  /** One sentence: what the machine has to do. */
+  summary: string
+  minutes: number
+  concepts: readonly string[]
+  examTasks: { 'DVA-C02': readonly string[]; 'DVA-C03': readonly string[] }
+  scenarios: readonly Scenario[]
+  checks: readonly AuthoredCheck[]
+}
+
+/** One execution: what the account holds and what the machine is started with. */
+export interface Scenario {
+  id: string
+  title: string
+  /** Hidden scenarios never leave the server. */
+  hidden: boolean
+  input: JsonValue
+  account: AccountSetup
+  /** When the execution starts, as RFC 3339; the virtual clock begins here. */
+  startAt: string
+  seed: number
+  runsOn: readonly ('sandbox' | 'aws')[]
+}
+
+/** A check with its place in the exercise. */
+export interface AuthoredCheck {
+  id: string
+  /** What it asks, as a short statement: "Both totals come from the price function". */
+  title: string
+  /** Ids of scenarios; every scenario when absent. */
+  scenarios?: readonly string[]
+  expect: Check
+  /** Shown when it fails: the idea behind it. The only text of a failed hidden scenario. */
+  teaching: string
+  /** From "where to look" to "nearly the answer"; the solution itself is the fifth rung. */
+  hints: readonly [string, string, string, string]
+}
+
+/** A wrong answer that learners give, kept to test the checks. */
+export interface Mistake {
+  name: string
+  definition: string
+  /** Id of the check that has to fail. */
+  caughtBy: string
+}
+
+/** One question of a predict-then-run exercise. Exactly one option holds when the machine runs. */
+export interface Prompt {
+  id: string
+  text: string
+  scenario: string
+  options: readonly { id: string; text: string; holds: Check; because: string }[]
+}
+
+/** What a learner hands in, by kind of exercise. */
+export type Answer =
+  | { kind: 'definition'; definition: string }
+  | { kind: 'prediction'; choices: Readonly<Record<string, string>> }
+
+/** What became of one check in one scenario. */
+export interface CheckResult {
+  checkId: string
+  title: string
+  scenarioId: string
+  scenarioTitle: string
+  hidden: boolean
+  verdict: Verdict
+  teaching: string
+}
+
+/** A failed verdict says what was done, what happened and what was expected, and which events show it. */
+export type Verdict =
+  | { passed: true; evidence: readonly EventId[] }
+  | {
+      passed: false
+      /** What we did: "Started with orderId o-17". */
+      did: string
+      happened: string
+      expected: string
+      evidence: readonly EventId[]
+      /** Where in the definition to look. */
+      at?: JsonPointer
+    }
+
+/** The outcome of grading one answer. `tool-fault` is ours and never counts as an attempt. */
+export interface Report {
+  outcome: 'passed' | 'failed' | 'invalid-definition' | 'limit-reached' | 'took-too-long'
+  /** In authored order, scenario by scenario. Empty when nothing could run. */
+  results: readonly CheckResult[]
+  /** For `invalid-definition`, and warnings otherwise. */
+  diagnostics: readonly Diagnostic[]
+  /** For `limit-reached` and `took-too-long`: one sentence. */
+  message?: string
+}

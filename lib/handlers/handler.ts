@@ -1,0 +1,38 @@
+import type { JsonValue } from '@/lib/json'
+
+/** A Lambda function's code and settings, as the exercise gives them. */
+export interface HandlerRequest {
+  /** An ES module that exports `handler(event, context)`, sync or async. */
+  source: string
+  event: JsonValue
+  functionName: string
+  functionArn: string
+  awsRequestId: string
+  /** Milliseconds since 1970 on the virtual clock when the invocation begins. */
+  at: number
+  /** Feeds `Math.random` inside. */
+  seed: number
+  timeoutSeconds: number
+  memoryMiB: number
+}
+
+/** One line that the handler wrote with `console`. */
+export interface LogLine {
+  level: 'debug' | 'info' | 'log' | 'warn' | 'error'
+  text: string
+}
+
+/**
+ * How an invocation ended. `billedMs` is virtual: interrupts counted, never wall time, so that browser and
+ * server agree to the byte.
+ */
+export type HandlerOutcome = { logs: readonly LogLine[]; billedMs: number } & (
+  | { kind: 'Returned'; payload: JsonValue }
+  /** The handler threw, or its module did; shaped as Lambda reports it for Node.js. */
+  | { kind: 'Threw'; errorType: string; errorMessage: string; trace: readonly string[] }
+  | { kind: 'TimedOut' }
+  | { kind: 'OutOfMemory' }
+)
+
+/** Runs one invocation in a fresh, bounded QuickJS. Never throws for what the handler does. */
+export type RunHandler = (request: HandlerRequest) => HandlerOutcome | Promise<HandlerOutcome>

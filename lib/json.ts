@@ -1,0 +1,34 @@
+/** JSON as values: what inputs, outputs and definitions are made of. */
+export type JsonValue = null | boolean | number | string | JsonArray | JsonObject
+export type JsonArray = readonly JsonValue[]
+export type JsonObject = { readonly [key: string]: JsonValue }
+
+/** A place in a JSON document by RFC 6901, such as `/States/Charge/Next`; the empty string is the whole. */
+export type JsonPointer = string
+
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function isJsonArray(value: JsonValue | undefined): value is JsonArray {
+  return Array.isArray(value)
+}
+
+/** The pointer one step below `parent`, with `~` and `/` escaped as RFC 6901 asks. */
+export function childPointer(parent: JsonPointer, key: string | number): JsonPointer {
+  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/** Same JSON value: object keys in any order, arrays in order, numbers by value. */
+export function jsonEquals(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) return true
+  if (isJsonArray(a)) {
+    return isJsonArray(b) && a.length === b.length && a.every((item, index) => jsonEquals(item, b[index]))
+  }
+  if (!isJsonObject(a) || !isJsonObject(b)) return false
+  const keys = Object.keys(a)
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && jsonEquals(a[key], b[key]))
+  )
+}

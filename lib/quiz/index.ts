@@ -1,0 +1,2 @@
+/** Questions and how they are scored; pure. May import: `lib/exercises`. */
+export type { Question, QuestionForLearner, QuestionResult } from './question'

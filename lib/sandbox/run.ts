@@ -1,0 +1,35 @@
+import type { Failure, HistoryEvent, Instant } from '@/lib/asl'
+import type { JsonValue } from '@/lib/json'
+import type { AccountView } from '@/lib/services'
+
+/** One call that a task made to a simulated service. */
+export interface ServiceCall {
+  /** `lambda:invoke`, `dynamodb:putItem`, `sqs:sendMessage`, or the ARN for a Lambda function or activity. */
+  resource: string
+  stateName: string
+  at: Instant
+  payload: JsonValue
+  outcome: { kind: 'Succeeded'; output: JsonValue } | { kind: 'Failed'; failure: Failure }
+}
+
+/**
+ * One execution made in the workbench or by the grader. Checks see nothing else, so the same checks serve
+ * for a run in the sandbox and one on AWS.
+ */
+export interface Run {
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+  startDate: Instant
+  /** Of the last event: virtual time, so a year's wait shows as a year. */
+  stopDate: Instant
+  input: JsonValue
+  output?: JsonValue
+  failure?: Failure
+  history: readonly HistoryEvent[]
+  calls: readonly ServiceCall[]
+  account: AccountView
+  /**
+   * Set when a limit of ours ended the run before the execution ended; a sentence for the learner.
+   * The execution then counts as failed, but no history event pretends that AWS did it.
+   */
+  stoppedBy?: { limit: 'steps' | 'memory' | 'history'; message: string }
+}
