@@ -5,6 +5,15 @@
  */
 export type { EventId, HistoryEvent, HistoryEventType } from './history/history-event'
 export type {
+  EndedExecution,
+  Execution,
+  ExecutionLimits,
+  ExecutionOptions,
+  RunningExecution,
+  Step,
+  StoppedBy,
+} from './interpret/execution'
+export type {
   Effect,
   Failure,
   Instant,
@@ -13,6 +22,7 @@ export type {
   TaskToken,
   TimerId,
 } from './interpret/signal'
+export { begin, step } from './interpret/step'
 export type { Diagnostic, DiagnosticCode, TextRange } from './parse/diagnostic'
 export type {
   IntegrationPattern,
