@@ -1,0 +1,76 @@
+import { INTERPRETER_VERSION } from '@/lib/asl'
+import { assertNever } from '@/lib/assert-never'
+import { exercise as exerciseOf } from '@/lib/curriculum/server'
+import type { Answer, Exercise, Report } from '@/lib/exercises'
+import { gradingPool, HEAP_MIB, WALL_MS } from './grading-pool'
+import type { GradingJob, GradingReply } from './grading-worker'
+import type { Knowledge, Outcome } from './worker-pool'
+
+/** A verdict with what it was reached by. */
+export interface Graded {
+  /** With the data of hidden scenarios: for the database and the instructor, never for the learner as it is. */
+  report: Report
+  contentVersion: string
+  interpreterVersion: string
+  /** Wall time of grading alone, without the wait for a worker. */
+  gradingMs: number
+}
+
+/**
+ * Grades an answer in a worker thread, hidden scenarios too.
+ *
+ * @throws UnknownExercise, or PoolFull when too many submissions wait. Rejects when the grader itself fails:
+ * that is a fault of ours and no attempt.
+ */
+export async function gradeInPool(exerciseId: string, answer: Answer): Promise<Graded> {
+  const exercise = exerciseOf(exerciseId)
+  if (!exercise) throw new UnknownExercise(exerciseId)
+  const outcome = await gradingPool().run((known) => jobFor(exercise, answer, known))
+  return {
+    report: reportOf(outcome, exerciseId),
+    contentVersion: exercise.contentVersion,
+    interpreterVersion: INTERPRETER_VERSION,
+    gradingMs: Math.round(outcome.workedMs),
+  }
+}
+
+export class UnknownExercise extends Error {
+  constructor(readonly exerciseId: string) {
+    super(`There is no exercise "${exerciseId}". Reload the lesson; it may have been renamed or removed.`)
+    this.name = 'UnknownExercise'
+  }
+}
+
+function jobFor(exercise: Exercise, answer: Answer, known: Knowledge): GradingJob {
+  const { id: exerciseId, contentVersion } = exercise
+  if (known.get(exerciseId) === contentVersion) return { exerciseId, answer }
+  known.set(exerciseId, contentVersion)
+  return { exerciseId, exercise, answer }
+}
+
+/** The report of a worker that answered, or what became of one that could not. */
+export function reportOf(outcome: Outcome<GradingReply>, exerciseId: string): Report {
+  switch (outcome.kind) {
+    case 'Replied':
+      if (outcome.reply.ok) return outcome.reply.report
+      throw new Error(`Grading "${exerciseId}" failed: ${outcome.reply.fault}`)
+    case 'TookTooLong':
+      return cutShort(
+        'took-too-long',
+        `Checking took longer than ${WALL_MS / 1000} seconds and was stopped. Look for a loop without a way out, in the state machine or in a function.`,
+      )
+    case 'OutOfMemory':
+      return cutShort(
+        'limit-reached',
+        `Checking needed more than ${HEAP_MIB} MiB of memory and was stopped. Look for a value that grows with every round of a loop.`,
+      )
+    case 'Crashed':
+      throw new Error(`The worker that graded "${exerciseId}" ended.`, { cause: outcome.error })
+    default:
+      return assertNever(outcome)
+  }
+}
+
+function cutShort(outcome: 'took-too-long' | 'limit-reached', message: string): Report {
+  return { outcome, results: [], diagnostics: [], message }
+}
