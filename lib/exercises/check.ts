@@ -1,25 +1,34 @@
+import type { HistoryEventType } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 
 /**
  * The closed vocabulary of checks over a `Run`: what the machine does first, how it is written second. When a
- * check will not fit, a kind is added here with its tests.
+ * check will not fit, a kind is added here, in `check-schema.ts` and in `judge/`, with its tests.
  */
 export type Check =
   | { kind: 'Status'; status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT'; error?: string }
   | { kind: 'OutputEquals'; value: JsonValue }
-  /** Every member of `value` is in the output, at any depth; other members may be there too. */
+  /** Every member of `value` is in the output, at any depth; objects there may have more members, arrays not. */
   | { kind: 'OutputIncludes'; value: JsonValue }
+  /** At least once when `times` is absent. A retried state is entered once. */
   | { kind: 'StateEntered'; state: string; times?: number }
   | { kind: 'StateNotEntered'; state: string }
-  /** `resource` as in `ServiceCall`. */
+  /** `resource` as in `ServiceCall`. At least once when `times` is absent. */
   | { kind: 'Called'; resource: string; times?: number; payloadIncludes?: JsonObject }
   | { kind: 'NotCalled'; resource: string }
-  /** Delays in seconds between the tries of a task, in order. */
+  /** Seconds from the failure of each try of a task to the next try, in order. */
   | { kind: 'RetryDelays'; state?: string; seconds: readonly number[] }
+  /** Exactly these items, in any order, in DynamoDB's own JSON. */
   | { kind: 'TableHolds'; table: string; items: readonly JsonObject[] }
+  /** Exactly these messages, in any order; a body that is JSON text may be given as the value. */
   | { kind: 'QueueHolds'; queue: string; messages: readonly JsonValue[] }
+  /** Virtual time from start to stop, both ends included. */
   | { kind: 'TakesSeconds'; atLeast?: number; atMost?: number }
-  | { kind: 'EventOccurs'; type: string; times?: number }
+  /** At least once when `times` is absent; `times: 0` asks for none. */
+  | { kind: 'EventOccurs'; type: HistoryEventType; times?: number }
+  /** As AWS bills a Standard workflow: each state entered and each retry. */
   | { kind: 'TransitionsAtMost'; count: number }
   /** How it is written: a Task whose `Resource` is exactly this. */
   | { kind: 'ResourceUsed'; resource: string }
+
+export type CheckKind = Check['kind']

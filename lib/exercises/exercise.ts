@@ -15,8 +15,10 @@ export type Exercise = ExerciseBase & { mistakes: readonly Mistake[] } & (
 export type ExerciseForLearner = ExerciseBase &
   (
     | { kind: 'write' | 'repair'; starter: string }
-    | { kind: 'predict'; definition: string; prompts: readonly Prompt[] }
+    | { kind: 'predict'; definition: string; prompts: readonly PromptForLearner[] }
   )
+
+export type ExerciseKind = Exercise['kind']
 
 interface ExerciseBase {
   /** Stable, for example `task-types/lambda-by-arn`; also the path of its folder. */
@@ -28,9 +30,15 @@ interface ExerciseBase {
   summary: string
   minutes: number
   concepts: readonly string[]
-  examTasks: { 'DVA-C02': readonly string[]; 'DVA-C03': readonly string[] }
+  examTasks: ExamTasks
   scenarios: readonly Scenario[]
   checks: readonly AuthoredCheck[]
+}
+
+/** Task statements of both exam versions, such as `1.2`. */
+export interface ExamTasks {
+  'DVA-C02': readonly string[]
+  'DVA-C03': readonly string[]
 }
 
 /** One execution: what the account holds and what the machine is started with. */
@@ -55,6 +63,8 @@ export interface AuthoredCheck {
   /** Ids of scenarios; every scenario when absent. */
   scenarios?: readonly string[]
   expect: Check
+  /** The same statement with another scenario's own values, by scenario id. */
+  expectIn?: Readonly<Record<string, Check>>
   /** Shown when it fails: the idea behind it. The only text of a failed hidden scenario. */
   teaching: string
   /** From "where to look" to "nearly the answer"; the solution itself is the fifth rung. */
@@ -77,15 +87,26 @@ export interface Prompt {
   options: readonly { id: string; text: string; holds: Check; because: string }[]
 }
 
+/** Without the reasons: they come with the server's report. */
+export interface PromptForLearner {
+  id: string
+  text: string
+  scenario: string
+  options: readonly { id: string; text: string; holds: Check }[]
+}
+
 /** What a learner hands in, by kind of exercise. */
 export type Answer =
   | { kind: 'definition'; definition: string }
+  /** Option by prompt. */
   | { kind: 'prediction'; choices: Readonly<Record<string, string>> }
 
-/** What became of one check in one scenario. */
+/** What became of one check in one scenario, or of one prompt. */
 export interface CheckResult {
+  /** Id of the check, or of the prompt. */
   checkId: string
   title: string
+  /** For a hidden scenario of a report made by `reportForLearner`: `hidden-1`, `hidden-2`, … */
   scenarioId: string
   scenarioTitle: string
   hidden: boolean
@@ -107,13 +128,13 @@ export type Verdict =
       at?: JsonPointer
     }
 
-/** The outcome of grading one answer. `tool-fault` is ours and never counts as an attempt. */
+/** The outcome of grading one answer. A fault of ours is thrown instead, and never counts as an attempt. */
 export interface Report {
   outcome: 'passed' | 'failed' | 'invalid-definition' | 'limit-reached' | 'took-too-long'
   /** In authored order, scenario by scenario. Empty when nothing could run. */
   results: readonly CheckResult[]
   /** For `invalid-definition`, and warnings otherwise. */
   diagnostics: readonly Diagnostic[]
-  /** For `limit-reached` and `took-too-long`: one sentence. */
+  /** For `limit-reached`, `took-too-long` and an answer of the wrong kind: one sentence. */
   message?: string
 }

@@ -1,17 +1,23 @@
 /**
  * An exercise, its checks, and `grade`: the same code in the browser's worker and on the server.
  * May import: `lib/sandbox`, `lib/asl`. Pure: reading exercises from disk belongs to `lib/curriculum`.
+ * A second door, `schemas.ts`, has the zod schemas of files and requests.
  */
-export type { Check } from './check'
+export type { AttemptRequest } from './attempt'
+export type { Check, CheckKind } from './check'
 export type {
   Answer,
   AuthoredCheck,
   CheckResult,
+  ExamTasks,
   Exercise,
   ExerciseForLearner,
+  ExerciseKind,
   Mistake,
   Prompt,
+  PromptForLearner,
   Report,
   Scenario,
   Verdict,
 } from './exercise'
+export { forLearner, reportForLearner } from './for-learner'

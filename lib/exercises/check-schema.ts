@@ -1,0 +1,61 @@
+import * as z from 'zod/mini'
+import type { HistoryEventType } from '@/lib/asl'
+import type { Check, CheckKind } from './check'
+
+/**
+ * `Check` as it stands in `exercise.json`. Not exported by the door `index.ts`: the browser gets exercises that
+ * the server has read already.
+ */
+
+const name = z.string().check(z.minLength(1))
+const count = z.int().check(z.nonnegative())
+const seconds = z.number().check(z.nonnegative())
+const jsonObject = z.record(z.string(), z.json())
+
+const eventType = z
+  .templateLiteral([z.string()])
+  .check(
+    z.regex(/^[A-Z][A-Za-z]+$/),
+    z.describe('A history event type as GetExecutionHistory names it, such as LambdaFunctionScheduled'),
+  ) as unknown as z.ZodMiniType<HistoryEventType>
+
+const fields = {
+  Status: {
+    status: z.enum(['SUCCEEDED', 'FAILED', 'TIMED_OUT']),
+    error: z.exactOptional(name),
+  },
+  OutputEquals: { value: z.json() },
+  OutputIncludes: { value: z.json() },
+  StateEntered: { state: name, times: z.exactOptional(count) },
+  StateNotEntered: { state: name },
+  Called: { resource: name, times: z.exactOptional(count), payloadIncludes: z.exactOptional(jsonObject) },
+  NotCalled: { resource: name },
+  RetryDelays: { state: z.exactOptional(name), seconds: z.array(seconds) },
+  TableHolds: { table: name, items: z.array(jsonObject) },
+  QueueHolds: { queue: name, messages: z.array(z.json()) },
+  TakesSeconds: { atLeast: z.exactOptional(seconds), atMost: z.exactOptional(seconds) },
+  EventOccurs: { type: eventType, times: z.exactOptional(count) },
+  TransitionsAtMost: { count },
+  ResourceUsed: { resource: name },
+} satisfies Record<CheckKind, z.core.$ZodShape>
+
+function shape<Kind extends CheckKind>(kind: Kind) {
+  return z.strictObject({ kind: z.literal(kind), ...fields[kind] })
+}
+
+export const checkSchema: z.ZodMiniType<Check> = z.discriminatedUnion('kind', [
+  shape('Status'),
+  shape('OutputEquals'),
+  shape('OutputIncludes'),
+  shape('StateEntered'),
+  shape('StateNotEntered'),
+  shape('Called'),
+  shape('NotCalled'),
+  shape('RetryDelays'),
+  shape('TableHolds'),
+  shape('QueueHolds'),
+  shape('TakesSeconds'),
+  shape('EventOccurs'),
+  shape('TransitionsAtMost'),
+  shape('ResourceUsed'),
+])

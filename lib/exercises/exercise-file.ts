@@ -1,0 +1,118 @@
+import * as z from 'zod/mini'
+import { checkSchema } from './check-schema'
+
+/** `exercise.json` as authors write it; texts of definitions and handlers stand in files beside it. */
+
+const patterned = (pattern: RegExp, what: string) =>
+  z.string().check(z.regex(pattern, `has to be ${what}.`), z.describe(what))
+
+const id = patterned(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+const sentence = z.string().check(z.minLength(3))
+const mistakeFile = patterned(
+  /^mistakes\/[a-z0-9-]+\.asl\.json$/,
+  'a file of the folder mistakes, *.asl.json',
+)
+
+const functionFile = z.strictObject({
+  file: patterned(/^functions\/[a-z0-9-]+\.mjs$/, 'a file of the folder functions, *.mjs'),
+  timeoutSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(900))),
+  memoryMiB: z.exactOptional(z.int().check(z.minimum(128), z.maximum(10_240))),
+  durationMs: z.exactOptional(z.int().check(z.minimum(0))),
+})
+
+const attribute = z.strictObject({ name: z.string(), type: z.enum(['S', 'N', 'B']) })
+
+const tableFile = z.strictObject({
+  partitionKey: attribute,
+  sortKey: z.exactOptional(attribute),
+  items: z.exactOptional(z.array(z.record(z.string(), z.json()))),
+})
+
+const accountFile = z.strictObject({
+  functions: z.exactOptional(z.record(z.string(), functionFile)),
+  tables: z.exactOptional(z.record(z.string(), tableFile)),
+  queues: z.exactOptional(z.record(z.string(), z.strictObject({ fifo: z.exactOptional(z.boolean()) }))),
+})
+
+export type AccountFile = z.infer<typeof accountFile>
+
+const scenarioFile = z.strictObject({
+  id,
+  title: sentence,
+  hidden: z._default(z.boolean(), false),
+  input: z.json(),
+  /** Added to the exercise's account, by name. */
+  account: z.exactOptional(accountFile),
+  startAt: z._default(z.iso.datetime(), '2026-11-02T09:00:00Z'),
+  seed: z._default(z.int(), 1),
+  runsOn: z._default(z.array(z.enum(['sandbox', 'aws'])).check(z.minLength(1)), ['sandbox']),
+})
+
+const authoredCheckFile = z.strictObject({
+  id,
+  title: sentence,
+  scenarios: z.exactOptional(z.array(id).check(z.minLength(1))),
+  expect: checkSchema,
+  expectIn: z.exactOptional(z.record(id, checkSchema)),
+  teaching: sentence,
+  hints: z
+    .tuple([sentence, sentence, sentence, sentence])
+    .check(z.describe('Four rungs, from "where to look" to "nearly the answer"; the solution is the fifth')),
+})
+
+const promptFile = z.strictObject({
+  id,
+  text: sentence,
+  scenario: id,
+  options: z
+    .array(
+      z.strictObject({ id, text: z.string().check(z.minLength(1)), holds: checkSchema, because: sentence }),
+    )
+    .check(z.minLength(2)),
+})
+
+const examTask = patterned(/^[1-4]\.[1-4]$/, 'a task statement such as 1.2')
+
+/** Which task statements something serves, for each version of the exam. */
+export const examTasksSchema = z.strictObject({
+  'DVA-C02': z.array(examTask).check(z.minLength(1)),
+  'DVA-C03': z.array(examTask).check(z.minLength(1)),
+})
+
+const common = {
+  $schema: z.exactOptional(z.string()),
+  title: sentence,
+  summary: sentence,
+  minutes: z.int().check(z.minimum(1), z.maximum(60)),
+  concepts: z.array(id).check(z.minLength(1)),
+  examTasks: examTasksSchema,
+  account: z.exactOptional(accountFile),
+  scenarios: z.array(scenarioFile).check(z.minLength(1)),
+}
+
+const toWriteFile = <Kind extends 'write' | 'repair'>(kind: Kind) =>
+  z.strictObject({
+    ...common,
+    kind: z.literal(kind),
+    checks: z.array(authoredCheckFile).check(z.minLength(1)),
+    mistakes: z
+      .array(z.strictObject({ name: sentence, file: mistakeFile, caughtBy: id }))
+      .check(
+        z.minLength(2),
+        z.describe('Wrong answers that learners give; each has to fail the check it names'),
+      ),
+  })
+
+const predictFile = z.strictObject({
+  ...common,
+  kind: z.literal('predict'),
+  prompts: z.array(promptFile).check(z.minLength(1)),
+})
+
+export const exerciseFileSchema = z.discriminatedUnion('kind', [
+  toWriteFile('write'),
+  toWriteFile('repair'),
+  predictFile,
+])
+
+export type ExerciseFile = z.infer<typeof exerciseFileSchema>
