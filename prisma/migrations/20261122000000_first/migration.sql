@@ -71,6 +71,15 @@ CREATE TABLE "RateLimit" (
 );
 
 -- CreateTable
+CREATE TABLE "InstallationSecret" (
+    "name" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "InstallationSecret_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
 CREATE TABLE "Cohort" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
