@@ -1,0 +1,112 @@
+import { ArrowLeft, ArrowRight, Clock } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { compileText } from '@/app/_lesson/compile'
+import { ExamTags } from '@/app/_lesson/exam-tags'
+import { LessonText } from '@/app/_lesson/lesson-text'
+import { ReadingPlace } from '@/app/_lesson/reading-place'
+import { TableOfContents } from '@/app/_lesson/table-of-contents'
+import { Tag } from '@/app/_ui/tag'
+import type { Lesson } from '@/lib/curriculum'
+import { courses, lesson as lessonOf, lessons } from '@/lib/curriculum/server'
+
+interface Props {
+  params: Promise<{ slug: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const lesson = lessonOf((await params).slug)
+  return lesson ? { title: lesson.title, description: lesson.summary } : {}
+}
+
+export default async function LessonPage({ params }: Props) {
+  const lesson = lessonOf((await params).slug)
+  if (!lesson) notFound()
+  const { headings } = await compileText(lesson.body)
+  return (
+    <div className="mx-auto grid max-w-lesson gap-x-14 px-4 sm:px-6 xl:grid-cols-[13rem_minmax(0,1fr)]">
+      <main id="main" tabIndex={-1} className="min-w-0 pt-10 outline-none sm:pt-14 xl:col-start-2">
+        <LessonHead lesson={lesson} />
+        <div className="mt-8 rounded-lg border border-line p-4 xl:hidden print:hidden">
+          <TableOfContents headings={headings} />
+        </div>
+        <article className="mt-10">
+          <LessonText lesson={lesson} nonce={undefined} />
+        </article>
+        <Neighbours lesson={lesson} />
+      </main>
+      <div className="hidden xl:col-start-1 xl:row-start-1 xl:block">
+        <div className="sticky top-8 max-h-[calc(100dvh-4rem)] overflow-y-auto pt-14 pb-8">
+          <TableOfContents headings={headings} />
+          <div className="mt-8 text-sm leading-snug">
+            <ExamTags tasks={lesson.examTasks} />
+          </div>
+        </div>
+      </div>
+      <ReadingPlace lesson={lesson.slug} hasAccount={false} />
+    </div>
+  )
+}
+
+function LessonHead({ lesson }: { lesson: Lesson }) {
+  const place = courses().flatMap((course) =>
+    course.modules
+      .filter((module) => module.lessons.includes(lesson.slug))
+      .map((module) => ({ course, module })),
+  )[0]
+  return (
+    <header className="max-w-prose">
+      {place && (
+        <p className="text-[0.9375rem] text-ink-faint">
+          {place.course.title} <span aria-hidden>/</span> {place.module.title}
+        </p>
+      )}
+      <h1 className="mt-2 text-4xl leading-[1.1] font-bold tracking-tight sm:text-5xl">{lesson.title}</h1>
+      <p className="mt-5 text-xl leading-relaxed text-pretty text-ink-soft">{lesson.summary}</p>
+      <ul className="mt-5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[0.9375rem] text-ink-soft">
+        <li className="mr-2 flex items-center gap-1.5">
+          <Clock aria-hidden className="size-4" />
+          {lesson.minutes} minutes, {lesson.exercises.length} exercises
+        </li>
+        {lesson.concepts.map((concept) => (
+          <li key={concept}>
+            <Tag>{concept.replaceAll('-', ' ')}</Tag>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-6 text-[0.9375rem] xl:hidden">
+        <ExamTags tasks={lesson.examTasks} />
+      </div>
+    </header>
+  )
+}
+
+function Neighbours({ lesson }: { lesson: Lesson }) {
+  const all = lessons()
+  const index = all.findIndex(({ slug }) => slug === lesson.slug)
+  const [before, after] = [all[index - 1], all[index + 1]]
+  return (
+    <nav
+      aria-label="Lessons before and after"
+      className="mt-20 flex max-w-prose flex-wrap gap-4 print:hidden"
+    >
+      {before && (
+        <Link
+          href={`/lessons/${before.slug}`}
+          className="group flex items-center gap-2 font-semibold text-accent"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          <span className="group-hover:underline">{before.title}</span>
+        </Link>
+      )}
+      <Link
+        href={after ? `/lessons/${after.slug}` : '/progress'}
+        className="group ml-auto flex items-center gap-2 font-semibold text-accent"
+      >
+        <span className="group-hover:underline">{after ? after.title : 'Your progress'}</span>
+        <ArrowRight aria-hidden className="size-4" />
+      </Link>
+    </nav>
+  )
+}

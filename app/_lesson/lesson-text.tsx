@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import type { Lesson, LessonComponentName, NoteKind } from '@/lib/curriculum'
+import { compileText } from './compile'
+import { ExerciseBlock } from './exercise-block'
+import { LitStates } from './lit-state'
+import { MachineFigure } from './machine-figure'
+import { elements } from './mdx-elements'
+import { Note } from './note'
+import { QuizBlock } from './quiz-block'
+import { Sources } from './sources'
+import { StateName } from './state-name'
+
+/** The text of a lesson with everything in it: complete as HTML, alive once its scripts have come. */
+export async function LessonText({ lesson, nonce }: { lesson: Lesson; nonce: string | undefined }) {
+  const { Content } = await compileText(lesson.body)
+  return (
+    <LitStates>
+      <div className="prose" data-lesson-text>
+        <Content components={{ ...elements, ...componentsOf(lesson, nonce) }} />
+      </div>
+    </LitStates>
+  )
+}
+
+/** The attributes are as the author wrote them; `content:check` has seen that they are right. */
+function drawn<Attributes>(draw: (attributes: Attributes) => ReactNode) {
+  return draw
+}
+
+function componentsOf(lesson: Lesson, nonce: string | undefined) {
+  const [firstMachine] = Object.keys(lesson.machines)
+  return {
+    StateMachine: drawn<{ name: string; title: string }>(({ name, title }) => (
+      <MachineFigure name={name} title={title} definition={lesson.machines[name] ?? ''} />
+    )),
+    Exercise: drawn<{ id: string }>(({ id }) => <ExerciseBlock id={id} nonce={nonce} />),
+    Quiz: drawn<{ questions: readonly string[] }>(({ questions }) => <QuizBlock questions={questions} />),
+    State: drawn<{ name: string; machine?: string }>(({ name, machine = firstMachine }) => (
+      <StateName name={name} machine={machine} />
+    )),
+    Note: drawn<{ kind: NoteKind; children: ReactNode }>(({ kind, children }) => (
+      <Note kind={kind}>{children}</Note>
+    )),
+    Sources: drawn(() => <Sources sources={lesson.sources} />),
+  } satisfies Record<LessonComponentName, unknown>
+}

@@ -1,0 +1,4 @@
+/** Where on the page the graph of a lesson's machine stands. */
+export function machineAnchor(name: string): string {
+  return `machine-${name}`
+}

@@ -1,0 +1,71 @@
+'use client'
+import { useEffect } from 'react'
+import { placeCookie } from './place'
+
+/**
+ * Remembers where the reader is: in this browser by a cookie, so that no account is made for merely reading, and for
+ * those who have one on the server too. Marks the section in the table of contents on the way.
+ */
+export function ReadingPlace({ lesson, hasAccount }: { lesson: string; hasAccount: boolean }) {
+  useEffect(() => {
+    let saved = location.hash.slice(1)
+    let current = saved
+    let pause: ReturnType<typeof setTimeout> | undefined
+
+    function save() {
+      if (current === saved || current === '') return
+      saved = current
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
+      document.cookie = `${placeCookie}=${lesson}/${encodeURIComponent(saved)}; path=/; max-age=31536000; samesite=lax`
+      if (!hasAccount) return
+      fetch('/api/progress/place', {
+        method: 'POST',
+        keepalive: true,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ lesson, anchor: saved }),
+      }).catch(() => {
+        // The cookie holds the place; the next one is sent again.
+      })
+    }
+
+    function look() {
+      const line = window.innerHeight * 0.4
+      const marks = [
+        ...document.querySelectorAll<HTMLElement>('[data-lesson-text] :is(h2[id], h3[id], [data-place])'),
+      ]
+      const passed = marks.findLast((mark) => mark.getBoundingClientRect().top <= line)
+      if (!passed || passed.id === current) return
+      current = passed.id
+      markContents(current)
+      clearTimeout(pause)
+      pause = setTimeout(save, 1500)
+    }
+
+    let frame = 0
+    const onScroll = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(look)
+    }
+    const onHide = () => document.visibilityState === 'hidden' && save()
+    look()
+    window.addEventListener('scroll', onScroll, { passive: true })
+    document.addEventListener('visibilitychange', onHide)
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(pause)
+      window.removeEventListener('scroll', onScroll)
+      document.removeEventListener('visibilitychange', onHide)
+    }
+  }, [lesson, hasAccount])
+
+  return null
+}
+
+/** Only sections are in the table of contents; an exercise between two leaves the mark where it is. */
+function markContents(id: string) {
+  const links = document.querySelectorAll('nav[aria-labelledby="contents"] a')
+  const link = [...links].find((other) => other.getAttribute('href') === `#${id}`)
+  if (!link) return
+  for (const other of links) other.removeAttribute('aria-current')
+  link.setAttribute('aria-current', 'location')
+}
