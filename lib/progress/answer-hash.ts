@@ -4,9 +4,12 @@ import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
 
 /** SHA-256 in hex. The same for the same answer, in whatever order the browser wrote its members. */
 export function answerHash(answer: Answer): string {
-  return createHash('sha256')
-    .update(canonicalJson({ ...answer }))
-    .digest('hex')
+  return contentHash({ ...answer })
+}
+
+/** SHA-256 in hex of a value's canonical JSON. */
+export function contentHash(value: JsonValue): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex')
 }
 
 /** JSON text with the members of every object in the order of their names' UTF-16 code units (RFC 8785). */

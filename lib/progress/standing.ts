@@ -7,7 +7,9 @@ export interface Standing {
   failedInARow: number
   /** Milliseconds worked on it until it passed. */
   activeMs: number
+  /** When work on it began: with a draft, an attempt, or a look at the solution. */
   firstAt: Date | null
+  /** When it was handed in last, or begun. */
   lastAt: Date | null
   /** When it passed first. It stays passed, whatever is tried later. */
   passedAt: Date | null
@@ -65,9 +67,14 @@ export function standingAfter(standing: Standing, tried: Tried): Standing {
 /** What the column takes: 24 days. */
 const LARGEST_INT4 = 2 ** 31 - 1
 
-/** The solution was shown. Only before passing does that make a difference to anyone. */
+/** Work began, without anything handed in. */
+export function standingBegun(at: Date): Standing {
+  return { ...NOT_STARTED, firstAt: at, lastAt: at }
+}
+
+/** The solution was shown. `completion` asks whether that was before passing. */
 export function standingWithSolutionShown(standing: Standing, at: Date): Standing {
-  return { ...standing, assistedAt: standing.assistedAt ?? at }
+  return { ...standing, firstAt: standing.firstAt ?? at, lastAt: at, assistedAt: standing.assistedAt ?? at }
 }
 
 export type Completion = 'open' | 'passed' | 'passed-assisted'

@@ -52,7 +52,7 @@ describe('a standing after', () => {
       is: { attempts: 5, failedInARow: 0, passedAt: minute(1), lastAttemptId: 'attempt-4' },
       completion: 'passed',
     },
-    { events: 'S', is: { attempts: 0, assistedAt: minute(0), firstAt: null }, completion: 'open' },
+    { events: 'S', is: { attempts: 0, assistedAt: minute(0), firstAt: minute(0) }, completion: 'open' },
     { events: 'SSP', is: { attempts: 1, assistedAt: minute(0) }, completion: 'passed-assisted' },
     { events: 'FSFP', is: { attempts: 3, assistedAt: minute(1) }, completion: 'passed-assisted' },
     { events: 'PS', is: { attempts: 1, assistedAt: minute(1) }, completion: 'passed' },

@@ -1,0 +1,12 @@
+import 'server-only'
+
+/** The queries of this folder; `index.ts` says what lives here. */
+export { type AttemptSummary, attemptOf, attemptsOn, type StoredAttempt } from './attempts'
+export { type Draft, DraftsFull, discardDraft, draftsOf, saveDraft } from './drafts'
+export { rememberPlace } from './lesson-place'
+export { progressOf } from './progress-of'
+export { QuizAnswerConflict, type QuizAnswerRequest, recordQuizAnswer } from './quiz-answers'
+export { AttemptConflict, type Grading, recordAttempt, storedVerdict } from './record-attempt'
+export { solutionFor } from './solution'
+export { isStorable } from './storable'
+export type { AttemptVerdict } from './verdict'
