@@ -30,6 +30,8 @@ export type HandlerOutcome = { logs: readonly LogLine[]; billedMs: number } & (
   | { kind: 'Returned'; payload: JsonValue }
   /** The handler threw, or its module did; shaped as Lambda reports it for Node.js. */
   | { kind: 'Threw'; errorType: string; errorMessage: string; trace: readonly string[] }
+  /** Lambda itself ended the invocation, so there is no trace: `Runtime.NodeJsExit` and its like. */
+  | { kind: 'Exited'; errorType: string; errorMessage: string }
   | { kind: 'TimedOut' }
   | { kind: 'OutOfMemory' }
 )

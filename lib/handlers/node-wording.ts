@@ -1,0 +1,57 @@
+/** A thrown error as it stood in QuickJS; `stack` is its frames, one a line. */
+export interface ThrownError {
+  name: string
+  message: string
+  stack: string
+}
+
+/** The part of Lambda's report that both its own errors and a handler's have. */
+export interface ReportedError {
+  errorType: string
+  errorMessage: string
+  trace: readonly string[]
+}
+
+/** Where Lambda unpacks a function's code. */
+const TASK_ROOT = 'file:///var/task/'
+
+/** V8 keeps so many frames of a stack. */
+const FRAMES_AT_MOST = 10
+
+export const stackOverflow: ReportedError = {
+  errorType: 'RangeError',
+  errorMessage: 'Maximum call stack size exceeded',
+  trace: ['RangeError: Maximum call stack size exceeded'],
+}
+
+/** QuickJS's own words and V8's for the same mistake, for those that handlers meet most. */
+const wordings: readonly [RegExp, string][] = [
+  [/^cannot read property '(.*)' of (undefined|null)$/, "Cannot read properties of $2 (reading '$1')"],
+  [/^cannot set property '(.*)' of (undefined|null)$/, "Cannot set properties of $2 (setting '$1')"],
+  [/^'(.*)' is not defined$/, '$1 is not defined'],
+  [/^'(.*)' is read-only$/, 'Assignment to constant variable.'],
+]
+
+/**
+ * An error as Lambda's Node.js runtime would report it: V8's words where QuickJS has its own, and the trace as
+ * lines, with files where Lambda keeps them. Which function overflowed the stack depends on the host, so such
+ * an error has no frames.
+ */
+export function asNodeReports({ name, message, stack }: ThrownError): ReportedError {
+  if (/stack overflow$/.test(message) && (name === 'InternalError' || name === 'SyntaxError')) {
+    return stackOverflow
+  }
+  const errorMessage = inNodeWords(message)
+  const first = errorMessage === '' ? name : `${name}: ${errorMessage}`
+  const frames = stack
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, FRAMES_AT_MOST)
+    .map((line) => line.replace(/\bindex\.mjs\b/, `${TASK_ROOT}index.mjs`))
+  return { errorType: name, errorMessage, trace: [...first.split('\n'), ...frames] }
+}
+
+function inNodeWords(message: string): string {
+  const wording = wordings.find(([quickJs]) => quickJs.test(message))
+  return wording ? message.replace(...wording) : message
+}

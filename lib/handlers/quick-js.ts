@@ -1,0 +1,85 @@
+import baseVariant from '@jitl/quickjs-wasmfile-release-sync'
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext } from 'quickjs-emscripten-core'
+
+/**
+ * Bytes of QuickJS's own stack: some 370 calls. QuickJS's native recursion (`JSON.stringify` and the like) takes
+ * far more of the host's stack than of this one; from 96 KiB on it overflows the megabyte that a browser gives.
+ */
+const STACK_BYTES = 64 * 1024
+
+/**
+ * What the linker of this build of QuickJS called the imports that we answer ourselves. `assertKnownBuild`
+ * fails when another version of the package has renamed them.
+ */
+const IMPORTED = { growMemory: 'k', localTime: 'm', now: 'p' } as const
+
+/** What an instance asks of the world around it; nothing else of the host is within its reach. */
+export interface Surroundings {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** The memory's maximum is reached; QuickJS fails the allocation. */
+  memoryExhausted(): void
+}
+
+/**
+ * A fresh instance of QuickJS in `memory`, which has to be all zeros, with one runtime and one context. It
+ * lives in UTC. To end it, forget it: nothing is freed one by one.
+ *
+ * `Math.random` of a context is seeded by the first instant that it reads, so `birth` decides its sequence.
+ */
+export async function newQuickJs(
+  compiled: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  birth: number,
+  surroundings: Surroundings,
+): Promise<QuickJSContext> {
+  let now = () => birth
+  const variant = newVariant(baseVariant, {
+    wasmMemory: memory,
+    emscriptenModule: {
+      instantiateWasm(imports, onSuccess) {
+        const functions = imports.a as Record<string, (...args: never[]) => unknown>
+        const grow = functions[IMPORTED.growMemory] as ((bytes: number) => boolean) | undefined
+        const instance = new WebAssembly.Instance(compiled, {
+          a: {
+            ...functions,
+            [IMPORTED.now]: () => now(),
+            [IMPORTED.localTime]: (seconds: bigint, at: number) => writeUtc(memory, seconds, at),
+            [IMPORTED.growMemory]: (bytes: number) => {
+              const grown = grow?.(bytes) ?? false
+              if (!grown) surroundings.memoryExhausted()
+              return grown
+            },
+          },
+        })
+        onSuccess(instance)
+        return instance.exports
+      },
+    },
+  })
+  const context = (await newQuickJSWASMModuleFromVariant(variant)).newContext()
+  now = () => surroundings.now()
+  context.runtime.setMaxStackSize(STACK_BYTES)
+  return context
+}
+
+/** Answers C's `localtime_r` for a computer in UTC: `struct tm` at address `at`. */
+function writeUtc(memory: WebAssembly.Memory, seconds: bigint, at: number): void {
+  const date = new Date(Number(seconds) * 1000)
+  const year = date.getUTCFullYear()
+  const dayOfYear = (Date.UTC(year, date.getUTCMonth(), date.getUTCDate()) - Date.UTC(year, 0, 1)) / 86_400_000
+  const isDaylightSaving = 0
+  const secondsEastOfUtc = 0
+  new Int32Array(memory.buffer, at, 10).set([
+    date.getUTCSeconds(),
+    date.getUTCMinutes(),
+    date.getUTCHours(),
+    date.getUTCDate(),
+    date.getUTCMonth(),
+    year - 1900,
+    date.getUTCDay(),
+    dayOfYear,
+    isDaylightSaving,
+    secondsEastOfUtc,
+  ])
+}
