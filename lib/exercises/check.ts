@@ -32,3 +32,5 @@ export type Check =
   | { kind: 'ResourceUsed'; resource: string }
 
 export type CheckKind = Check['kind']
+
+export type CheckOf<Kind extends CheckKind> = Extract<Check, { kind: Kind }>

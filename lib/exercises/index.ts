@@ -21,3 +21,7 @@ export type {
   Verdict,
 } from './exercise'
 export { forLearner, reportForLearner } from './for-learner'
+export { grade, tookTooLong } from './grade'
+export { judge } from './judge/judge'
+export { holdingOptions } from './prediction'
+export { runScenario, type ScenarioRun, type World } from './run-scenario'

@@ -1,0 +1,61 @@
+import type { StateMachine } from '@/lib/asl'
+import { assertNever } from '@/lib/assert-never'
+import type { Run } from '@/lib/sandbox'
+import type { Check } from '../check'
+import type { Verdict } from '../exercise'
+import { judgeCalled, judgeNotCalled } from './calls'
+import { judgeEventOccurs, judgeTakesSeconds, judgeTransitions } from './course'
+import type { Finding, Subject } from './finding'
+import { judgeOutput } from './output'
+import { judgeQueueHolds, judgeTableHolds } from './resources'
+import { judgeRetryDelays } from './retry-delays'
+import { judgeStateEntered, judgeStateNotEntered } from './states'
+import { judgeStatus } from './status'
+import { preview } from './words'
+import { judgeResourceUsed } from './writing'
+
+/**
+ * Whether a check holds for a run, with the events that show it. Looks at nothing but the run, and at the
+ * machine for "where to look" and for how it is written; so a run on AWS is judged by the same function.
+ */
+export function judge(check: Check, run: Run, machine: StateMachine): Verdict {
+  const finding = find(check, { run, machine })
+  if (finding.passed) return finding
+  const { passed, ...rest } = finding
+  return { passed, did: `Started it with ${preview(run.input)}.`, ...rest }
+}
+
+function find(check: Check, subject: Subject): Finding {
+  switch (check.kind) {
+    case 'Status':
+      return judgeStatus(check, subject)
+    case 'OutputEquals':
+      return judgeOutput(check.value, 'exact', subject)
+    case 'OutputIncludes':
+      return judgeOutput(check.value, 'included', subject)
+    case 'StateEntered':
+      return judgeStateEntered(check, subject)
+    case 'StateNotEntered':
+      return judgeStateNotEntered(check, subject)
+    case 'Called':
+      return judgeCalled(check, subject)
+    case 'NotCalled':
+      return judgeNotCalled(check, subject)
+    case 'RetryDelays':
+      return judgeRetryDelays(check, subject)
+    case 'TableHolds':
+      return judgeTableHolds(check, subject)
+    case 'QueueHolds':
+      return judgeQueueHolds(check, subject)
+    case 'TakesSeconds':
+      return judgeTakesSeconds(check, subject)
+    case 'EventOccurs':
+      return judgeEventOccurs(check, subject)
+    case 'TransitionsAtMost':
+      return judgeTransitions(check, subject)
+    case 'ResourceUsed':
+      return judgeResourceUsed(check, subject)
+    default:
+      return assertNever(check)
+  }
+}

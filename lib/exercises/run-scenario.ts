@@ -1,0 +1,44 @@
+import { type Diagnostic, parse, type StateMachine } from '@/lib/asl'
+import { type Run, type RunRequest, runExecution } from '@/lib/sandbox'
+import type { Exercise, ExerciseForLearner, Scenario } from './exercise'
+
+/** What a run needs that exercises do not hold: the way to run a handler. */
+export type World = Pick<RunRequest, 'runHandler'>
+
+export type ScenarioRun =
+  | { ok: true; run: Run; machine: StateMachine; warnings: readonly Diagnostic[] }
+  | { ok: false; diagnostics: readonly Diagnostic[] }
+
+/**
+ * One run of a definition in one scenario of the exercise: what the Run button does. Throws for a scenario that
+ * the exercise has not; every definition, however broken or hostile, has an answer.
+ */
+export async function runScenario(
+  exercise: Exercise | ExerciseForLearner,
+  scenarioId: string,
+  definition: string,
+  world: World,
+): Promise<ScenarioRun> {
+  const scenario = scenarioOf(exercise, scenarioId)
+  const parsed = parse(definition)
+  if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics }
+  const run = await runIn(scenario, parsed.machine, world)
+  return { ok: true, run, machine: parsed.machine, warnings: parsed.warnings }
+}
+
+export function runIn(scenario: Scenario, machine: StateMachine, world: World): Promise<Run> {
+  return runExecution({
+    machine,
+    input: scenario.input,
+    account: scenario.account,
+    startAt: Date.parse(scenario.startAt),
+    seed: scenario.seed,
+    runHandler: world.runHandler,
+  })
+}
+
+export function scenarioOf(exercise: Exercise | ExerciseForLearner, id: string): Scenario {
+  const scenario = exercise.scenarios.find((candidate) => candidate.id === id)
+  if (!scenario) throw new Error(`The exercise ${exercise.id} has no scenario called "${id}"`)
+  return scenario
+}
