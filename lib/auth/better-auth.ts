@@ -1,0 +1,71 @@
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { anonymous } from 'better-auth/plugins/anonymous'
+import { database, type PrismaClient } from '@/lib/db/server'
+import { EVERYONE } from './cohort-of-everyone'
+import { moveGuest } from './move-guest'
+import { sessionSecret } from './secret'
+
+export type Auth = ReturnType<typeof configured>
+
+const DAY = 86_400
+const made = new WeakMap<PrismaClient, Promise<Auth>>()
+
+/** better-auth over our database. */
+export async function auth(): Promise<Auth> {
+  const db = await database()
+  const known = made.get(db)
+  if (known) return known
+  const making = sessionSecret(db).then((secret) => configured(db, secret))
+  made.set(db, making)
+  making.catch(() => made.delete(db))
+  return making
+}
+
+function configured(db: PrismaClient, secret: string) {
+  // Where people reach this installation, if a proxy stands before it; else each request says it by its Host.
+  const url = process.env.STEPWISE_URL
+  return betterAuth({
+    appName: 'Stepwise',
+    secret,
+    ...(url ? { baseURL: url } : {}),
+    database: prismaAdapter(db, { provider: 'postgresql' }),
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    plugins: [
+      anonymous({
+        emailDomainName: 'guest.invalid',
+        generateName: () => 'Guest',
+        // The guest goes in the same transaction as its rows move, not afterwards.
+        disableDeleteAnonymousUser: true,
+        onLinkAccount: ({ anonymousUser, newUser }) => moveGuest(anonymousUser.user.id, newUser.user.id),
+      }),
+    ],
+    user: { deleteUser: { enabled: true } },
+    // A guest has nothing but this cookie, and comes back after a holiday.
+    session: { expiresIn: 180 * DAY, updateAge: DAY },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 100,
+      customRules: { '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 20 } },
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          async after(user) {
+            const member = { cohortId: EVERYONE, userId: user.id, role: 'LEARNER' as const }
+            await db.cohortMember.createMany({ data: member, skipDuplicates: true })
+          },
+        },
+      },
+    },
+    advanced: {
+      useSecureCookies: url?.startsWith('https:') ?? false,
+      cookiePrefix: 'stepwise',
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+    },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+  })
+}
