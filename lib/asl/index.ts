@@ -4,11 +4,13 @@
  * and `lib/assert-never`, and could be published alone. Nothing here does I/O or reads a clock.
  */
 export type { EventId, HistoryEvent, HistoryEventType } from './history/history-event'
+export { begin } from './interpret/begin'
 export type {
   EndedExecution,
   Execution,
   ExecutionLimits,
   ExecutionOptions,
+  RefuseTask,
   RunningExecution,
   Step,
   StoppedBy,
@@ -22,7 +24,9 @@ export type {
   TaskToken,
   TimerId,
 } from './interpret/signal'
-export { begin, step } from './interpret/step'
+export { restore, snapshot } from './interpret/snapshot'
+export { step } from './interpret/step'
+export { INTERPRETER_VERSION } from './interpret/version'
 export type { Diagnostic, DiagnosticCode, TextRange } from './parse/diagnostic'
 export type {
   IntegrationPattern,

@@ -1,6 +1,12 @@
 import type { JsonValue } from '@/lib/json'
 import type { HistoryEvent } from '../history/history-event'
-import type { Effect, Failure, Instant } from './signal'
+import type { Resource, StateMachine } from '../parse/state-machine'
+import type { Random } from '../query'
+import type { Frame } from './frame'
+import type { PayloadSizes } from './payload'
+import type { ReadyQueue } from './ready-queue'
+import type { Effect, Failure, Instant, TaskToken } from './signal'
+import type { Timers } from './timers'
 
 /**
  * What an execution is told when it begins. Everything that AWS would make up (ids, tokens, jitter) comes from
@@ -19,23 +25,39 @@ export interface ExecutionOptions {
   name?: string
   roleArn?: string
   limits?: Partial<ExecutionLimits>
+  refuse?: RefuseTask
 }
 
 /**
- * The first two are AWS's and end an execution as AWS does; the others are ours, around a hostile definition,
- * and end it with `stoppedBy`.
+ * What AWS checks before it schedules a task: an activity that does not exist, parameters that the integration
+ * cannot take. Answers the sentence that the cause ends with, or nothing when the task may go ahead. Must be a
+ * pure function; it is not part of a snapshot and is handed to `restore` again.
+ */
+export type RefuseTask = (task: {
+  resource: Resource
+  resourceArn: string
+  payload: JsonValue
+}) => string | undefined
+
+/**
+ * `payloadBytes`, `historyEvents` and `executionSeconds` are AWS's and end an execution as AWS does. The others
+ * are ours, around a hostile definition, and end it with `stoppedBy`.
  */
 export interface ExecutionLimits {
-  /** Bytes of UTF-8 in one input, output, result or variable: 262,144. */
+  /** Bytes of UTF-8 in one input, output, result or variable. */
   payloadBytes: number
-  /** The event with this id is the last: 25,000. */
+  /** The event with this id is the last; Express executions have no such limit. */
   historyEvents: number
-  /** Transitions made by all branches together. */
+  /** One year for Standard, five minutes for Express. */
+  executionSeconds: number
+  /** Events that we keep at most, whatever AWS allows. */
+  keptEvents: number
+  /** States entered and retried, by all branches together. */
   transitions: number
-  /** Frames (branches and iterations) alive at once. */
+  /** Branches and iterations alive at once. */
   frames: number
-  /** Bytes of all values that live frames hold. */
-  liveBytes: number
+  /** Estimated memory of all values made so far (the history keeps them alive); shared parts count once. */
+  memoryBytes: number
 }
 
 /** A limit of ours that ended the execution; no history event pretends that AWS did it. */
@@ -50,9 +72,64 @@ export type EndedExecution =
   | { status: 'FAILED' | 'ABORTED' | 'TIMED_OUT'; stopDate: Instant; failure: Failure }
   | { status: 'STOPPED'; stopDate: Instant; stoppedBy: StoppedBy }
 
-/** Opaque to callers: advanced in place by `step`, saved by `snapshot`. */
+/**
+ * An execution at work. It is owned by whoever drives it and advanced in place by `step`: nothing is copied, so
+ * a transition costs the same after ten events or ten thousand. Callers read `status` and nothing else; to keep
+ * a moment, `snapshot` it.
+ */
 export interface RunningExecution {
   readonly status: 'RUNNING'
+  readonly machine: StateMachine
+  readonly identity: Identity
+  readonly limits: ExecutionLimits
+  readonly refuse: RefuseTask | undefined
+
+  /** The instant of the latest signal. */
+  now: Instant
+  startedAt: Instant
+  input: JsonValue
+  root: Frame
+  /** Frames that can move without waiting. */
+  readonly ready: ReadyQueue<Frame>
+  readonly timers: Timers
+  /** Tasks under way, by token. */
+  readonly tasks: Map<TaskToken, Frame>
+
+  /** State of the generator behind `random`. */
+  randomState: number
+  readonly random: Random
+  readonly sizes: PayloadSizes
+  readonly counts: Counts
+
+  /** What the step at hand has led to so far; handed out at its end. */
+  events: HistoryEvent[]
+  effects: Effect[]
+  ended: EndedExecution | undefined
+}
+
+/** The names of an execution and its surroundings, as the context object shows them. */
+export interface Identity {
+  seed: number
+  type: 'STANDARD' | 'EXPRESS'
+  region: string
+  accountId: string
+  name: string
+  roleArn: string
+  executionArn: string
+  stateMachineArn: string
+  stateMachineName: string
+}
+
+export interface Counts {
+  /** The id of the latest event. */
+  events: number
+  transitions: number
+  /** Frames made so far: the next frame's id. */
+  framesMade: number
+  framesAlive: number
+  tasks: number
+  timers: number
+  memoryBytes: number
 }
 
 export type Execution = RunningExecution | EndedExecution

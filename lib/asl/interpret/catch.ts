@@ -1,0 +1,35 @@
+import type { JsonObject } from '@/lib/json'
+import type { Catcher } from '../parse/state-machine'
+import { putAt } from '../query'
+import type { Awaitable } from './awaitable'
+import { assignments } from './data-flow'
+import { type Entry, unwrap } from './entry'
+import { matches } from './error-names'
+import type { Failed } from './failure'
+import { type Move, toState } from './move'
+
+/** The first catcher that takes the failure. */
+export function catcherFor(catchers: readonly Catcher[], failed: Failed): Catcher | undefined {
+  return catchers.find(({ errorEquals }) => matches(errorEquals, failed))
+}
+
+/**
+ * Leaves the state by the catcher: the error output goes to its ResultPath in the state's raw input, only its
+ * own Assign runs, and OutputPath does not apply.
+ */
+export function exitByCatcher(entry: Entry, catcher: Catcher, failed: Failed): Awaitable<Move> {
+  const errorOutput = errorOutputOf(failed)
+  const { input } = entry.visit
+  return {
+    do: 'Exit',
+    output:
+      catcher.resultPath === null ? input : unwrap(entry, putAt(catcher.resultPath, input, errorOutput)),
+    assigned: assignments(entry, catcher.assign, errorOutput),
+    next: toState(catcher.next),
+  }
+}
+
+/** Both members are always there; what the failure does not say is an empty string (recorded). */
+export function errorOutputOf({ failure }: Failed): JsonObject {
+  return { Error: failure.error ?? '', Cause: failure.cause ?? '' }
+}

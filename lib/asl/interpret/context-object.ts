@@ -1,0 +1,39 @@
+import type { JsonObject, JsonValue } from '@/lib/json'
+import type { RunningExecution } from './execution'
+import type { Visit } from './frame'
+import type { Instant, TaskToken } from './signal'
+
+/** What only some fields of a state may see in the context object. */
+export interface ContextExtras {
+  /** `$$.Task.Token`, for a task that waits for it. */
+  taskToken?: TaskToken
+  /** `$$.Map.Item`, for a Map's ItemSelector. */
+  item?: { index: number; value: JsonValue }
+}
+
+/** `$$` as the state sees it. RetryCount is there only for states that can be retried (recorded). */
+export function contextObject(execution: RunningExecution, visit: Visit, extras: ContextExtras): JsonObject {
+  const { identity } = execution
+  return {
+    Execution: {
+      Id: identity.executionArn,
+      Input: execution.input,
+      StartTime: isoDate(execution.startedAt),
+      Name: identity.name,
+      RoleArn: identity.roleArn,
+      RedriveCount: 0,
+    },
+    StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
+    State: {
+      Name: visit.state.name,
+      EnteredTime: isoDate(visit.enteredAt),
+      ...('retriers' in visit.state && { RetryCount: visit.retryCount }),
+    },
+    ...(extras.taskToken !== undefined && { Task: { Token: extras.taskToken } }),
+    ...(extras.item && { Map: { Item: { Index: extras.item.index, Value: extras.item.value } } }),
+  }
+}
+
+function isoDate(at: Instant): string {
+  return new Date(at).toISOString()
+}

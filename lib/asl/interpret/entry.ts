@@ -1,0 +1,54 @@
+import type { JsonObject, JsonValue } from '@/lib/json'
+import type { Result } from '@/lib/result'
+import type { Random, Scope } from '../query'
+import { type ContextExtras, contextObject } from './context-object'
+import type { RunningExecution } from './execution'
+import { failedWhileExecuting } from './failure'
+import type { Frame, Visit } from './frame'
+import type { Failure } from './signal'
+
+/** What a state may know while it decides on its move. */
+export interface Entry {
+  readonly execution: RunningExecution
+  readonly frame: Frame
+  readonly visit: Visit
+}
+
+/** The scope in which `$` means `input`. The context object is made only for those who ask. */
+export function scopeOf(entry: Entry, input: JsonValue, extras: ContextExtras = {}): Scope {
+  return new EntryScope(entry, input, extras)
+}
+
+/** The value, or the failure thrown with the state's name and event id in front of its cause. */
+export function unwrap<T>(entry: Entry, result: Result<T, Failure>): T {
+  if (result.ok) return result.value
+  throw failedWhileExecuting(entry.visit, result.error)
+}
+
+class EntryScope implements Scope {
+  readonly #entry: Entry
+  readonly #extras: ContextExtras
+  #context: JsonObject | undefined
+
+  constructor(
+    entry: Entry,
+    readonly input: JsonValue,
+    extras: ContextExtras,
+  ) {
+    this.#entry = entry
+    this.#extras = extras
+  }
+
+  get context(): JsonObject {
+    this.#context ??= contextObject(this.#entry.execution, this.#entry.visit, this.#extras)
+    return this.#context
+  }
+
+  get variables(): ReadonlyMap<string, JsonValue> {
+    return this.#entry.frame.variables
+  }
+
+  get random(): Random {
+    return this.#entry.execution.random
+  }
+}

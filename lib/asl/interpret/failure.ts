@@ -1,0 +1,42 @@
+import type { Visit } from './frame'
+import type { Failure } from './signal'
+
+/**
+ * A failure on its way, and who may handle it:
+ * - `anyone`: Retry and Catch, `States.ALL` included;
+ * - `named`: only an entry that names the error. So the guide says of States.DataLimitExceeded; but one that a
+ *   task's own result caused was recorded to be caught by States.ALL, and travels as `anyone`;
+ * - `nobody`: States.Runtime. It ends the execution at once, even inside a Map whose Catch names it (recorded).
+ */
+export class Failed {
+  constructor(
+    readonly failure: Failure,
+    readonly reach: 'anyone' | 'named' | 'nobody' = 'anyone',
+    /** A second name that Retry and Catch may use: a lost heartbeat is a States.Timeout to the history. */
+    readonly alias?: string,
+  ) {}
+
+  get error(): string {
+    return this.failure.error ?? ''
+  }
+}
+
+/** A failure that the interpreter itself finds while a state runs, worded as AWS words it. */
+export function failedWhileExecuting(visit: Visit, { error, cause }: Failure): Failed {
+  const place = `An error occurred while executing the state '${visit.state.name}' (entered at the event id #${visit.enteredEventId}).`
+  const failure: Failure = {
+    ...(error !== undefined && { error }),
+    cause: cause === undefined ? place : `${place} ${cause}`,
+  }
+  return new Failed(failure, error === 'States.Runtime' ? 'nobody' : 'anyone')
+}
+
+export function runtimeFailure(visit: Visit, cause: string): Failed {
+  return failedWhileExecuting(visit, { error: 'States.Runtime', cause })
+}
+
+/** `who` is a state's name, or for a task's result its resource as AWS recorded it. */
+export function tooLarge(who: string, reach: 'anyone' | 'named'): Failed {
+  const cause = `The state/task '${who}' returned a result with a size exceeding the maximum number of bytes service limit.`
+  return new Failed({ error: 'States.DataLimitExceeded', cause }, reach)
+}

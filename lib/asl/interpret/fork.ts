@@ -1,0 +1,195 @@
+import type { JsonValue } from '@/lib/json'
+import type { EventId } from '../history/history-event'
+import type { StateMachine } from '../parse/state-machine'
+import { type Awaitable, guard } from './awaitable'
+import { cancelTimer } from './clock'
+import { writeAside } from './events'
+import type { RunningExecution } from './execution'
+import { Failed, tooLarge } from './failure'
+import { type Fork, type ForkWork, type Frame, type Outcome, visitOf } from './frame'
+import { stop } from './halt'
+import { itemInput } from './map'
+import { abandonTask } from './tasks'
+
+/**
+ * The children of a Parallel or Map state: starting them as MaxConcurrency allows, collecting their outputs, and
+ * stopping all of them when one fails. A Map iteration is a frame whose `index` is that of its item; it exists
+ * from `MapIterationStarted` to its end, so that a hundred thousand items cost forty frames.
+ */
+export function fork(
+  execution: RunningExecution,
+  parent: Frame,
+  plan: { work: ForkWork; total: number; concurrency: number },
+): Awaitable<void> {
+  const made: Fork = { ...plan, next: 0, running: new Map(), results: [] }
+  parent.activity = { doing: 'Forked', fork: made }
+  return fill(execution, parent, made)
+}
+
+/** Collects the output; the parent goes on from the child's last event. */
+export function childSucceeded(
+  execution: RunningExecution,
+  parent: Frame,
+  child: Frame,
+  output: JsonValue,
+): Awaitable<void> {
+  const fork = forkOf(parent)
+  end(execution, fork, child)
+  fork.results[child.index] = output
+  parent.cursor = child.cursor
+  if (fork.work.of === 'Iterations') {
+    writeAside(execution, child.cursor, { type: 'MapIterationSucceeded', details: iteration(parent, child) })
+  }
+  return fill(execution, parent, fork)
+}
+
+/**
+ * One child failed, so all end. Every event of that has the child's last event as its cause. A task that failed
+ * is reported as aborted, too (recorded).
+ */
+export function childFailed(execution: RunningExecution, parent: Frame, child: Frame, failed: Failed): void {
+  const fork = forkOf(parent)
+  const cause = child.cursor
+  end(execution, fork, child)
+  parent.cursor = cause
+  if (fork.work.of === 'Iterations') {
+    writeAside(execution, cause, { type: 'MapIterationFailed', details: iteration(parent, child) })
+  }
+  if (child.visit?.state.type === 'Task')
+    writeAside(execution, cause, { type: 'TaskStateAborted', details: {} })
+  abortChildren(execution, parent, fork, cause)
+  settle(execution, parent, { ok: false, failed })
+}
+
+/** Ends a frame and all below it, each with the event that says so. */
+export function abort(execution: RunningExecution, frame: Frame, cause: EventId | 0): void {
+  const { activity } = frame
+  const type = activity.doing === 'Entering' ? undefined : frame.visit?.state.type
+  if (type === 'Task' || type === 'Wait' || type === 'Parallel' || type === 'Map') {
+    writeAside(execution, cause, { type: `${type}StateAborted`, details: {} })
+  }
+  if (activity.doing === 'Forked') abortChildren(execution, frame, activity.fork, cause)
+  if (activity.doing === 'Sleeping' || activity.doing === 'BackingOff') cancelTimer(execution, activity.timer)
+  abandonTask(execution, frame)
+  frame.activity = { doing: 'Ended' }
+}
+
+function abortChildren(execution: RunningExecution, parent: Frame, fork: Fork, cause: EventId | 0): void {
+  for (const child of fork.running.values()) {
+    if (fork.work.of === 'Iterations') {
+      writeAside(execution, cause, { type: 'MapIterationAborted', details: iteration(parent, child) })
+    }
+    abort(execution, child, cause)
+    end(execution, fork, child)
+  }
+}
+
+/** Starts children while there is room for more; when none is left, the parent goes on with the results. */
+function fill(execution: RunningExecution, parent: Frame, fork: Fork): Awaitable<void> {
+  return guard(
+    () => startChildren(execution, parent, fork),
+    (error) => {
+      if (!(error instanceof Failed)) throw error
+      abortChildren(execution, parent, fork, parent.cursor)
+      settle(execution, parent, { ok: false, failed: error })
+    },
+  )
+}
+
+function startChildren(execution: RunningExecution, parent: Frame, fork: Fork): Awaitable<void> {
+  while (fork.next < fork.total && fork.running.size < fork.concurrency) {
+    const index = fork.next++
+    const input = inputOf(execution, parent, fork, index)
+    if (input instanceof Promise) {
+      return input.then((value) => {
+        startChild(execution, parent, fork, index, value)
+        return startChildren(execution, parent, fork)
+      })
+    }
+    startChild(execution, parent, fork, index, input)
+  }
+  if (fork.running.size === 0) settle(execution, parent, { ok: true, result: fork.results })
+}
+
+function startChild(
+  execution: RunningExecution,
+  parent: Frame,
+  fork: Fork,
+  index: number,
+  input: JsonValue,
+): void {
+  const machine = machineOf(parent, index)
+  const child: Frame = {
+    id: ++execution.counts.framesMade,
+    parent,
+    index,
+    machine,
+    cursor: parent.cursor,
+    variables: parent.variables,
+    ownsVariables: false,
+    visit: undefined,
+    activity: { doing: 'Entering', state: machine.startAt, input },
+  }
+  if (++execution.counts.framesAlive > execution.limits.frames) {
+    stop(
+      execution,
+      'memory',
+      `The run was stopped because more than ${execution.limits.frames} branches and iterations were running at once.`,
+    )
+  }
+  if (fork.work.of === 'Iterations') {
+    child.cursor = writeAside(execution, parent.cursor, {
+      type: 'MapIterationStarted',
+      details: iteration(parent, child),
+    })
+  }
+  fork.running.set(index, child)
+  execution.ready.add(child)
+}
+
+function inputOf(
+  execution: RunningExecution,
+  parent: Frame,
+  fork: Fork,
+  index: number,
+): Awaitable<JsonValue> {
+  const visit = visitOf(parent)
+  if (fork.work.of === 'Branches' || visit.state.type !== 'Map') return fork.work.input
+  const input = itemInput(visit.state, { execution, frame: parent, visit }, fork.work, index)
+  if (input instanceof Promise) return input.then((value) => checked(execution, parent, value))
+  return checked(execution, parent, input)
+}
+
+function checked(execution: RunningExecution, parent: Frame, input: JsonValue): JsonValue {
+  if (execution.sizes.measure(execution, input) <= execution.limits.payloadBytes) return input
+  throw tooLarge(visitOf(parent).state.name, 'named')
+}
+
+function settle(execution: RunningExecution, parent: Frame, outcome: Outcome): void {
+  parent.activity = { doing: 'Settling', outcome }
+  execution.ready.add(parent)
+}
+
+function end(execution: RunningExecution, fork: Fork, child: Frame): void {
+  child.activity = { doing: 'Ended' }
+  fork.running.delete(child.index)
+  execution.counts.framesAlive--
+}
+
+function forkOf(parent: Frame): Fork {
+  if (parent.activity.doing !== 'Forked') throw new Error(`Frame ${parent.id} has no children.`)
+  return parent.activity.fork
+}
+
+/** Where a child of this frame looks up its states. */
+export function machineOf(parent: Frame, index: number): StateMachine {
+  const { state } = visitOf(parent)
+  const machine =
+    state.type === 'Map' ? state.processor : state.type === 'Parallel' ? state.branches[index] : undefined
+  if (!machine) throw new Error(`State ${state.name} has no branch ${index}.`)
+  return machine
+}
+
+function iteration(parent: Frame, child: Frame): { name: string; index: number } {
+  return { name: visitOf(parent).state.name, index: child.index }
+}

@@ -1,0 +1,93 @@
+import type { JsonValue } from '@/lib/json'
+import type { RunningExecution } from './execution'
+import { stop } from './halt'
+
+/** Deeper values would overflow the stack of whoever prints them. */
+const DEEPEST = 1000
+
+/** Containers smaller than this are measured again rather than remembered. */
+const WORTH_REMEMBERING = 64
+
+/** Rough heap sizes in bytes: an object or array, one slot in it, a number or string beside its characters. */
+const MEMORY = { container: 32, slot: 16, string: 24 }
+
+/**
+ * Sizes of the values of one execution. Values never change, so a container's size is remembered for as long as
+ * the container lives: measuring an input that grows by one item each round costs one item each round. The
+ * memory of a container counts once, when it is first seen.
+ */
+export class PayloadSizes {
+  readonly #sizes = new WeakMap<object, number>()
+
+  /** Bytes of the value as JSON text in UTF-8, without spaces. Stops the execution when memory runs out. */
+  measure(execution: RunningExecution, value: JsonValue): number {
+    const { counts, limits } = execution
+    const size = this.#sizeOf(execution, value, 0)
+    if (counts.memoryBytes > limits.memoryBytes) {
+      const mebibytes = Math.floor(limits.memoryBytes / 2 ** 20)
+      stop(
+        execution,
+        'memory',
+        `The run was stopped because its data needs more than ${mebibytes} MiB of memory.`,
+      )
+    }
+    return size
+  }
+
+  /** Like `measure`, for values that were measured before a snapshot: no limit applies to them again. */
+  remember(execution: RunningExecution, value: JsonValue): void {
+    this.#sizeOf(execution, value, 0)
+  }
+
+  #sizeOf(execution: RunningExecution, value: JsonValue, depth: number): number {
+    if (typeof value === 'string') return this.#sizeOfString(execution, value)
+    if (typeof value !== 'object' || value === null) return String(value).length
+    const known = this.#sizes.get(value)
+    if (known !== undefined) return known
+    if (depth > DEEPEST) {
+      stop(
+        execution,
+        'memory',
+        `The run was stopped because its data is nested more than ${DEEPEST} levels deep.`,
+      )
+    }
+    let entries = 0
+    let size = 2
+    for (const key in value) {
+      if (!Object.hasOwn(value, key)) continue
+      if (!Array.isArray(value)) size += bytesOfString(key) + 1
+      size += this.#sizeOf(execution, (value as Readonly<Record<string, JsonValue>>)[key] ?? null, depth + 1)
+      entries++
+    }
+    if (entries > 1) size += entries - 1
+    execution.counts.memoryBytes += MEMORY.container + entries * MEMORY.slot
+    if (size >= WORTH_REMEMBERING) this.#sizes.set(value, size)
+    return size
+  }
+
+  #sizeOfString(execution: RunningExecution, text: string): number {
+    execution.counts.memoryBytes += MEMORY.string + text.length
+    return bytesOfString(text)
+  }
+}
+
+/** Of the string as JSON text: quotes and escapes included. */
+function bytesOfString(text: string): number {
+  let bytes = 2
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0x22 || code === 0x5c) bytes += 2
+    else if (code < 0x20) bytes += code >= 8 && code <= 13 && code !== 11 ? 2 : 6
+    else if (code < 0x80) bytes += 1
+    else if (code < 0x800) bytes += 2
+    else if (code >= 0xd800 && code <= 0xdbff && isLowSurrogate(text.charCodeAt(index + 1))) {
+      bytes += 4
+      index++
+    } else bytes += 3
+  }
+  return bytes
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff
+}

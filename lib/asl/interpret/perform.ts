@@ -1,0 +1,114 @@
+import { assertNever } from '@/lib/assert-never'
+import type { JsonObject, JsonValue } from '@/lib/json'
+import type { Transition } from '../parse/state-machine'
+import { type Awaitable, guard, then } from './awaitable'
+import { catcherFor, exitByCatcher } from './catch'
+import { afterSeconds, setTimer } from './clock'
+import { failExecution, succeed, write } from './events'
+import type { RunningExecution } from './execution'
+import { Failed, tooLarge } from './failure'
+import { childFailed, childSucceeded, fork } from './fork'
+import { type Frame, visitOf } from './frame'
+import type { Move } from './move'
+import { nextRetry } from './retry'
+import { scheduleTask } from './tasks'
+
+/** Does what a state decided on: the one place where moves become events and effects. */
+export function perform(execution: RunningExecution, frame: Frame, move: Move): Awaitable<void> {
+  switch (move.do) {
+    case 'Exit':
+      return exit(execution, frame, move.output, move.assigned, move.next)
+    case 'Sleep':
+      frame.activity = { doing: 'Sleeping', timer: setTimer(execution, frame, 'Wait', move.until) }
+      return
+    case 'Schedule':
+      checkSize(execution, frame, move.task.payload)
+      return scheduleTask(execution, frame, move.task)
+    case 'Fork':
+      write(
+        execution,
+        frame,
+        move.work.of === 'Iterations'
+          ? { type: 'MapStateStarted', details: { length: move.total } }
+          : { type: 'ParallelStateStarted', details: {} },
+      )
+      return fork(execution, frame, move)
+    default:
+      return assertNever(move)
+  }
+}
+
+/**
+ * The state failed: Retry first, then Catch, then whoever encloses it. Nothing is written for the wait before a
+ * retry (recorded); `MapStateFailed` and `ParallelStateFailed` come when no retry is left.
+ */
+export function handleFailure(execution: RunningExecution, frame: Frame, failed: Failed): Awaitable<void> {
+  if (failed.reach === 'nobody') return failExecution(execution, frame.cursor, failed.failure)
+  const visit = visitOf(frame)
+  const { state } = visit
+  if (!('retriers' in state)) return failFrame(execution, frame, failed)
+  const retry = nextRetry(visit, state.retriers, failed, execution.random)
+  if (retry) {
+    const due = afterSeconds(execution, retry.afterSeconds)
+    frame.activity = { doing: 'BackingOff', timer: setTimer(execution, frame, 'Retry', due) }
+    return
+  }
+  if (state.type !== 'Task') write(execution, frame, { type: `${state.type}StateFailed`, details: {} })
+  const catcher = catcherFor(state.catchers, failed)
+  if (!catcher) return failFrame(execution, frame, failed)
+  return guard(
+    () =>
+      then(exitByCatcher({ execution, frame, visit }, catcher, failed), (move) =>
+        perform(execution, frame, move),
+      ),
+    (error) => {
+      if (error instanceof Failed) return failFrame(execution, frame, error)
+      throw error
+    },
+  )
+}
+
+function exit(
+  execution: RunningExecution,
+  frame: Frame,
+  output: JsonValue,
+  assigned: JsonObject | undefined,
+  transition: Transition,
+): Awaitable<void> {
+  const { state } = visitOf(frame)
+  if (state.type === 'Fail') throw new Error('A Fail state is never left.')
+  checkSize(execution, frame, output)
+  if (assigned) checkSize(execution, frame, assigned)
+  write(execution, frame, {
+    type: `${state.type}StateExited`,
+    details: { name: state.name, output, ...(assigned && { assignedVariables: assigned }) },
+  })
+  if (assigned) assign(frame, assigned)
+  if (transition.to === 'State') {
+    frame.activity = { doing: 'Entering', state: transition.name, input: output }
+    execution.ready.add(frame)
+    return
+  }
+  frame.activity = { doing: 'Ended' }
+  if (frame.parent) return childSucceeded(execution, frame.parent, frame, output)
+  succeed(execution, frame.cursor, output)
+}
+
+function failFrame(execution: RunningExecution, frame: Frame, failed: Failed): void {
+  if (failed.reach === 'nobody' || !frame.parent) failExecution(execution, frame.cursor, failed.failure)
+  else childFailed(execution, frame.parent, frame, failed)
+}
+
+/** New values are seen from the next state on. A child's first Assign gives it variables of its own. */
+function assign(frame: Frame, assigned: JsonObject): void {
+  if (!frame.ownsVariables) {
+    frame.variables = new Map(frame.variables)
+    frame.ownsVariables = true
+  }
+  for (const [name, value] of Object.entries(assigned)) frame.variables.set(name, value)
+}
+
+function checkSize(execution: RunningExecution, frame: Frame, value: JsonValue): void {
+  if (execution.sizes.measure(execution, value) <= execution.limits.payloadBytes) return
+  throw tooLarge(visitOf(frame).state.name, 'named')
+}

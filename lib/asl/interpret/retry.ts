@@ -1,0 +1,34 @@
+import type { Retrier } from '../parse/state-machine'
+import type { Random } from '../query'
+import { matches } from './error-names'
+import type { Failed } from './failure'
+import type { Visit } from './frame'
+
+/**
+ * Decides whether the state is tried once more. The first retrier whose ErrorEquals takes the failure decides
+ * alone; each counts its own retries for as long as the visit lasts. Counts the retry when there is one.
+ */
+export function nextRetry(
+  visit: Visit,
+  retriers: readonly Retrier[],
+  failed: Failed,
+  random: Random,
+): { afterSeconds: number } | undefined {
+  const index = retriers.findIndex(({ errorEquals }) => matches(errorEquals, failed))
+  const retrier = retriers[index]
+  const made = visit.retriesByRetrier[index] ?? 0
+  if (!retrier || made >= retrier.maxAttempts) return undefined
+  visit.retriesByRetrier[index] = made + 1
+  visit.retryCount++
+  return { afterSeconds: backoff(retrier, made + 1, random) }
+}
+
+/**
+ * Seconds to wait before retry `attempt` (from 1). The documentation does not say whether the cap or the jitter
+ * comes first. The cap does here: capping after the draw would make the longest wait the likeliest one.
+ */
+export function backoff(retrier: Retrier, attempt: number, random: Random): number {
+  const grown = retrier.intervalSeconds * retrier.backoffRate ** (attempt - 1)
+  const capped = Math.min(grown, retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY)
+  return retrier.jitterStrategy === 'FULL' ? random() * capped : capped
+}

@@ -1,0 +1,9 @@
+import type { SucceedState } from '../parse/state-machine'
+import type { Awaitable } from './awaitable'
+import { exitWithInput } from './data-flow'
+import type { Entry } from './entry'
+import { END, type Move } from './move'
+
+export function enterSucceed(state: SucceedState, entry: Entry): Awaitable<Move> {
+  return exitWithInput(entry, state.flow, END)
+}

@@ -1,0 +1,146 @@
+import type { JsonValue } from '@/lib/json'
+import { afterSeconds, cancelTimer, setTimer } from './clock'
+import { write } from './events'
+import type { RunningExecution } from './execution'
+import { Failed, tooLarge } from './failure'
+import { type Frame, type Outcome, visitOf } from './frame'
+import type { Failure, TaskToken } from './signal'
+import type { TaskRequest } from './task'
+import * as taskEvents from './task-events'
+
+/**
+ * The life of one task, from `…Scheduled` to its result: the calls to the world and the signals that come back.
+ * A signal with a token that nobody waits for any more (the task timed out, the branch was aborted) is dropped.
+ */
+
+/** Writes the task down. A service is called in the next round; an activity's task waits for a worker. */
+export function scheduleTask(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
+  write(execution, frame, taskEvents.scheduled(task, execution.identity.region))
+  if (task.resource.kind === 'Activity') {
+    frame.activity = { doing: 'Working', task }
+    callWorld(execution, frame, task)
+  } else {
+    frame.activity = { doing: 'Starting', task }
+    execution.ready.add(frame)
+  }
+}
+
+/** Calls the service; from here on the time-out runs. */
+export function startTask(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
+  write(execution, frame, taskEvents.started(task))
+  callWorld(execution, frame, task)
+  frame.activity = { doing: 'Working', task, ...deadlines(execution, frame, task) }
+}
+
+/** A worker took the activity's task; from here on the time-out runs. */
+export function workerStarted(execution: RunningExecution, token: TaskToken, workerName?: string): void {
+  const { frame, task } = working(execution, token) ?? {}
+  if (!frame || !task || task.resource.kind !== 'Activity') return
+  write(execution, frame, taskEvents.started(task, workerName))
+  frame.activity = { doing: 'Working', task, ...deadlines(execution, frame, task) }
+}
+
+export function taskSubmitted(execution: RunningExecution, token: TaskToken, output: JsonValue): void {
+  const { frame, task } = working(execution, token) ?? {}
+  if (!frame || !task || task.resource.kind !== 'Integration') return
+  if (execution.sizes.measure(execution, output) > execution.limits.payloadBytes) {
+    taskFailed(execution, token, tooLarge(taskEvents.nameOf(task), 'anyone').failure)
+    return
+  }
+  write(execution, frame, taskEvents.submitted(task, output))
+}
+
+export function taskSucceeded(execution: RunningExecution, token: TaskToken, output: JsonValue): void {
+  const { frame, task } = working(execution, token) ?? {}
+  if (!frame || !task) return
+  if (execution.sizes.measure(execution, output) > execution.limits.payloadBytes) {
+    taskFailed(execution, token, tooLarge(taskEvents.nameOf(task), 'anyone').failure)
+    return
+  }
+  write(execution, frame, taskEvents.succeeded(task, output))
+  settleTask(execution, frame, { ok: true, result: output })
+}
+
+export function taskFailed(execution: RunningExecution, token: TaskToken, failure: Failure): void {
+  const { frame, task } = working(execution, token) ?? {}
+  if (!frame || !task) return
+  write(execution, frame, taskEvents.failed(task, failure))
+  settleTask(execution, frame, { ok: false, failed: new Failed(failure) })
+}
+
+/** TimeoutSeconds or HeartbeatSeconds passed. The service is told, though AWS lets a Lambda function run on. */
+export function taskTimedOut(
+  execution: RunningExecution,
+  frame: Frame,
+  which: 'Timeout' | 'Heartbeat',
+): void {
+  if (frame.activity.doing !== 'Working') return
+  const { task } = frame.activity
+  const failure: Failure = { error: 'States.Timeout' }
+  write(execution, frame, taskEvents.timedOut(task, failure))
+  execution.effects.push({ type: 'CancelTask', taskToken: task.taskToken })
+  const alias = which === 'Heartbeat' ? 'States.HeartbeatTimeout' : undefined
+  settleTask(execution, frame, { ok: false, failed: new Failed(failure, 'anyone', alias) })
+}
+
+export function heartbeat(execution: RunningExecution, token: TaskToken): void {
+  const { frame } = working(execution, token) ?? {}
+  if (frame?.activity.doing !== 'Working' || frame.activity.heartbeat === undefined) return
+  cancelTimer(execution, frame.activity.heartbeat)
+  frame.activity.heartbeat = setTimer(
+    execution,
+    frame,
+    'Heartbeat',
+    afterSeconds(execution, frame.activity.task.heartbeatSeconds ?? 0),
+  )
+}
+
+/** The branch is aborted or the execution over: nobody waits for the task any more. */
+export function abandonTask(execution: RunningExecution, frame: Frame): void {
+  if (frame.activity.doing !== 'Working') return
+  execution.effects.push({ type: 'CancelTask', taskToken: frame.activity.task.taskToken })
+  forget(execution, frame)
+}
+
+function working(
+  execution: RunningExecution,
+  token: TaskToken,
+): { frame: Frame; task: TaskRequest } | undefined {
+  const frame = execution.tasks.get(token)
+  return frame?.activity.doing === 'Working' ? { frame, task: frame.activity.task } : undefined
+}
+
+function callWorld(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
+  const { taskToken, resource, resourceArn, payload } = task
+  const { state, retryCount } = visitOf(frame)
+  execution.tasks.set(taskToken, frame)
+  execution.effects.push({
+    type: 'ScheduleTask',
+    task: { taskToken, resource, resourceArn, payload, stateName: state.name, retryCount },
+  })
+}
+
+function deadlines(execution: RunningExecution, frame: Frame, task: TaskRequest) {
+  const { timeoutSeconds, heartbeatSeconds } = task
+  return {
+    ...(timeoutSeconds !== undefined && {
+      timeout: setTimer(execution, frame, 'Timeout', afterSeconds(execution, timeoutSeconds)),
+    }),
+    ...(heartbeatSeconds !== undefined && {
+      heartbeat: setTimer(execution, frame, 'Heartbeat', afterSeconds(execution, heartbeatSeconds)),
+    }),
+  }
+}
+
+function settleTask(execution: RunningExecution, frame: Frame, outcome: Outcome): void {
+  forget(execution, frame)
+  frame.activity = { doing: 'Settling', outcome }
+  execution.ready.add(frame)
+}
+
+function forget(execution: RunningExecution, frame: Frame): void {
+  if (frame.activity.doing !== 'Working') return
+  execution.tasks.delete(frame.activity.task.taskToken)
+  cancelTimer(execution, frame.activity.timeout)
+  cancelTimer(execution, frame.activity.heartbeat)
+}
