@@ -1,6 +1,17 @@
-/** Text that PostgreSQL keeps exactly: no U+0000, and no half of a surrogate pair. */
-export function isStorable(text: string): boolean {
-  return !text.includes('\0') && !LONE_SURROGATE.test(text)
+import { assertNever } from '@/lib/assert-never'
+import type { Answer } from '@/lib/exercises'
+
+/** Whether PostgreSQL keeps it exactly: no text in it has U+0000, or half of a surrogate pair. */
+export function isStorable(value: string | Answer): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && !LONE_SURROGATE.test(value)
+  switch (value.kind) {
+    case 'definition':
+      return isStorable(value.definition)
+    case 'prediction':
+      return Object.entries(value.choices).flat().every(isStorable)
+    default:
+      return assertNever(value)
+  }
 }
 
 /**

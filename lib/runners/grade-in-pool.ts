@@ -1,7 +1,7 @@
 import { INTERPRETER_VERSION } from '@/lib/asl'
 import { assertNever } from '@/lib/assert-never'
 import { exercise as exerciseOf } from '@/lib/curriculum/server'
-import type { Answer, Exercise, Report } from '@/lib/exercises'
+import { type Answer, type Exercise, type Report, tookTooLong } from '@/lib/exercises'
 import { gradingPool, HEAP_MIB, WALL_MS } from './grading-pool'
 import type { GradingJob, GradingReply } from './grading-worker'
 import type { Knowledge, Outcome } from './worker-pool'
@@ -19,12 +19,13 @@ export interface Graded {
 /**
  * Grades an answer in a worker thread, hidden scenarios too.
  *
- * @throws UnknownExercise, or PoolFull when too many submissions wait. Rejects when the grader itself fails:
- * that is a fault of ours and no attempt.
+ * @throws UnknownExercise, WrongAnswerKind, or PoolFull when too many submissions wait. Anything else is a fault of
+ * the grader, and no attempt.
  */
 export async function gradeInPool(exerciseId: string, answer: Answer): Promise<Graded> {
   const exercise = exerciseOf(exerciseId)
   if (!exercise) throw new UnknownExercise(exerciseId)
+  if (answer.kind !== answerKind(exercise)) throw new WrongAnswerKind(exercise)
   const outcome = await gradingPool().run((known) => jobFor(exercise, answer, known))
   return {
     report: reportOf(outcome, exerciseId),
@@ -41,6 +42,20 @@ export class UnknownExercise extends Error {
   }
 }
 
+/** The exercise asks for something else. */
+export class WrongAnswerKind extends Error {
+  constructor(exercise: Exercise) {
+    super(
+      `Exercise "${exercise.id}" asks for an answer of kind "${answerKind(exercise)}". Reload the lesson and try again.`,
+    )
+    this.name = 'WrongAnswerKind'
+  }
+}
+
+function answerKind(exercise: Exercise): Answer['kind'] {
+  return exercise.kind === 'predict' ? 'prediction' : 'definition'
+}
+
 function jobFor(exercise: Exercise, answer: Answer, known: Knowledge): GradingJob {
   const { id: exerciseId, contentVersion } = exercise
   if (known.get(exerciseId) === contentVersion) return { exerciseId, answer }
@@ -55,15 +70,9 @@ export function reportOf(outcome: Outcome<GradingReply>, exerciseId: string): Re
       if (outcome.reply.ok) return outcome.reply.report
       throw new Error(`Grading "${exerciseId}" failed: ${outcome.reply.fault}`)
     case 'TookTooLong':
-      return cutShort(
-        'took-too-long',
-        `Checking took longer than ${WALL_MS / 1000} seconds and was stopped. Look for a loop without a way out, in the state machine or in a function.`,
-      )
+      return tookTooLong(WALL_MS / 1_000)
     case 'OutOfMemory':
-      return cutShort(
-        'limit-reached',
-        `Checking needed more than ${HEAP_MIB} MiB of memory and was stopped. Look for a value that grows with every round of a loop.`,
-      )
+      return outOfMemory
     case 'Crashed':
       throw new Error(`The worker that graded "${exerciseId}" ended.`, { cause: outcome.error })
     default:
@@ -71,6 +80,9 @@ export function reportOf(outcome: Outcome<GradingReply>, exerciseId: string): Re
   }
 }
 
-function cutShort(outcome: 'took-too-long' | 'limit-reached', message: string): Report {
-  return { outcome, results: [], diagnostics: [], message }
+const outOfMemory: Report = {
+  outcome: 'limit-reached',
+  results: [],
+  diagnostics: [],
+  message: `Checking needed more than ${HEAP_MIB} MiB of memory, so it was ended. Look for a value that grows with every round of a loop.`,
 }
