@@ -83,6 +83,19 @@ export const INSIDE = String.raw`
   }
   globalThis.console = { debug: writer('debug'), info: writer('info'), log: writer('log'), warn: writer('warn'), error: writer('error'), trace: writer('error') }
 
+  // ---- chance: the generator "mulberry32", so that the same seed gives the same numbers everywhere ----
+
+  let state = 0
+  function seed(value) {
+    state = Math.imul((value ^ (value / 4294967296)) | 0, 0x9e3779b1)
+  }
+  Math.random = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+
   // ---- timers: ordered by due time, then by the order in which they were set ----
 
   const timers = new Map()
@@ -184,6 +197,6 @@ export const INSIDE = String.raw`
     settle('Returned', text === undefined ? 'null' : text, '', '')
   }
 
-  return { invoke, failImport, nextTimer, fireTimer }
+  return { seed, invoke, failImport, nextTimer, fireTimer }
 })
 `

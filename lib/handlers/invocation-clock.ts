@@ -32,10 +32,19 @@ export class InvocationClock {
     return this.elapsedMs >= this.#timeoutMs
   }
 
-  /** The instant that `Date.now()` answers. */
+  /** The instant at which the invocation times out. */
+  get deadline(): number {
+    return this.#startedAt + this.#timeoutMs
+  }
+
+  get now(): number {
+    return this.#startedAt + this.elapsedMs
+  }
+
+  /** What `Date.now()` answers: `now`, and a reading is counted. */
   read(): number {
     this.#readings += 1
-    return this.#startedAt + this.elapsedMs
+    return this.now
   }
 
   /** Counts one interrupt; true when the handler has to stop. */
@@ -44,8 +53,8 @@ export class InvocationClock {
     return this.isOver
   }
 
-  /** Lets `ms` pass in which the handler does nothing but wait for a timer. */
-  sleep(ms: number): void {
-    this.#slept += ms
+  /** The handler does nothing but wait for a timer. */
+  sleepUntil(due: number): void {
+    this.#slept += Math.max(0, due - this.now)
   }
 }

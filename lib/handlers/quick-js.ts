@@ -7,10 +7,7 @@ import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext } from
  */
 const STACK_BYTES = 64 * 1024
 
-/**
- * What the linker of this build of QuickJS called the imports that we answer ourselves. `assertKnownBuild`
- * fails when another version of the package has renamed them.
- */
+/** What the linker of this build of QuickJS called the imports that we answer ourselves. */
 const IMPORTED = { growMemory: 'k', localTime: 'm', now: 'p' } as const
 
 /** What an instance asks of the world around it; nothing else of the host is within its reach. */
@@ -23,17 +20,15 @@ export interface Surroundings {
 
 /**
  * A fresh instance of QuickJS in `memory`, which has to be all zeros, with one runtime and one context. It
- * lives in UTC. To end it, forget it: nothing is freed one by one.
+ * lives in UTC and has no clock of its own.
  *
- * `Math.random` of a context is seeded by the first instant that it reads, so `birth` decides its sequence.
+ * @throws when another version of the package has renamed the imports that are answered here.
  */
 export async function newQuickJs(
   compiled: WebAssembly.Module,
   memory: WebAssembly.Memory,
-  birth: number,
   surroundings: Surroundings,
 ): Promise<QuickJSContext> {
-  let now = () => birth
   const variant = newVariant(baseVariant, {
     wasmMemory: memory,
     emscriptenModule: {
@@ -43,12 +38,12 @@ export async function newQuickJs(
         const instance = new WebAssembly.Instance(compiled, {
           a: {
             ...functions,
-            [IMPORTED.now]: () => now(),
+            [IMPORTED.now]: () => surroundings.now(),
             [IMPORTED.localTime]: (seconds: bigint, at: number) => writeUtc(memory, seconds, at),
             [IMPORTED.growMemory]: (bytes: number) => {
-              const grown = grow?.(bytes) ?? false
-              if (!grown) surroundings.memoryExhausted()
-              return grown
+              const hasGrown = grow?.(bytes) ?? false
+              if (!hasGrown) surroundings.memoryExhausted()
+              return hasGrown
             },
           },
         })
@@ -58,16 +53,25 @@ export async function newQuickJs(
     },
   })
   const context = (await newQuickJSWASMModuleFromVariant(variant)).newContext()
-  now = () => surroundings.now()
   context.runtime.setMaxStackSize(STACK_BYTES)
+  assertOwnTime(context, surroundings)
   return context
+}
+
+function assertOwnTime(context: QuickJSContext, { now }: Surroundings): void {
+  const probe = context.unwrapResult(context.evalCode('`${new Date(2001, 1, 3).getTime()} ${Date.now()}`'))
+  const told = context.getString(probe)
+  const expected = `${Date.UTC(2001, 1, 3)} ${now()}`
+  if (told === expected) return
+  throw new Error(`QuickJS takes its time elsewhere: ${told}, not ${expected}; see lib/handlers/quick-js.ts.`)
 }
 
 /** Answers C's `localtime_r` for a computer in UTC: `struct tm` at address `at`. */
 function writeUtc(memory: WebAssembly.Memory, seconds: bigint, at: number): void {
   const date = new Date(Number(seconds) * 1000)
   const year = date.getUTCFullYear()
-  const dayOfYear = (Date.UTC(year, date.getUTCMonth(), date.getUTCDate()) - Date.UTC(year, 0, 1)) / 86_400_000
+  const dayOfYear =
+    (Date.UTC(year, date.getUTCMonth(), date.getUTCDate()) - Date.UTC(year, 0, 1)) / 86_400_000
   const isDaylightSaving = 0
   const secondsEastOfUtc = 0
   new Int32Array(memory.buffer, at, 10).set([
