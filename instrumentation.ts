@@ -1,0 +1,6 @@
+/** Called by Next once, when a server process starts and before it answers anything. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { openAtStart } = await import('./app/_server/open-at-start')
+  await openAtStart()
+}
