@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { browserCookie } from './_server/browser-cookie'
+import { browserCookie, currentInstructor, currentPerson } from './_server'
 import { SiteFooter } from './_site/site-footer'
-import { SiteHeader } from './_site/site-header'
+import { SiteHeader, type Visitor } from './_site/site-header'
 import { isTheme, themeCookie } from './_ui/theme'
 import { codeFont, textFont } from './fonts'
 import './globals.css'
@@ -37,10 +37,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
-        <SiteHeader visitor={undefined} theme={theme} />
+        <SiteHeader visitor={await visitor()} theme={theme} />
         <div className="flex-1">{children}</div>
         <SiteFooter />
       </body>
     </html>
   )
+}
+
+async function visitor(): Promise<Visitor | undefined> {
+  const person = await currentPerson()
+  return person && { ...person, isInstructor: (await currentInstructor()) !== undefined }
 }

@@ -1,5 +1,6 @@
 import { exerciseBrief, exerciseForLearner } from '@/lib/curriculum/server'
 import type { ExerciseForLearner } from '@/lib/exercises'
+import { exerciseAnchor } from './anchors'
 import { CodeBlock } from './code-block'
 import { compileText } from './compile'
 import { LazyWorkbench } from './lazy-workbench'
@@ -18,7 +19,7 @@ const kinds: Record<ExerciseForLearner['kind'], string> = {
 export async function ExerciseBlock({ id, nonce }: { id: string; nonce: string | undefined }) {
   const exercise = exerciseForLearner(id)
   if (!exercise) return null
-  const anchor = `exercise-${id.replaceAll('/', '-')}`
+  const anchor = exerciseAnchor(id)
   return (
     <section id={anchor} data-place aria-labelledby={`${anchor}-title`} className="wide">
       <p className="text-sm font-semibold text-accent">

@@ -1,8 +1,16 @@
+import { machineAnchor } from './anchors'
 import { CodeBlock } from './code-block'
-import { machineAnchor } from './machine-anchor'
 
 /** A machine of the lesson as a figure. */
-export function MachineFigure({ name, title, definition }: { name: string; title: string; definition: string }) {
+export function MachineFigure({
+  name,
+  title,
+  definition,
+}: {
+  name: string
+  title: string
+  definition: string
+}) {
   return (
     <figure id={machineAnchor(name)} className="wide">
       <CodeBlock code={definition} language="json" />

@@ -17,7 +17,3 @@ export function placeOfCookie(value: string | undefined): Place | undefined {
     return undefined
   }
 }
-
-export function placeUrl({ lesson, anchor }: Place): string {
-  return `/lessons/${lesson}${anchor ? `#${encodeURIComponent(anchor)}` : ''}`
-}

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { ulid } from 'ulid'
 import { Button } from '@/app/_ui/button'
 import type { QuestionForLearner, QuestionResult } from '@/lib/quiz'
+import { questionAnchor } from './anchors'
 import { QuestionOption } from './question-option'
 import { sendQuizAnswer } from './send-quiz-answer'
 
@@ -55,7 +56,7 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
   const result = phase.name === 'locked' ? phase.result : undefined
   return (
     <form
-      id={question.id}
+      id={questionAnchor(question.id)}
       className="rounded-lg border border-line bg-panel p-5 sm:p-6"
       onSubmit={(event) => {
         event.preventDefault()

@@ -1,6 +1,6 @@
 'use client'
+import { machineAnchor } from './anchors'
 import { useLitState } from './lit-state'
-import { machineAnchor } from './machine-anchor'
 
 /** The name of a state in the text. Pointing at it or reaching it by keyboard lights the state up in its graph. */
 export function StateName({ name, machine }: { name: string; machine: string | undefined }) {

@@ -1,0 +1,86 @@
+import { ArrowRight } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { ButtonLink } from '@/app/_ui/button'
+import { StandingMark } from '@/app/_ui/standing-mark'
+import { courses } from '@/lib/curriculum/server'
+import type { LessonProgress } from '@/lib/progress'
+import { currentProgress } from './current-progress'
+import { stepTitle, stepUrl } from './step-url'
+
+export const metadata: Metadata = { alternates: { canonical: '/' } }
+
+export default async function HomePage() {
+  const { progress, goOn, hasBegun } = await currentProgress()
+  return (
+    <main id="main" tabIndex={-1} className="mx-auto max-w-lesson px-4 outline-none sm:px-6">
+      <div className="max-w-[46rem] pt-16 sm:pt-24">
+        <h1 className="text-5xl leading-[1.05] font-bold tracking-tight sm:text-6xl">
+          Learn AWS Step Functions by running them
+        </h1>
+        <p className="mt-6 max-w-prose text-xl leading-relaxed text-pretty text-ink-soft">
+          Write a state machine, run it in the page, see every event that AWS would show you, and have it
+          checked. Made for the AWS Developer Associate exam. No account is needed, neither here nor at AWS.
+        </p>
+        {goOn && (
+          <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
+            <ButtonLink look="primary" size="lg" href={stepUrl(goOn)}>
+              {hasBegun ? 'Resume where I stopped' : 'Start the first lesson'}
+              <ArrowRight aria-hidden />
+            </ButtonLink>
+            <p className="text-ink-soft">
+              {hasBegun ? `at “${stepTitle(goOn)}”` : 'The first run takes a minute.'}
+            </p>
+          </div>
+        )}
+      </div>
+      <section className="mt-24" aria-labelledby="lessons">
+        <h2 id="lessons" className="sr-only">
+          Lessons
+        </h2>
+        {courses().flatMap((course) =>
+          course.modules.map((module) => (
+            <div
+              key={module.id}
+              className="grid gap-x-14 gap-y-6 border-t border-line pt-8 lg:grid-cols-[20rem_minmax(0,1fr)]"
+            >
+              <div>
+                <h3 className="text-xl font-bold tracking-tight">{module.title}</h3>
+                <p className="mt-2 text-ink-soft">{module.summary}</p>
+              </div>
+              <ol className="space-y-6">
+                {progress.lessons
+                  .filter((lesson) => module.lessons.includes(lesson.slug))
+                  .map((lesson) => (
+                    <LessonLine key={lesson.slug} lesson={lesson} />
+                  ))}
+              </ol>
+            </div>
+          )),
+        )}
+      </section>
+    </main>
+  )
+}
+
+function LessonLine({ lesson }: { lesson: LessonProgress }) {
+  const passed = lesson.exercises.filter(
+    ({ state }) => state === 'passed' || state === 'passed-assisted',
+  ).length
+  return (
+    <li className="flex gap-4">
+      <StandingMark of={lesson.state === 'done' ? 'passed' : lesson.state} className="mt-0.5 size-7" />
+      <div className="max-w-prose">
+        <Link href={`/lessons/${lesson.slug}`} className="text-xl font-semibold text-accent hover:underline">
+          {lesson.title}
+        </Link>
+        <p className="mt-1 text-ink-soft">{lesson.summary}</p>
+        <p className="mt-1 text-[0.9375rem] text-ink-faint">
+          {lesson.minutes} minutes,{' '}
+          {passed > 0 ? `${passed} of ${lesson.exercises.length}` : lesson.exercises.length}{' '}
+          {passed > 0 ? 'exercises passed' : 'exercises'}
+        </p>
+      </div>
+    </li>
+  )
+}
