@@ -3,7 +3,11 @@
  * answers each signal with history events and effects. Imports nothing of ours but `lib/json`, `lib/result`
  * and `lib/assert-never`, and could be published alone. Nothing here does I/O or reads a clock.
  */
+export { describeEvent } from './history/describe-event'
 export type { EventId, HistoryEvent, HistoryEventType } from './history/history-event'
+export { type StateStatus, stateStatuses } from './history/state-statuses'
+export { type PathStep, type StateVisit, stateVisits, type VisitStatus } from './history/state-visits'
+export { type StateTransition, transitions } from './history/transitions'
 export { begin } from './interpret/begin'
 export type {
   EndedExecution,

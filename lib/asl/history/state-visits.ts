@@ -1,0 +1,288 @@
+import type { JsonObject, JsonValue } from '@/lib/json'
+import type { Failure, Instant } from '../interpret/signal'
+import type { StateName, StateType } from '../parse/state-machine'
+import type { EventId, HistoryEvent } from './history-event'
+
+/**
+ * - `running`: entered and at work; `retrying`: its latest try failed and nothing followed yet;
+ * - `caught`: left by a catcher; `failed`: its failure went on to whoever encloses it;
+ * - `aborted`: stopped because another branch failed or the execution ended.
+ */
+export type VisitStatus = 'running' | 'retrying' | 'succeeded' | 'caught' | 'failed' | 'aborted'
+
+/** One step down the tree of branches and iterations. The history names a branch only by its first state. */
+export type PathStep =
+  | { of: 'Branch'; state: StateName; startsWith: StateName }
+  | { of: 'Iteration'; state: StateName; index: number }
+
+/** One stay in a state, from `…StateEntered` to `…StateExited` or to whatever ended it. */
+export interface StateVisit {
+  name: StateName
+  type: StateType
+  /** The branches and iterations around it, outermost first; empty at the top. */
+  path: readonly PathStep[]
+  status: VisitStatus
+  input: JsonValue
+  output?: JsonValue
+  assigned?: JsonObject
+  enteredAt: Instant
+  endedAt?: Instant
+  enteredEvent: EventId
+  exitedEvent?: EventId
+  /** Tries after the first. */
+  retries: number
+  /** Of the latest try that failed, as far as the history tells. */
+  failure?: Failure
+  /** Every event that belongs to this stay, children's apart. */
+  events: EventId[]
+}
+
+/** Every stay in every state, in the order of entry. */
+export function stateVisits(history: readonly HistoryEvent[]): StateVisit[] {
+  const fold = new VisitsFold()
+  for (const event of history) fold.add(event)
+  return fold.visits
+}
+
+/** Where an event happened: in which branch or iteration, and in which stay. */
+interface Place {
+  line: Line
+  stay: Stay | undefined
+}
+
+/** One line of control: the execution, a branch or an iteration. At most one of its stays is open. */
+interface Line {
+  owner: Stay | undefined
+  path: readonly PathStep[]
+  open: Stay | undefined
+}
+
+interface Stay {
+  visit: StateVisit
+  line: Line
+  /** Of a Parallel or Map: the lines that this try started. */
+  lines: Line[]
+  tries: number
+  lastTryFailed: boolean
+}
+
+class VisitsFold {
+  readonly visits: StateVisit[] = []
+  readonly #top: Line = { owner: undefined, path: [], open: undefined }
+  readonly #places = new Map<EventId, Place>()
+
+  add(event: HistoryEvent): void {
+    const before = this.#places.get(event.previousEventId) ?? { line: this.#top, stay: undefined }
+    const place = this.#placeOf(event, before)
+    this.#places.set(event.id, place)
+    place.stay?.visit.events.push(event.id)
+  }
+
+  #placeOf(event: HistoryEvent, before: Place): Place {
+    switch (event.type) {
+      case 'ExecutionStarted':
+      case 'ExecutionSucceeded':
+      case 'ExecutionRedriven':
+        return { line: this.#top, stay: undefined }
+      case 'ExecutionFailed':
+        this.#executionFailed(event.details, before, event.timestamp)
+        return { line: this.#top, stay: undefined }
+      case 'ExecutionAborted':
+      case 'ExecutionTimedOut':
+        closeLine(this.#top, 'aborted', event.timestamp)
+        return { line: this.#top, stay: undefined }
+      case 'PassStateEntered':
+      case 'TaskStateEntered':
+      case 'ChoiceStateEntered':
+      case 'WaitStateEntered':
+      case 'SucceedStateEntered':
+      case 'FailStateEntered':
+      case 'ParallelStateEntered':
+      case 'MapStateEntered':
+        return this.#entered(event, before)
+      case 'PassStateExited':
+      case 'TaskStateExited':
+      case 'ChoiceStateExited':
+      case 'WaitStateExited':
+      case 'SucceedStateExited':
+      case 'ParallelStateExited':
+      case 'MapStateExited':
+        return exited(event, before)
+      case 'MapIterationStarted': {
+        const stay = enclosing(before, ({ visit }) => visit.name === event.details.name)
+        const path: PathStep[] = [
+          ...(stay?.visit.path ?? []),
+          { of: 'Iteration', ...iteration(event.details) },
+        ]
+        return { line: startLine(stay, path), stay: undefined }
+      }
+      case 'MapIterationSucceeded':
+      case 'MapIterationFailed':
+      case 'MapIterationAborted': {
+        const stay = enclosing(before, ({ visit }) => visit.name === event.details.name)
+        return stay ? { line: stay.line, stay } : before
+      }
+      case 'ParallelStateStarted':
+      case 'MapStateStarted':
+        return startedTry(before, event.type === 'MapStateStarted' ? 'Map' : 'Parallel', event.timestamp)
+      case 'ParallelStateSucceeded':
+      case 'MapStateSucceeded':
+        return openStay(before, event.type === 'MapStateSucceeded' ? 'Map' : 'Parallel')
+      case 'ParallelStateFailed':
+      case 'MapStateFailed': {
+        const place = openStay(before, event.type === 'MapStateFailed' ? 'Map' : 'Parallel')
+        if (place.stay) tryFailed(place.stay, childFailure(before), event.timestamp)
+        return place
+      }
+      case 'TaskStateAborted':
+      case 'WaitStateAborted':
+      case 'ParallelStateAborted':
+      case 'MapStateAborted':
+        return before
+      case 'TaskScheduled':
+      case 'LambdaFunctionScheduled':
+      case 'ActivityScheduled':
+        if (before.stay) startTry(before.stay)
+        return before
+      case 'TaskFailed':
+      case 'TaskTimedOut':
+      case 'TaskStartFailed':
+      case 'TaskSubmitFailed':
+      case 'LambdaFunctionFailed':
+      case 'LambdaFunctionTimedOut':
+      case 'LambdaFunctionScheduleFailed':
+      case 'LambdaFunctionStartFailed':
+      case 'ActivityFailed':
+      case 'ActivityTimedOut':
+      case 'ActivityScheduleFailed':
+      case 'EvaluationFailed':
+        if (before.stay) tryFailed(before.stay, failureOf(event.details), event.timestamp)
+        return before
+      default:
+        return before
+    }
+  }
+
+  #entered(event: Extract<HistoryEvent, { type: `${StateType}StateEntered` }>, before: Place): Place {
+    const { name, input } = event.details
+    const parallel =
+      before.stay?.visit.type === 'Parallel' && before.line.open === before.stay ? before.stay : undefined
+    const line = parallel
+      ? startLine(parallel, [
+          ...parallel.visit.path,
+          { of: 'Branch', state: parallel.visit.name, startsWith: name },
+        ])
+      : before.line
+    const visit: StateVisit = {
+      name,
+      type: event.type.slice(0, -'StateEntered'.length) as StateType,
+      path: line.path,
+      status: 'running',
+      input,
+      enteredAt: event.timestamp,
+      enteredEvent: event.id,
+      retries: 0,
+      events: [],
+    }
+    const stay: Stay = { visit, line, lines: [], tries: 0, lastTryFailed: false }
+    line.open = stay
+    this.visits.push(visit)
+    if (visit.type === 'Fail') close(stay, 'failed', event.timestamp)
+    return { line, stay }
+  }
+
+  /** The failure came out of `before`; whatever encloses it failed with it, the rest was stopped. */
+  #executionFailed(failure: Failure, before: Place, at: Instant): void {
+    for (let stay = before.stay; stay; stay = stay.line.owner) {
+      if (stay.visit.failure === undefined) stay.visit.failure = failureOf(failure)
+      close(stay, 'failed', at)
+    }
+    closeLine(this.#top, 'aborted', at)
+  }
+}
+
+function exited(
+  event: Extract<HistoryEvent, { type: `${Exclude<StateType, 'Fail'>}StateExited` }>,
+  before: Place,
+): Place {
+  const { name, output, assignedVariables } = event.details
+  const stay = enclosing(before, ({ visit }) => visit.name === name && visit.exitedEvent === undefined)
+  if (!stay) return before
+  stay.visit.output = output
+  stay.visit.exitedEvent = event.id
+  if (assignedVariables) stay.visit.assigned = assignedVariables
+  close(stay, stay.lastTryFailed ? 'caught' : 'succeeded', event.timestamp)
+  return { line: stay.line, stay }
+}
+
+/** A Parallel or Map starts its children: for the first time, or again after they failed. */
+function startedTry(before: Place, type: StateType, at: Instant): Place {
+  const place = openStay(before, type)
+  if (!place.stay) return place
+  if (place.stay.tries > 0) tryFailed(place.stay, childFailure(before), at)
+  startTry(place.stay)
+  return place
+}
+
+function startTry(stay: Stay): void {
+  stay.visit.retries = stay.tries++
+  stay.visit.status = 'running'
+  stay.lastTryFailed = false
+  stay.lines = []
+}
+
+function tryFailed(stay: Stay, failure: Failure | undefined, at: Instant): void {
+  for (const line of stay.lines) closeLine(line, 'aborted', at)
+  if (failure) stay.visit.failure = failure
+  stay.lastTryFailed = true
+  stay.visit.status = 'retrying'
+}
+
+/** The failure of the child that `before` was the end of. */
+function childFailure({ stay }: Place): Failure | undefined {
+  if (!stay) return undefined
+  if (stay.lastTryFailed || stay.visit.type === 'Fail') stay.visit.status = 'failed'
+  return stay.visit.failure
+}
+
+function startLine(owner: Stay | undefined, path: readonly PathStep[]): Line {
+  const line: Line = { owner, path, open: undefined }
+  owner?.lines.push(line)
+  return line
+}
+
+/** The innermost stay of that type that is still open, from `before` outwards. */
+function openStay(before: Place, type: StateType): Place {
+  const stay = enclosing(
+    before,
+    (candidate) => candidate.visit.type === type && candidate.line.open === candidate,
+  )
+  return stay ? { line: stay.line, stay } : before
+}
+
+function enclosing({ line, stay }: Place, wanted: (stay: Stay) => boolean): Stay | undefined {
+  for (let candidate = stay ?? line.owner; candidate; candidate = candidate.line.owner) {
+    if (wanted(candidate)) return candidate
+  }
+  return undefined
+}
+
+function close(stay: Stay, status: VisitStatus, at: Instant): void {
+  stay.visit.status = status
+  stay.visit.endedAt = at
+  if (stay.line.open === stay) stay.line.open = undefined
+  for (const line of stay.lines) closeLine(line, 'aborted', at)
+}
+
+/** Ends whatever is open in the line; a stay whose latest try failed is the one that failed. */
+function closeLine(line: Line, status: VisitStatus, at: Instant): void {
+  if (line.open) close(line.open, line.open.lastTryFailed ? 'failed' : status, at)
+}
+
+function iteration({ name, index }: { name: StateName; index: number }): { state: StateName; index: number } {
+  return { state: name, index }
+}
+
+function failureOf({ error, cause }: Failure): Failure {
+  return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }
+}

@@ -1,0 +1,100 @@
+import {
+  begin,
+  type Effect,
+  type EndedExecution,
+  type ExecutionOptions,
+  type HistoryEvent,
+  type Instant,
+  type RunningExecution,
+  type ScheduledTask,
+  type Signal,
+  type StateMachine,
+  step,
+  type TimerId,
+} from '@/lib/asl'
+import type { JsonValue } from '@/lib/json'
+
+/** What the world does with a task: signals to send, each so many milliseconds after the task was scheduled. */
+export type Answering = (task: ScheduledTask) => readonly { afterMs: number; signal: SignalWithoutTime }[]
+
+type WithoutTime<S> = S extends Signal ? Omit<S, 'at'> : never
+export type SignalWithoutTime = WithoutTime<Signal>
+
+export interface Driven {
+  /** Undefined while the execution waits for something that never comes. */
+  ended: EndedExecution | undefined
+  history: HistoryEvent[]
+  signals: Signal[]
+  execution: RunningExecution
+}
+
+export interface DriveOptions extends ExecutionOptions {
+  machine: StateMachine
+  input: JsonValue
+  startAt?: Instant
+  /** Signals from outside at fixed moments after the start. */
+  outside?: readonly { afterMs: number; signal: SignalWithoutTime }[]
+  answer?: Answering
+  /** Sees the execution between two steps and may put another in its place. */
+  between?: (execution: RunningExecution, history: readonly HistoryEvent[]) => RunningExecution
+}
+
+interface Due {
+  at: Instant
+  order: number
+  signal: SignalWithoutTime
+  timer?: TimerId
+}
+
+/** The smallest drive loop: a virtual clock and a list of what is to come. Synchronous, as JSONPath is. */
+export function drive({
+  machine,
+  input,
+  startAt = 0,
+  outside = [],
+  answer,
+  between,
+  ...options
+}: DriveOptions): Driven {
+  const coming: Due[] = outside.map(({ afterMs, signal }, order) => ({
+    at: startAt + afterMs,
+    order,
+    signal,
+  }))
+  let order = coming.length
+  let now = startAt
+  let execution = begin(machine, options)
+  const history: HistoryEvent[] = []
+  const signals: Signal[] = []
+
+  const perform = (effect: Effect): void => {
+    const later = (at: Instant, signal: SignalWithoutTime, timer?: TimerId) =>
+      coming.push({ at: Math.max(at, now), order: order++, signal, ...(timer !== undefined && { timer }) })
+    if (effect.type === 'Continue') coming.push({ at: now, order: -1, signal: { type: 'Continue' } })
+    if (effect.type === 'SetTimer')
+      later(effect.due, { type: 'TimerFired', timer: effect.timer }, effect.timer)
+    if (effect.type === 'CancelTimer') {
+      const index = coming.findIndex(({ timer }) => timer === effect.timer)
+      if (index >= 0) coming.splice(index, 1)
+    }
+    if (effect.type === 'ScheduleTask') {
+      for (const { afterMs, signal } of answer?.(effect.task) ?? []) later(now + afterMs, signal)
+    }
+  }
+
+  let signal: Signal | undefined = { type: 'Started', at: startAt, input }
+  while (signal) {
+    signals.push(signal)
+    const made = step(execution, signal)
+    if (made instanceof Promise) throw new Error('A JSONPath machine must not wait.')
+    history.push(...made.history)
+    if (made.execution.status !== 'RUNNING') return { ended: made.execution, history, signals, execution }
+    execution = between ? between(made.execution, history) : made.execution
+    made.effects.forEach(perform)
+    coming.sort((a, b) => a.at - b.at || a.order - b.order)
+    const next = coming.shift()
+    if (next) now = next.at
+    signal = next && { ...next.signal, at: now }
+  }
+  return { ended: undefined, history, signals, execution }
+}
