@@ -23,6 +23,7 @@ export interface Library {
   /** For the checks that look at files and places. */
   files: ContentFiles
   courseFiles: ReadonlyMap<string, JsonFile<unknown>>
+  exerciseFiles: ReadonlyMap<string, JsonFile<unknown>>
   texts: ReadonlyMap<string, MdxText>
 }
 
@@ -39,6 +40,7 @@ export function readLibrary(root: string): Library {
   const briefs = new Map<string, string>()
   const questions = new Map<string, Question>()
   const courseFiles = new Map<string, JsonFile<unknown>>()
+  const exerciseFiles = new Map<string, JsonFile<unknown>>()
   const texts = new Map<string, MdxText>()
   const problems: ContentProblem[] = []
 
@@ -64,6 +66,7 @@ export function readLibrary(root: string): Library {
     problems.push(...read.problems)
     briefs.set(id, read.brief)
     if (read.exercise) exercises.set(id, read.exercise)
+    if (read.json) exerciseFiles.set(id, read.json)
   }
   for (const id of idsOf(files, 'questions/', '.json')) {
     const read = readQuestion(files, id)
@@ -79,6 +82,7 @@ export function readLibrary(root: string): Library {
     problems: inReadingOrder(problems),
     files,
     courseFiles,
+    exerciseFiles,
     texts,
   }
 }

@@ -12,6 +12,8 @@ export interface ExerciseRead {
   /** The text of `brief.mdx`. */
   brief: string
   problems: readonly ContentProblem[]
+  /** For problems that only running the exercise shows. */
+  json?: JsonFile<unknown>
 }
 
 /** Reads `exercises/<id>/`: the exercise, or what is wrong with its files. */
@@ -33,7 +35,7 @@ export function readExercise(files: ContentFiles, id: string): ExerciseRead {
     ...folderReader.strayFiles(),
     ...referenceProblems(exercise, json.value),
   ]
-  return problems.length > 0 ? { brief, problems } : { exercise, brief, problems }
+  return problems.length > 0 ? { brief, problems } : { exercise, brief, problems, json: json.value }
 }
 
 /** Collects the texts that `exercise.json` speaks of, and a problem for each that is not there. */

@@ -1,0 +1,45 @@
+import 'server-only'
+import type { World } from '@/lib/exercises'
+import { checkCourses, strayFiles } from './check/check-courses'
+import { checkBriefs, checkLessons } from './check/check-lessons'
+import { proveExercise } from './check/prove-exercise'
+import { type ContentProblem, inReadingOrder } from './content-problem'
+import { staleSchemas } from './json-schemas'
+import { readLibrary } from './library'
+
+/** The door for whoever wants to know whether the content is sound: `content:check` and its tests. */
+
+export { type ContentProblem, problemText } from './content-problem'
+export { type JsonSchemaFile, jsonSchemaFiles } from './json-schemas'
+
+export interface ContentReport {
+  problems: readonly ContentProblem[]
+  counts: { courses: number; lessons: number; exercises: number; mistakes: number; questions: number }
+}
+
+/** Reads everything below `root`, follows every reference and runs every exercise. */
+export async function checkContent(root: string, world: World): Promise<ContentReport> {
+  const library = readLibrary(root)
+  const problems = [
+    ...library.problems,
+    ...checkCourses(library),
+    ...checkLessons(library),
+    ...checkBriefs(library),
+    ...strayFiles(library),
+    ...staleSchemas(library.files),
+  ]
+  for (const [id, exercise] of library.exercises) {
+    const json = library.exerciseFiles.get(id)
+    if (json) problems.push(...(await proveExercise(exercise, json, world)))
+  }
+  return {
+    problems: inReadingOrder(problems),
+    counts: {
+      courses: library.courses.size,
+      lessons: library.lessons.size,
+      exercises: library.exercises.size,
+      mistakes: [...library.exercises.values()].reduce((sum, { mistakes }) => sum + mistakes.length, 0),
+      questions: library.questions.size,
+    },
+  }
+}
