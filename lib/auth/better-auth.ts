@@ -28,7 +28,7 @@ function configured(db: PrismaClient, secret: string) {
   return betterAuth({
     appName: 'Stepwise',
     secret,
-    ...(url ? { baseURL: url } : {}),
+    ...(url ? { baseURL: url } : { trustedOrigins: (request) => originsOf(request) }),
     database: prismaAdapter(db, { provider: 'postgresql' }),
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     plugins: [
@@ -68,4 +68,10 @@ function configured(db: PrismaClient, secret: string) {
     telemetry: { enabled: false },
     logger: { level: 'error' },
   })
+}
+
+/** The origins that a page of ours can have, by the name under which the request reached us. */
+function originsOf(request: Request | undefined): string[] {
+  const host = request?.headers.get('host')
+  return host ? [`http://${host}`, `https://${host}`] : []
 }
