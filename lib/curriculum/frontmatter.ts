@@ -73,8 +73,8 @@ function yamlPlace(error: unknown): Place {
   if (!(error instanceof Error) || !('mark' in error)) return TOP
   const mark = error.mark
   if (typeof mark !== 'object' || mark === null || !('line' in mark) || !('column' in mark)) return TOP
-  // js-yaml counts from 0 and does not see the opening line of dashes.
-  return { line: Number(mark.line) + 2, column: Number(mark.column) + 1 }
+  // js-yaml counts from 0, and sees of the opening line of dashes its line break only.
+  return { line: Number(mark.line) + 1, column: Number(mark.column) + 1 }
 }
 
 function yamlReason(error: unknown): string {

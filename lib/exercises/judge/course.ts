@@ -2,7 +2,7 @@ import type { CheckOf } from '../check'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
 import { isEntered, lastId, retries } from './history'
-import { listed, seconds, times } from './words'
+import { counted, listed, seconds, times } from './words'
 
 /** How a run went: its events, its time, its price. */
 
@@ -48,7 +48,7 @@ export function judgeTransitions(check: CheckOf<'TransitionsAtMost'>, { run }: S
   const count = 1 + entered.length + again.length
   if (count <= check.count) return holds(lastId(run.history))
   return fails(
-    `It made ${count} transitions: the start, ${entered.length} states entered, ${again.length} retries.`,
+    `It made ${count} transitions: the start, ${counted(entered.length, 'state', 'states')} entered, ${counted(again.length, 'retry', 'retries')}.`,
     `It makes at most ${check.count} transitions.`,
     entered.map(({ id }) => id).slice(0, 50),
     undefined,

@@ -62,6 +62,10 @@ export function times(count: number): string {
   return ['never', 'once', 'twice'][count] ?? `${count} times`
 }
 
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 export function seconds(count: number): string {
   return count === 1 ? '1 second' : `${Math.round(count * 1000) / 1000} seconds`
 }
