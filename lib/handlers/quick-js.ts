@@ -59,9 +59,9 @@ export async function newQuickJs(
 }
 
 function assertOwnTime(context: QuickJSContext, { now }: Surroundings): void {
-  const probe = context.unwrapResult(context.evalCode('`${new Date(2001, 1, 3).getTime()} ${Date.now()}`'))
+  const probe = context.unwrapResult(context.evalCode('[new Date(2001, 1, 3).getTime(), Date.now()].join()'))
   const told = context.getString(probe)
-  const expected = `${Date.UTC(2001, 1, 3)} ${now()}`
+  const expected = [Date.UTC(2001, 1, 3), now()].join()
   if (told === expected) return
   throw new Error(`QuickJS takes its time elsewhere: ${told}, not ${expected}; see lib/handlers/quick-js.ts.`)
 }

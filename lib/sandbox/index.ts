@@ -2,4 +2,7 @@
  * A pretend AWS account at work: the virtual clock and the drive loop between the interpreter and the
  * simulated services. May import: `lib/services`, `lib/asl`.
  */
+export { drive, type World } from './drive'
 export type { Run, ServiceCall } from './run'
+export { type RunLimits, type RunRequest, runExecution } from './run-execution'
+export { VirtualClock } from './virtual-clock'

@@ -33,3 +33,7 @@ export interface AccountView {
   tables: Readonly<Record<string, { items: readonly Readonly<Record<string, JsonValue>>[] }>>
   queues: Readonly<Record<string, { messages: readonly { messageId: string; body: string }[] }>>
 }
+
+/** The account that every exercise runs in; AWS's documentation uses the same number. */
+export const ACCOUNT_ID = '111122223333'
+export const REGION = 'us-east-1'

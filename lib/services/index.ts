@@ -1,5 +1,16 @@
 /**
  * The simulated account as the integrations see it: one folder per service, each a pure function over its own
- * state. May import: `lib/asl` (types). Handlers come in as a function.
+ * state. May import: `lib/asl` and `lib/handlers` (types). Handlers come in as a function.
  */
-export type { AccountSetup, AccountView, FunctionSetup, QueueSetup, TableSetup } from './account'
+export {
+  ACCOUNT_ID,
+  type AccountSetup,
+  type AccountView,
+  type FunctionSetup,
+  type QueueSetup,
+  REGION,
+  type TableSetup,
+} from './account'
+export type { Answer, Call } from './answer'
+export { type Account, createAccount, isSimulated, perform, simulatedActions, viewOf } from './perform'
+export { refusal } from './refusal'

@@ -1,0 +1,75 @@
+import {
+  type Effect,
+  type Execution,
+  type HistoryEvent,
+  type RunningExecution,
+  type ScheduledTask,
+  type Signal,
+  type Step,
+  step,
+  type TaskToken,
+} from '@/lib/asl'
+import { assertNever } from '@/lib/assert-never'
+import type { VirtualClock } from './virtual-clock'
+
+/** What is around an execution: time, services, and somebody who may stop it. */
+export interface World {
+  clock: VirtualClock<Signal>
+  /** Asks a service to work; its answer becomes an appointment of the clock. */
+  schedule(task: ScheduledTask): Promise<void>
+  /** Nobody waits for the task's answer any more. */
+  cancel(taskToken: TaskToken): void
+  record(events: readonly HistoryEvent[]): void
+  /** Asked before every step; true ends the drive with the execution as it is. */
+  mustStop(): boolean
+}
+
+/**
+ * Takes the execution through signal after signal until it ends, until only an outside callback can move it,
+ * or until `mustStop`. Two steps are never under way at once, and nothing is awaited unless a state evaluates
+ * JSONata or calls a service.
+ */
+export async function drive(execution: RunningExecution, first: Signal, world: World): Promise<Execution> {
+  let signal: Signal | undefined = first
+  while (signal && !world.mustStop()) {
+    const stepping = step(execution, signal)
+    const made: Step = stepping instanceof Promise ? await stepping : stepping
+    world.record(made.history)
+    let mayContinue = false
+    for (const effect of made.effects) {
+      if (effect.type === 'Continue') mayContinue = true
+      else if (effect.type === 'ScheduleTask') await world.schedule(effect.task)
+      else perform(effect, world)
+    }
+    if (made.execution.status !== 'RUNNING') return made.execution
+    execution = made.execution
+    signal = mayContinue ? { type: 'Continue', at: world.clock.now } : nextSignal(world.clock)
+  }
+  return execution
+}
+
+type Immediate = Exclude<Effect, { type: 'Continue' | 'ScheduleTask' }>
+
+function perform(effect: Immediate, { clock, cancel }: World): void {
+  switch (effect.type) {
+    case 'SetTimer': {
+      const { timer, due } = effect
+      clock.set(timer, due, { type: 'TimerFired', at: due, timer })
+      return
+    }
+    case 'CancelTimer':
+      clock.clear(effect.timer)
+      return
+    case 'CancelTask':
+      cancel(effect.taskToken)
+      return
+    default:
+      assertNever(effect)
+  }
+}
+
+/** A timer set for the past fires now, so the instant is the clock's. */
+function nextSignal(clock: VirtualClock<Signal>): Signal | undefined {
+  const signal = clock.next()
+  return signal && { ...signal, at: clock.now }
+}

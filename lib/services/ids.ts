@@ -1,0 +1,35 @@
+/** Ids that AWS would make up, drawn from a seed (with the generator "mulberry32"), so that each run repeats. */
+export class Ids {
+  #state: number
+
+  constructor(seed: number) {
+    this.#state = Math.imul((seed ^ (seed / 2 ** 32)) | 0, 0x9e3779b1)
+  }
+
+  /** A number of 32 bits; also what a handler's `Math.random` starts from. */
+  number(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return (mixed ^ (mixed >>> 14)) >>> 0
+  }
+
+  /** A UUID of version 4. */
+  uuid(): string {
+    const hex = [1, 2, 3, 4].map(() => this.number().toString(16).padStart(8, '0')).join('')
+    const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3)
+    return [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      `4${hex.slice(13, 16)}`,
+      `${variant}${hex.slice(17, 20)}`,
+      hex.slice(20, 32),
+    ].join('-')
+  }
+
+  /** As DynamoDB numbers its requests: 52 letters and digits. */
+  dynamoDbRequestId(): string {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+    return Array.from({ length: 52 }, () => alphabet.charAt(this.number() % alphabet.length)).join('')
+  }
+}

@@ -1,0 +1,3 @@
+/** Lambda as Step Functions sees it: functions invoked by their ARN and by `lambda:invoke`. */
+export { type LambdaFunction, newFunction } from './function'
+export { invokeByArn, invokeByIntegration } from './lambda'

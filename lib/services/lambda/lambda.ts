@@ -1,0 +1,137 @@
+import type { Failure } from '@/lib/asl'
+import { isJsonObject, type JsonValue } from '@/lib/json'
+import { ACCOUNT_ID, REGION } from '../account'
+import { type Answer, notSimulated, type Surroundings } from '../answer'
+import { contentLength, httpDate, sdkMetadata } from '../sdk-metadata'
+import { type FunctionReference, type LambdaFunction, parseFunctionName } from './function'
+import { functionNotFound, notAuthorized, refusedByLambda } from './lambda-error'
+import { type FunctionRun, runFunction } from './run-function'
+
+/** Virtual milliseconds until Lambda refuses a call. */
+const REFUSAL_MS = 15
+
+export type Functions = ReadonlyMap<string, LambdaFunction>
+
+/** A Task whose `Resource` is the function's own ARN: payload in, payload out. */
+export async function invokeByArn(
+  functions: Functions,
+  reference: FunctionReference,
+  event: JsonValue,
+  surroundings: Surroundings,
+): Promise<Answer> {
+  const run = await invoke(functions, reference, event, surroundings)
+  return answer(run, (payload) => payload)
+}
+
+/** The optimized integration `lambda:invoke`: the payload comes in an envelope. */
+export async function invokeByIntegration(
+  functions: Functions,
+  payload: JsonValue,
+  surroundings: Surroundings,
+): Promise<Answer> {
+  const { ids } = surroundings
+  const parameters = isJsonObject(payload) ? payload : {}
+  const { FunctionName, Payload, Qualifier, InvocationType, LogType, ClientContext } = parameters
+  if (InvocationType !== undefined && InvocationType !== 'RequestResponse') {
+    return notSimulated(`the InvocationType ${JSON.stringify(InvocationType)} of lambda:invoke`)
+  }
+  if (LogType !== undefined && LogType !== 'None') return notSimulated('the LogType of lambda:invoke')
+  if (ClientContext !== undefined) return notSimulated('the ClientContext of lambda:invoke')
+  const named = typeof FunctionName === 'string' ? parseFunctionName(FunctionName) : undefined
+  if (!named) return refused(invalidName(surroundings, FunctionName))
+  const event = eventOf(Payload)
+  if (!event.ok) {
+    const message = `Could not parse request body into json: ${event.problem}`
+    return refused(refusedByLambda(ids, 400, 'InvalidRequestContentException', message))
+  }
+  const qualifier = typeof Qualifier === 'string' ? Qualifier : named.qualifier
+  const reference = { ...named, ...(qualifier !== undefined && { qualifier }) }
+  const run = await invoke(functions, reference, event.value, surroundings)
+  return answer(run, (output) => envelope(output, run, surroundings))
+}
+
+async function invoke(
+  functions: Functions,
+  reference: FunctionReference,
+  event: JsonValue,
+  surroundings: Surroundings,
+): Promise<FunctionRun> {
+  const { ids } = surroundings
+  const refuse = (failure: Failure): FunctionRun => ({
+    durationMs: REFUSAL_MS,
+    requestId: '',
+    result: { ok: false, failure },
+  })
+  if (reference.account !== ACCOUNT_ID || reference.region !== REGION) {
+    const caller = `arn:aws:sts::${ACCOUNT_ID}:assumed-role/StateMachine-role/${ids.uuid()}`
+    return refuse(notAuthorized(ids, reference, caller))
+  }
+  const lambda = functions.get(reference.name)
+  const isCurrent = reference.qualifier === undefined || reference.qualifier === '$LATEST'
+  if (!lambda || !isCurrent) return refuse(functionNotFound(ids, reference))
+  return runFunction(lambda, reference, event, surroundings)
+}
+
+function answer({ result, durationMs }: FunctionRun, output: (payload: JsonValue) => JsonValue): Answer {
+  return result.ok
+    ? { kind: 'Succeeded', output: output(result.payload), durationMs }
+    : { kind: 'Failed', failure: result.failure, durationMs }
+}
+
+function refused(failure: Failure): Answer {
+  return { kind: 'Failed', failure, durationMs: REFUSAL_MS }
+}
+
+/** A string is the request's body as it stands, so it has to be JSON text itself (recorded). */
+function eventOf(
+  payload: JsonValue | undefined,
+): { ok: true; value: JsonValue } | { ok: false; problem: string } {
+  if (payload === undefined) return { ok: true, value: {} }
+  if (typeof payload !== 'string') return { ok: true, value: payload }
+  try {
+    return { ok: true, value: JSON.parse(payload) as JsonValue }
+  } catch {
+    return {
+      ok: false,
+      problem: `Could not parse payload into json: '${payload.slice(0, 100)}' is not JSON text`,
+    }
+  }
+}
+
+function invalidName({ ids }: Surroundings, name: JsonValue | undefined): Failure {
+  if (typeof name !== 'string') {
+    const message =
+      "1 validation error detected: Value null at 'functionName' failed to satisfy constraint: Member must not be null"
+    return refusedByLambda(ids, 400, 'ValidationException', message)
+  }
+  const pattern =
+    '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?'
+  const message = `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`
+  return refusedByLambda(ids, 400, 'ValidationException', message)
+}
+
+function envelope(
+  payload: JsonValue,
+  { requestId, durationMs }: FunctionRun,
+  { at, ids }: Surroundings,
+): JsonValue {
+  const headers = {
+    'X-Amz-Executed-Version': '$LATEST',
+    'x-amzn-Remapped-Content-Length': '0',
+    Connection: 'keep-alive',
+    'x-amzn-RequestId': requestId,
+    'Content-Length': contentLength(JSON.stringify(payload)),
+    Date: httpDate(at + durationMs),
+    'X-Amzn-Trace-Id': traceId(at, ids.uuid().replaceAll('-', '')),
+    'Content-Type': 'application/json',
+  }
+  return { ExecutedVersion: '$LATEST', Payload: payload, ...sdkMetadata(headers, requestId), StatusCode: 200 }
+}
+
+/** X-Ray's: `root=1-` with eight hex digits of seconds and 24 of chance. */
+function traceId(at: number, hex: string): string {
+  const seconds = Math.floor(at / 1000)
+    .toString(16)
+    .padStart(8, '0')
+  return `Root=1-${seconds}-${hex.slice(0, 24)};Parent=${hex.slice(16)};Sampled=0`
+}

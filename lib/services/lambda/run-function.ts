@@ -1,0 +1,51 @@
+import type { Failure } from '@/lib/asl'
+import type { HandlerOutcome } from '@/lib/handlers'
+import type { JsonValue } from '@/lib/json'
+import type { Surroundings } from '../answer'
+import { type FunctionReference, functionArn, keepLogs, type LambdaFunction } from './function'
+import { functionFailure } from './lambda-error'
+
+/** Lambda's own defaults. */
+const TIMEOUT_SECONDS = 3
+const MEMORY_MIB = 128
+
+/** How one run of a function ended, and how long it took; `requestId` is what its context showed. */
+export interface FunctionRun {
+  durationMs: number
+  requestId: string
+  result: { ok: true; payload: JsonValue } | { ok: false; failure: Failure }
+}
+
+/** Invokes the function and keeps the count and its log. */
+export async function runFunction(
+  lambda: LambdaFunction,
+  reference: FunctionReference,
+  event: JsonValue,
+  { at, ids, runHandler }: Surroundings,
+): Promise<FunctionRun> {
+  const { source, timeoutSeconds = TIMEOUT_SECONDS, memoryMiB = MEMORY_MIB, durationMs = 0 } = lambda.setup
+  const requestId = ids.uuid()
+  lambda.invocations += 1
+  const outcome = await runHandler({
+    source,
+    event,
+    functionName: lambda.name,
+    functionArn: functionArn(reference),
+    awsRequestId: requestId,
+    at,
+    seed: ids.number(),
+    timeoutSeconds,
+    memoryMiB,
+  })
+  keepLogs(lambda, outcome.logs)
+  const took = outcome.billedMs + durationMs
+  const ended: HandlerOutcome = took > timeoutSeconds * 1000 ? { ...outcome, kind: 'TimedOut' } : outcome
+  return {
+    requestId,
+    durationMs: Math.min(took, timeoutSeconds * 1000),
+    result:
+      ended.kind === 'Returned'
+        ? { ok: true, payload: ended.payload }
+        : { ok: false, failure: functionFailure(ended, requestId, timeoutSeconds) },
+  }
+}
