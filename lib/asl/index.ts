@@ -31,7 +31,11 @@ export type {
 export { restore, snapshot } from './interpret/snapshot'
 export { step } from './interpret/step'
 export { INTERPRETER_VERSION } from './interpret/version'
+export { choiceOperators } from './parse/choice-rules'
 export type { Diagnostic, DiagnosticCode, TextRange } from './parse/diagnostic'
+export { type Field, type FieldOwner, fieldsOf } from './parse/fields'
+export { locate, looseValue, pointerAt } from './parse/locate'
+export { type Parsed, type ParseOptions, parse } from './parse/parse'
 export type {
   IntegrationPattern,
   QueryLanguage,

@@ -1,15 +1,21 @@
 import type { JsonPointer } from '@/lib/json'
 
-/** Stable names of problems; lessons, tests and help texts refer to them. */
+/**
+ * Stable names of problems; lessons, tests and help texts refer to them. The first group are codes that the API
+ * reference of ValidateStateMachineDefinition lists, under AWS's own names.
+ */
 export type DiagnosticCode =
-  // AWS's own codes, as ValidateStateMachineDefinition answers them
   | 'INVALID_JSON_DESCRIPTION'
   | 'SCHEMA_VALIDATION_FAILED'
   | 'MISSING_TRANSITION_TARGET'
-  // ours, for what AWS reports under no code that we know, or does not report at all
-  | 'UNREACHABLE_STATE'
+  | 'MISSING_END_STATE'
   | 'DUPLICATE_STATE_NAME'
-  | 'NO_TERMINAL_STATE'
+  | 'INVALID_STATE_NAME'
+  // warnings
+  | 'NO_DOLLAR'
+  | 'NO_PATH'
+  | 'PASS_RESULT_IS_STATIC'
+  // ours, for what AWS reports under no code that we know
   | 'LIMIT_EXCEEDED'
   | 'NOT_SUPPORTED_YET'
 
@@ -25,12 +31,15 @@ export interface TextRange {
 export interface Diagnostic {
   code: DiagnosticCode
   severity: 'ERROR' | 'WARNING'
-  /** Where in the document, for example `/States/Charge/Next`. */
+  /** Where in the document, for example `/States/Charge/Next`; where AWS puts it, if that is known. */
   path: JsonPointer
   /** Where in the text; the editor underlines it. */
   range: TextRange
   message: string
-  /** Whether `message` is AWS's text as recorded or documented, or our own. */
+  /**
+   * `aws` when `message` is AWS's own text: from a recording, an AWS page, or the answer of AWS quoted in a
+   * public report. Otherwise it is ours.
+   */
   wording: 'aws' | 'ours'
   /** In plain words, what would make it right. */
   hint?: string

@@ -1,4 +1,6 @@
 import type { JsonPointer, JsonValue } from '@/lib/json'
+import type { Intrinsic } from '../query/intrinsics/intrinsic'
+import type { JsonPath } from '../query/json-path/json-path'
 
 /**
  * The tidy form of a definition. The wire form (PascalCase, what learners write) is read once by `parse`;
@@ -14,8 +16,8 @@ export interface Path {
   text: string
   /** `$…` reads the state's input, `$$…` the context object, `$name…` a variable. */
   root: { kind: 'Input' } | { kind: 'Context' } | { kind: 'Variable'; name: string }
-  /** Compiled by `lib/asl/query/json-path`; opaque to everyone else. */
-  compiled: unknown
+  /** By `lib/asl/query/json-path`, the one that reads it. */
+  compiled: JsonPath
 }
 
 /** A path that names exactly one node: object keys and array indexes only (`ResultPath`). */
@@ -27,7 +29,7 @@ export interface ReferencePath {
 /** An intrinsic function call such as `States.Format('{}', $.name)`, parsed. */
 export interface IntrinsicCall {
   text: string
-  compiled: unknown
+  compiled: Intrinsic
 }
 
 /** A value known now, or an expression that yields it when the state runs. */

@@ -2,9 +2,9 @@ import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
 import { javaText } from '../java-text'
 import type { Work } from '../work'
 import { applyFunction } from './apply-function'
-import { describe } from './describe'
 import { isDefiniteSegment, type JsonPath, type Segment } from './json-path'
 import { passes } from './passes'
+import { pathText } from './path-text'
 
 /** What a path found. A definite path finds one value or fails with Jayway's words. */
 export type Selected = { found: true; value: JsonValue } | { found: false; message: string }
@@ -26,7 +26,7 @@ export function select(path: JsonPath, value: JsonValue, selection: Selection): 
   if (!path.isDefinite) return { found: true, value: found }
   const last = found.at(-1)
   return last === undefined
-    ? { found: false, message: `No results for path: ${describe(path.segments)}` }
+    ? { found: false, message: `No results for path: ${pathText(path.segments)}` }
     : { found: true, value: last }
 }
 
@@ -85,7 +85,7 @@ function walkNames(on: Walk, index: number, segment: Extract<Segment, { kind: 'N
     if (!isDefiniteBefore(on.path, index)) return undefined
     return miss(
       () =>
-        `Expected to find an object with property ${describe([segment], '')} in path ${describe(segments.slice(0, index))} ` +
+        `Expected to find an object with property ${pathText([segment], '')} in path ${pathText(segments.slice(0, index))} ` +
         `but found '${javaClass(value)}'. This is not a json object according to the JsonProvider: ` +
         `'com.jayway.jsonpath.spi.json.JsonSmartJsonProvider'.`,
     )
@@ -102,7 +102,7 @@ function walkNames(on: Walk, index: number, segment: Extract<Segment, { kind: 'N
       if (missed) return missed
     } else if (isMissing(on, index, segment, isLast)) {
       const here = [...segments.slice(0, index), { ...segment, names: [name], quote: "'" as const }]
-      return miss(() => `${isLast ? 'No results for path:' : 'Missing property in path'} ${describe(here)}`)
+      return miss(() => `${isLast ? 'No results for path:' : 'Missing property in path'} ${pathText(here)}`)
     }
   }
   return undefined
@@ -122,10 +122,10 @@ function walkElements(
 ): Miss | undefined {
   if (!isJsonArray(value)) {
     if (!isDefiniteBefore(on.path, index)) return undefined
-    if (value === null) return miss(() => `The path ${describe(on.path.segments.slice(0, index))} is null`)
+    if (value === null) return miss(() => `The path ${pathText(on.path.segments.slice(0, index))} is null`)
     return miss(
       () =>
-        `Filter: ${describe([segment], '')} can only be applied to arrays. Current context is: ${javaText(value)}`,
+        `Filter: ${pathText([segment], '')} can only be applied to arrays. Current context is: ${javaText(value)}`,
     )
   }
   for (const position of segment.kind === 'Indexes' ? segment.indexes : sliced(segment, value.length)) {

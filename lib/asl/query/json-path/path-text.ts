@@ -1,7 +1,7 @@
 import type { Segment } from './json-path'
 
 /** Segments as Jayway prints them in messages, such as `$['rows'][0]['id']`. */
-export function describe(segments: readonly Segment[], root = '$'): string {
+export function pathText(segments: readonly Segment[], root = '$'): string {
   return root + segments.map(fragment).join('')
 }
 

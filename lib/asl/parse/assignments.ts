@@ -1,0 +1,46 @@
+import { childPointer, type JsonValue } from '@/lib/json'
+import { object, type Site } from './decode'
+import type { FieldReader } from './field-reader'
+import type { Assignment, QueryLanguage, Template } from './state-machine'
+import { template } from './templates'
+
+/** AWS's limit for the name of a variable. */
+const MAX_NAME_LENGTH = 80
+
+/** `Assign`: variables and the templates of their values. */
+export function assignments(fields: FieldReader, language: QueryLanguage): readonly Assignment[] {
+  const members = fields.read('Assign', object)
+  if (!members) return []
+  const site = fields.site('Assign')
+  return entries(template(language)(members, site)).map(({ key: name, value }) => {
+    checkName(name, { ...site, at: childPointer(site.at, Object.hasOwn(members, name) ? name : `${name}.$`) })
+    return { name, value }
+  })
+}
+
+function entries(read: Template): readonly { key: string; value: Template }[] {
+  if (read.kind === 'Object') return read.entries
+  const value: JsonValue = read.kind === 'Literal' ? read.value : null
+  return Object.entries(value ?? {}).map(([key, member]) => ({
+    key,
+    value: { kind: 'Literal', value: member },
+  }))
+}
+
+function checkName(name: string, site: Site): void {
+  const problem = !/^\p{ID_Start}\p{ID_Continue}*$/u.test(name)
+    ? 'A name begins with a letter and goes on with letters, digits and `_`.'
+    : name.length > MAX_NAME_LENGTH
+      ? `A name has at most ${MAX_NAME_LENGTH} characters.`
+      : name === 'states'
+        ? '`$states` belongs to Step Functions. Choose another name.'
+        : undefined
+  if (problem === undefined) return
+  site.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: site.at,
+    mark: { kind: 'Key', at: site.at },
+    message: `\`${name}\` cannot be the name of a variable.`,
+    hint: problem,
+  })
+}

@@ -1,0 +1,188 @@
+import type { JsonObject } from '@/lib/json'
+import { assignments } from './assignments'
+import { type Decoder, list, listed, number, object, type Site, text, timestamp, trueOrFalse } from './decode'
+import { FieldReader } from './field-reader'
+import { jsonataSource } from './jsonata'
+import { looksDynamic, path, pathExpression } from './paths'
+import type {
+  ChoiceRule,
+  ComparisonOperator,
+  Condition,
+  Expression,
+  QueryLanguage,
+  TypeTest,
+} from './state-machine'
+import { suggestion } from './suggestion'
+import { template } from './templates'
+
+const orders = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'] as const
+const typeTests = ['IsPresent', 'IsNull', 'IsString', 'IsNumeric', 'IsBoolean', 'IsTimestamp'] as const
+
+/** What a comparison operator takes as its literal operand, and whether it has a twin that ends in `Path`. */
+interface Operand {
+  decode: Decoder<string | number | boolean>
+  hasPathForm: boolean
+}
+
+const anyNumber = number(-Number.MAX_VALUE)
+
+const comparisons: ReadonlyMap<ComparisonOperator, Operand> = new Map<ComparisonOperator, Operand>([
+  ...orders.map((order) => [`String${order}`, { decode: text, hasPathForm: true }] as const),
+  ...orders.map((order) => [`Numeric${order}`, { decode: anyNumber, hasPathForm: true }] as const),
+  ...orders.map((order) => [`Timestamp${order}`, { decode: timestamp, hasPathForm: true }] as const),
+  ['BooleanEquals', { decode: trueOrFalse, hasPathForm: true }],
+  ['StringMatches', { decode: text, hasPathForm: false }],
+])
+
+/** Every operator that a JSONPath rule may have beside `Variable`, as written in a definition. */
+export const choiceOperators: readonly string[] = [
+  ...[...comparisons].flatMap(([name, { hasPathForm }]) => (hasPathForm ? [name, `${name}Path`] : [name])),
+  ...typeTests,
+]
+
+/** `Choices`, in the order in which they are tried. */
+export function choiceRules(fields: FieldReader, language: QueryLanguage): readonly ChoiceRule[] {
+  return fields.readOr('Choices', list(choiceRule(language), { nonEmpty: true }), [])
+}
+
+function choiceRule(language: QueryLanguage): Decoder<ChoiceRule> {
+  return (value, site) => {
+    const members = object(value, site)
+    if (!members) return undefined
+    const fields = new FieldReader(members, site.at, site.report)
+    fields.expect('ChoiceRule', language, language === 'JSONPath' ? choiceOperators : [])
+    fields.require('Next')
+    fields.read('Comment', text)
+    const condition = language === 'JSONPath' ? jsonPathCondition(members, fields) : jsonataCondition(fields)
+    const output = language === 'JSONata' ? fields.read('Output', template(language)) : undefined
+    const rule = { next: fields.readOr('Next', text, ''), assign: assignments(fields, language) }
+    return { ...rule, condition: condition ?? never, ...(output === undefined ? {} : { output }) }
+  }
+}
+
+/** Stands in for a condition that was reported. */
+const never: Condition = { kind: 'Or', conditions: [] }
+
+/** An expression, or `true` or `false` itself. */
+function jsonataCondition(fields: FieldReader): Condition | undefined {
+  const written = fields.raw('Condition')
+  if (written === undefined) return undefined
+  const { at } = fields.site('Condition')
+  if (typeof written === 'boolean') return { kind: 'JSONata', source: String(written), at }
+  const source = typeof written === 'string' ? jsonataSource(written) : undefined
+  if (source !== undefined) return { kind: 'JSONata', source, at }
+  fields.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: at,
+    message: '`Condition` has to be an expression.',
+    hint: 'Write it between `{%` and `%}`: `{% $states.input.total > 100 %}`.',
+  })
+  return undefined
+}
+
+/** `And`, `Or`, `Not`, or `Variable` with exactly one operator. */
+function jsonPathCondition(members: JsonObject, fields: FieldReader): Condition | undefined {
+  const operators = choiceOperators.filter((name) => Object.hasOwn(members, name))
+  const combinators = ['And', 'Or', 'Not'].filter((name) => fields.has(name))
+  if (operators.length + combinators.length === 0) {
+    reportNoOperator(members, fields)
+    return undefined
+  }
+  fields.exclusive(...combinators, ...operators)
+  if (fields.has('And')) return { kind: 'And', conditions: nested(fields, 'And') }
+  if (fields.has('Or')) return { kind: 'Or', conditions: nested(fields, 'Or') }
+  if (fields.has('Not')) {
+    const condition = fields.read('Not', nestedCondition)
+    return condition && { kind: 'Not', condition }
+  }
+  fields.require('Variable')
+  return comparison(operators[0] ?? '', fields)
+}
+
+function nested(fields: FieldReader, name: 'And' | 'Or'): readonly Condition[] {
+  return fields.readOr(name, list(nestedCondition, { nonEmpty: true }), [])
+}
+
+/** A rule inside `And`, `Or` or `Not`: a condition alone, for only the outer rule leads somewhere. */
+const nestedCondition: Decoder<Condition> = (value, site) => {
+  const members = object(value, site)
+  if (!members) return undefined
+  const fields = new FieldReader(members, site.at, site.report)
+  fields.expect('ChoiceRule', 'JSONPath', choiceOperators)
+  for (const name of ['Next', 'Assign']) {
+    if (fields.has(name)) reportOuterOnly(name, fields)
+  }
+  return jsonPathCondition(members, fields)
+}
+
+function comparison(operator: string, fields: FieldReader): Condition | undefined {
+  const variable = fields.read('Variable', path)
+  const test = typeTests.find((one) => one === operator)
+  if (test) return typeTest(test, variable, fields)
+  const name = [...comparisons.keys()].find((one) => operator === one || operator === `${one}Path`)
+  const operand = name && readOperand(operator, name, fields)
+  if (!name || !variable || !operand) return undefined
+  return { kind: 'Compare', variable, operator: name, operand }
+}
+
+function typeTest(
+  test: TypeTest,
+  variable: ReturnType<typeof path>,
+  fields: FieldReader,
+): Condition | undefined {
+  const expected = fields.read(test, trueOrFalse)
+  return variable && expected !== undefined ? { kind: 'Test', variable, test, expected } : undefined
+}
+
+function readOperand(
+  operator: string,
+  name: ComparisonOperator,
+  fields: FieldReader,
+): Expression<string | number | boolean> | undefined {
+  if (operator !== name) return fields.read(operator, pathExpression)
+  const literal = comparisons.get(name)
+  const value = literal && fields.read(operator, literal.decode)
+  if (value === undefined) return undefined
+  if (literal?.hasPathForm && looksDynamic(value)) warnNoPath(operator, value, fields.site(operator))
+  return { kind: 'Literal', value }
+}
+
+/** A warning that AWS's API reference lists, under its code; the words are ours. */
+function warnNoPath(operator: string, value: string, site: Site): void {
+  site.report({
+    code: 'NO_PATH',
+    severity: 'WARNING',
+    path: site.at,
+    message: `\`${operator}\` compares with the text \`${value}\` itself, and not with what it names.`,
+    hint: `To compare with a value of the input, use \`${operator}Path\`.`,
+  })
+}
+
+function reportNoOperator(members: JsonObject, fields: FieldReader): void {
+  fields.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: fields.at,
+    message: 'The rule compares nothing.',
+    hint: () => {
+      const unknown = Object.keys(members).find(
+        (name) => !['Variable', 'Next', 'Comment', 'Assign'].includes(name),
+      )
+      const near = unknown === undefined ? undefined : suggestion(unknown, choiceOperators)
+      return near === undefined
+        ? 'Beside `Variable` there has to be one operator, such as `StringEquals` or `IsPresent`.'
+        : `Did you mean \`${near}\`?`
+    },
+  })
+}
+
+function reportOuterOnly(name: string, fields: FieldReader): void {
+  const site = fields.site(name)
+  fields.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: fields.at,
+    mark: { kind: 'Key', at: site.at },
+    message: `Field '${name}' is not supported`,
+    wording: 'aws',
+    hint: `A rule inside ${listed(['And', 'Or', 'Not'])} is only a condition; \`${name}\` belongs to the outer rule.`,
+  })
+}

@@ -1,0 +1,135 @@
+import { isJsonArray, type JsonValue } from '@/lib/json'
+import { readIntrinsic } from '../query/intrinsics/read-intrinsic'
+import { readJsonPath } from '../query/json-path/read-path'
+import { type Decoder, type Site, wrong } from './decode'
+import type { Expression, IntrinsicCall, Path, ReferencePath } from './state-machine'
+
+/** `$.a`, `$$.Execution.Id`, `$name.a` */
+export const path: Decoder<Path> = (value, site) => {
+  if (typeof value !== 'string') return wrong(value, site, 'a JSONPath such as `$.order`')
+  const read = readPath(value)
+  return typeof read === 'string' ? notAPath(value, site, read) : read
+}
+
+/** As `path`, where `null` stands for the empty object. */
+export const pathOrNull: Decoder<{ path: Path | null }> = (value, site) => {
+  if (value === null) return { path: null }
+  const read = path(value, site)
+  return read && { path: read }
+}
+
+/** `$`, `$.a.b[0]`: object keys and array indexes only. `null` is itself. */
+export const referencePathOrNull: Decoder<{ path: ReferencePath | null }> = (value, site) => {
+  if (value === null) return { path: null }
+  if (typeof value !== 'string') return wrong(value, site, 'a reference path such as `$.order`, or `null`')
+  const read = readPath(value)
+  if (typeof read === 'string') return notAPath(value, site, read)
+  if (read.root.kind !== 'Input') {
+    return notAReferencePath(
+      value,
+      site,
+      'it has to begin with `$` alone, for a result goes into the state’s input',
+    )
+  }
+  const segments = referenceSegments(read)
+  if (!segments)
+    return notAReferencePath(value, site, 'it has to name one place: keys and array indexes only')
+  return { path: { text: value, segments } }
+}
+
+/** A path, or in a field such as `ErrorPath` an intrinsic function. */
+export const pathOrIntrinsic: Decoder<Expression<string>> = (value, site) => {
+  if (typeof value === 'string' && value.startsWith('States.')) {
+    const read = readIntrinsicCall(value)
+    if (typeof read !== 'string') return { kind: 'Intrinsic', call: read }
+    site.report({
+      code: 'SCHEMA_VALIDATION_FAILED',
+      path: site.at,
+      message: `\`${site.name}\` is not an intrinsic function that Step Functions knows: ${read}`,
+    })
+    return undefined
+  }
+  const read = path(value, site)
+  return read && { kind: 'JSONPath', path: read }
+}
+
+/** A path whose value is only known at run time. */
+export const pathExpression: Decoder<Expression<never>> = (value, site) => {
+  const read = path(value, site)
+  return read && { kind: 'JSONPath', path: read }
+}
+
+/** The compiled path, or what is wrong with it. */
+export function readPath(written: string): Path | string {
+  const match = /^\$(?:(\$)|([\p{ID_Start}_][\p{ID_Continue}]*))?(?=$|[.[])/u.exec(written)
+  if (!match) {
+    return written.startsWith('$')
+      ? 'behind `$`, `$$` or `$name` there has to be a `.` or a `[`'
+      : 'it has to begin with `$`'
+  }
+  const [prefix, context, name] = match
+  const read = readJsonPath(`$${written.slice(prefix.length)}`)
+  if (!read.ok) return read.error
+  const root: Path['root'] =
+    context !== undefined
+      ? { kind: 'Context' }
+      : name !== undefined
+        ? { kind: 'Variable', name }
+        : { kind: 'Input' }
+  return { text: written, root, compiled: read.value }
+}
+
+/** The compiled call, or what is wrong with it. */
+export function readIntrinsicCall(written: string): IntrinsicCall | string {
+  const read = readIntrinsic(written, (text) => {
+    const argument = readPath(text)
+    return typeof argument === 'string' ? { ok: false, error: argument } : { ok: true, value: argument }
+  })
+  return read.ok ? { text: written, compiled: read.value } : read.error
+}
+
+function referenceSegments({ compiled }: Path): (string | number)[] | undefined {
+  const segments = compiled.segments.map((segment) => {
+    if (segment.kind === 'Names' && segment.names.length === 1) return segment.names[0]
+    if (segment.kind === 'Indexes' && segment.indexes.length === 1) return segment.indexes[0]
+    return undefined
+  })
+  const known = segments.filter((segment) => segment !== undefined)
+  const isReference =
+    known.length === segments.length && known.every((one) => typeof one === 'string' || one >= 0)
+  return isReference ? known : undefined
+}
+
+function notAPath(value: string, site: Site, problem: string): undefined {
+  site.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: site.at,
+    message: `\`${site.name}\` is not a valid JSONPath: ${problem}`,
+    hint: () => pathHint(value),
+  })
+  return undefined
+}
+
+function notAReferencePath(value: string, site: Site, problem: string): undefined {
+  site.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: site.at,
+    message: `\`${site.name}\` is not a reference path: ${problem}.`,
+    hint: `\`${value}\` can be read from, but not written to.`,
+  })
+  return undefined
+}
+
+function pathHint(value: string): string | undefined {
+  if (/^[\p{ID_Start}_][\p{ID_Continue}]*(\.|$)/u.test(value))
+    return `Write \`$.${value}\` to read it from the input.`
+  if (value.includes(' ')) return "A name with a blank stands in brackets: `$['my name']`."
+  return undefined
+}
+
+/** Whether a string looks like it was meant to be a path or an intrinsic function. */
+export function looksDynamic(value: JsonValue): value is string {
+  return (
+    typeof value === 'string' && !isJsonArray(value) && /^(\$\.|\$\$\.|\$\[|States\.[A-Z]\w+\()/.test(value)
+  )
+}

@@ -1,0 +1,36 @@
+import { type Decoder, list, number, object, oneOf, text, whole } from './decode'
+import { FieldReader } from './field-reader'
+import type { QueryLanguage, Retrier } from './state-machine'
+
+/** Both limits are AWS's: 99,999,999 for counts and seconds, a year and a day for the longest delay. */
+const MOST = 99_999_999
+const LONGEST_DELAY_SECONDS = 31_622_400
+
+/** `Retry`. AWS's defaults: 1 second, 3 attempts, doubling. */
+export function retriers(fields: FieldReader, language: QueryLanguage): readonly Retrier[] {
+  return fields.readOr('Retry', list(retrier(language)), [])
+}
+
+function retrier(language: QueryLanguage): Decoder<Retrier> {
+  return (value, site) => {
+    const members = object(value, site)
+    if (!members) return undefined
+    const fields = new FieldReader(members, site.at, site.report)
+    fields.expect('Retrier', language)
+    fields.read('Comment', text)
+    const maxDelaySeconds = fields.read('MaxDelaySeconds', whole(1, LONGEST_DELAY_SECONDS))
+    return {
+      errorEquals: errorEquals(fields),
+      intervalSeconds: fields.readOr('IntervalSeconds', whole(1, MOST), 1),
+      maxAttempts: fields.readOr('MaxAttempts', whole(0, MOST), 3),
+      backoffRate: fields.readOr('BackoffRate', number(1), 2),
+      jitterStrategy: fields.readOr('JitterStrategy', oneOf('FULL', 'NONE'), 'NONE'),
+      ...(maxDelaySeconds === undefined ? {} : { maxDelaySeconds }),
+    }
+  }
+}
+
+/** The names of errors that an entry of `Retry` or `Catch` is for. */
+export function errorEquals(fields: FieldReader): readonly string[] {
+  return fields.readOr('ErrorEquals', list(text, { nonEmpty: true }), [])
+}

@@ -1,0 +1,112 @@
+import { assertNever } from '@/lib/assert-never'
+import type { JsonObject, JsonPointer } from '@/lib/json'
+import { listed, oneOf, text } from '../decode'
+import { FieldReader } from '../field-reader'
+import type { Report } from '../problem'
+import type { QueryLanguage, State, StateBase, StateMachine, StateName, StateType } from '../state-machine'
+import { suggestion } from '../suggestion'
+import { readChoice } from './choice'
+import { readFail } from './fail'
+import { readMap } from './map'
+import { readParallel } from './parallel'
+import { readPass } from './pass'
+import { readSucceed } from './succeed'
+import { readTask } from './task'
+import { readWait } from './wait'
+
+export const stateTypes = ['Pass', 'Task', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const
+
+/** Reads a machine inside a state; handed in, for machines are read by states and states by machines. */
+export type ReadMachine = (
+  value: JsonObject,
+  at: JsonPointer,
+  owner: 'Branch' | 'ItemProcessor',
+) => StateMachine
+
+/** What the readers of the state types get. */
+export interface StateReading<Type extends StateType = StateType> {
+  base: StateBase & { type: Type }
+  fields: FieldReader
+  readMachine: ReadMachine
+}
+
+/**
+ * Reads one state. One without a usable `Type` comes back as a Pass with the same transition, so that the rest
+ * of the machine can be checked; the problem is reported, and the machine never leaves the parser.
+ */
+export function readState(
+  name: StateName,
+  value: JsonObject,
+  at: JsonPointer,
+  machineLanguage: QueryLanguage,
+  report: Report,
+  readMachine: ReadMachine,
+): State {
+  const fields = new FieldReader(value, at, report)
+  const type = readType(fields)
+  const comment = fields.read('Comment', text)
+  const base = {
+    name,
+    at,
+    queryLanguage: readLanguage(fields, machineLanguage),
+    ...(comment === undefined ? {} : { comment }),
+  }
+  if (type === undefined)
+    return readPass({ base: { ...base, type: 'Pass' }, fields: fields.silenced(), readMachine })
+  fields.expect(type, base.queryLanguage)
+  switch (type) {
+    case 'Pass':
+      return readPass({ base: { ...base, type }, fields, readMachine })
+    case 'Task':
+      return readTask({ base: { ...base, type }, fields, readMachine })
+    case 'Choice':
+      return readChoice({ base: { ...base, type }, fields, readMachine })
+    case 'Wait':
+      return readWait({ base: { ...base, type }, fields, readMachine })
+    case 'Succeed':
+      return readSucceed({ base: { ...base, type }, fields, readMachine })
+    case 'Fail':
+      return readFail({ base: { ...base, type }, fields, readMachine })
+    case 'Parallel':
+      return readParallel({ base: { ...base, type }, fields, readMachine })
+    case 'Map':
+      return readMap({ base: { ...base, type }, fields, readMachine })
+    default:
+      return assertNever(type)
+  }
+}
+
+function readType(fields: FieldReader): StateType | undefined {
+  if (!fields.has('Type')) {
+    fields.require('Type')
+    return undefined
+  }
+  const written = fields.raw('Type')
+  const type = stateTypes.find((one) => one === written)
+  if (type === undefined) {
+    const near = typeof written === 'string' ? suggestion(written, stateTypes) : undefined
+    fields.report({
+      code: 'SCHEMA_VALIDATION_FAILED',
+      path: fields.site('Type').at,
+      message: `\`Type\` has to be one of the eight state types: ${listed(stateTypes)}.`,
+      ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+    })
+  }
+  return type
+}
+
+/** A JSONPath machine may have JSONata states; the reverse is refused. */
+function readLanguage(fields: FieldReader, machineLanguage: QueryLanguage): QueryLanguage {
+  const own = fields.read('QueryLanguage', oneOf('JSONPath', 'JSONata'))
+  if (own === 'JSONPath' && machineLanguage === 'JSONata') {
+    fields.report({
+      code: 'SCHEMA_VALIDATION_FAILED',
+      path: fields.at,
+      mark: { kind: 'Value', at: fields.site('QueryLanguage').at },
+      message: "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+      wording: 'aws',
+      hint: 'Leave `QueryLanguage` away from the machine and set it to `JSONata` in the states that use it.',
+    })
+  }
+  return own ?? machineLanguage
+}

@@ -1,0 +1,41 @@
+import { dataFlow } from '../data-flow'
+import { timestamp, whole } from '../decode'
+import type { FieldReader } from '../field-reader'
+import { literalOr } from '../jsonata'
+import { pathExpression } from '../paths'
+import type { QueryLanguage, WaitState } from '../state-machine'
+import { transition } from '../transition'
+import type { StateReading } from './read-state'
+
+/** The longest wait that AWS takes, a little over three years. */
+const MOST_SECONDS = 99_999_999
+
+export function readWait({ base, fields }: StateReading<'Wait'>): WaitState {
+  if (!fields.exclusive('Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath')) {
+    fields.report({
+      code: 'SCHEMA_VALIDATION_FAILED',
+      path: fields.at,
+      mark: { kind: 'Key', at: fields.at },
+      message: 'The Wait state does not say how long to wait.',
+      hint: 'Add `Seconds` or `Timestamp`, or the path of one of them.',
+    })
+  }
+  return {
+    ...base,
+    until: until(fields, base.queryLanguage),
+    flow: dataFlow(fields, base.queryLanguage),
+    ...transition(fields),
+  }
+}
+
+function until(fields: FieldReader, language: QueryLanguage): WaitState['until'] {
+  const isPath = language === 'JSONPath'
+  const moment =
+    fields.read('Timestamp', literalOr(language, timestamp)) ??
+    (isPath ? fields.read('TimestampPath', pathExpression) : undefined)
+  const seconds =
+    fields.read('Seconds', literalOr(language, whole(0, MOST_SECONDS))) ??
+    (isPath ? fields.read('SecondsPath', pathExpression) : undefined)
+  if (moment) return { kind: 'Timestamp', value: moment }
+  return { kind: 'Seconds', value: seconds ?? { kind: 'Literal', value: 0 } }
+}

@@ -1,0 +1,114 @@
+import {
+  childPointer,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonPointer,
+  type JsonValue,
+} from '@/lib/json'
+import type { Site } from './decode'
+import { jsonataSource } from './jsonata'
+import { looksDynamic, readIntrinsicCall, readPath } from './paths'
+import type { Expression, QueryLanguage, Template } from './state-machine'
+
+/** Reads a template of either language. */
+export function template(language: QueryLanguage): (value: JsonValue, site: Site) => Template {
+  return (value, site) =>
+    language === 'JSONPath' ? jsonPathTemplate(value, site) : jsonataTemplate(value, site)
+}
+
+/**
+ * A JSONPath template: in every object, at any depth, a key that ends in `.$` has its value read from the
+ * input, the context object or a variable, or computed by an intrinsic function.
+ */
+function jsonPathTemplate(value: JsonValue, site: Site): Template {
+  if (isJsonArray(value)) return arrayTemplate(value, site, jsonPathTemplate)
+  if (!isJsonObject(value)) return { kind: 'Literal', value }
+  const entries = Object.entries(value).map(([key, member]) => {
+    if (key.endsWith('.$')) {
+      const expression = dynamicField(key, member, site)
+      return { key: key.slice(0, -2), value: { kind: 'Expression', expression } as const }
+    }
+    if (looksDynamic(member)) warnNoDollar(key, member, site)
+    return { key, value: jsonPathTemplate(member, below(site, key)) }
+  })
+  return objectTemplate(value, entries)
+}
+
+function dynamicField(key: string, member: JsonValue, site: Site): Expression {
+  const read = typeof member === 'string' ? readDynamic(member) : 'it has to be a string'
+  if (typeof read !== 'string') return read
+  site.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: site.at,
+    mark: { kind: 'Value', at: childPointer(site.at, key) },
+    message: `The value for the field '${key}' must be a valid JSONPath or a valid intrinsic function call`,
+    wording: 'aws',
+    hint:
+      typeof member === 'string' && (member.startsWith('$') || member.startsWith('States.'))
+        ? capitalized(read)
+        : `For a fixed value leave the \`.$\` away: \`${JSON.stringify(key.slice(0, -2))}\`.`,
+  })
+  return { kind: 'Literal', value: null }
+}
+
+function readDynamic(written: string): Expression | string {
+  if (written.startsWith('States.')) {
+    const call = readIntrinsicCall(written)
+    return typeof call === 'string' ? call : { kind: 'Intrinsic', call }
+  }
+  const path = readPath(written)
+  return typeof path === 'string' ? path : { kind: 'JSONPath', path }
+}
+
+/** A warning that AWS's API reference lists, under its code; the words are ours. */
+function warnNoDollar(key: string, member: string, site: Site): void {
+  const at = childPointer(site.at, key)
+  site.report({
+    code: 'NO_DOLLAR',
+    severity: 'WARNING',
+    path: at,
+    message: `\`${key}\` gets the text \`${member}\` itself, and not what it names.`,
+    hint: `To have it evaluated, name the field \`${key}.$\`.`,
+  })
+}
+
+/** A JSONata template: every string `{% … %}`, at any depth, is an expression. */
+function jsonataTemplate(value: JsonValue, site: Site): Template {
+  if (isJsonArray(value)) return arrayTemplate(value, site, jsonataTemplate)
+  if (isJsonObject(value)) {
+    const entries = Object.entries(value).map(([key, member]) => ({
+      key,
+      value: jsonataTemplate(member, below(site, key)),
+    }))
+    return objectTemplate(value, entries)
+  }
+  const source = typeof value === 'string' ? jsonataSource(value) : undefined
+  if (source === undefined) return { kind: 'Literal', value }
+  return { kind: 'Expression', expression: { kind: 'JSONata', source, at: site.at } }
+}
+
+function objectTemplate(value: JsonObject, entries: readonly { key: string; value: Template }[]): Template {
+  const isLiteral = entries.every((entry) => entry.value.kind === 'Literal')
+  return isLiteral ? { kind: 'Literal', value } : { kind: 'Object', entries }
+}
+
+function arrayTemplate(
+  value: readonly JsonValue[],
+  site: Site,
+  read: (item: JsonValue, site: Site) => Template,
+): Template {
+  const items = value.map((item, index) => read(item, below(site, index)))
+  return items.every((item) => item.kind === 'Literal')
+    ? { kind: 'Literal', value }
+    : { kind: 'Array', items }
+}
+
+function below(site: Site, key: string | number): Site {
+  const at: JsonPointer = childPointer(site.at, key)
+  return { ...site, at, name: String(key) }
+}
+
+function capitalized(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}

@@ -1,0 +1,30 @@
+import { childPointer } from '@/lib/json'
+import { text, trueOrFalse } from './decode'
+import type { FieldReader } from './field-reader'
+import type { Transition } from './state-machine'
+
+/** `Next` or `End`: exactly one, and `End` only as `true`. */
+export function transition(fields: FieldReader): { then: Transition } {
+  const name = fields.read('Next', text)
+  const end = fields.read('End', trueOrFalse)
+  if (!fields.exclusive('Next', 'End')) {
+    fields.report({
+      code: 'SCHEMA_VALIDATION_FAILED',
+      path: fields.at,
+      mark: { kind: 'Key', at: fields.at },
+      message: 'The state says neither where to go on (`Next`) nor that it is the last (`End`).',
+      hint: 'Add `"Next": "…"` with the name of a state, or `"End": true`.',
+    })
+  }
+  if (end === false) {
+    const at = childPointer(fields.at, 'End')
+    fields.report({
+      code: 'SCHEMA_VALIDATION_FAILED',
+      path: at,
+      message: '`End` can only be `true`.',
+      hint: 'A state that is not the last has `Next` instead.',
+    })
+  }
+  // biome-ignore lint/suspicious/noThenProperty: it is an object, never a function, so `await` leaves it alone.
+  return { then: name === undefined ? { to: 'End' } : { to: 'State', name } }
+}

@@ -1,0 +1,174 @@
+import type { Result } from '@/lib/result'
+import type { Path } from '../../parse/state-machine'
+import { type Argument, type Intrinsic, type IntrinsicName, intrinsicNames } from './intrinsic'
+
+/** AWS allows calls within calls up to this depth. */
+const MAX_NESTING = 10
+
+type ReadPath = (text: string) => Result<Path, string>
+
+/** Least and most arguments that each function takes. */
+const arity: Readonly<Record<IntrinsicName, readonly [least: number, most: number]>> = {
+  'States.Array': [0, Number.POSITIVE_INFINITY],
+  'States.ArrayContains': [2, 2],
+  'States.ArrayGetItem': [2, 2],
+  'States.ArrayLength': [1, 1],
+  'States.ArrayPartition': [2, 2],
+  'States.ArrayRange': [3, 3],
+  'States.ArrayUnique': [1, 1],
+  'States.Base64Decode': [1, 1],
+  'States.Base64Encode': [1, 1],
+  'States.Format': [1, Number.POSITIVE_INFINITY],
+  'States.Hash': [2, 2],
+  'States.JsonMerge': [3, 3],
+  'States.JsonToString': [1, 1],
+  'States.MathAdd': [2, 2],
+  'States.MathRandom': [2, 3],
+  'States.StringSplit': [2, 2],
+  'States.StringToJson': [1, 1],
+  'States.UUID': [0, 0],
+}
+
+/** Compiles the text of a call such as `States.Format('{}', $.name)`. The error says what is wrong. */
+export function readIntrinsic(text: string, readPath: ReadPath): Result<Intrinsic, string> {
+  try {
+    const reader = new IntrinsicReader(text, readPath)
+    const call = reader.call(1)
+    reader.end()
+    return { ok: true, value: call }
+  } catch (problem) {
+    if (problem instanceof Unreadable) return { ok: false, error: problem.message }
+    throw problem
+  }
+}
+
+class Unreadable extends Error {}
+
+class IntrinsicReader {
+  #at = 0
+
+  constructor(
+    private readonly text: string,
+    private readonly readPath: ReadPath,
+  ) {}
+
+  call(depth: number): Intrinsic {
+    if (depth > MAX_NESTING) throw new Unreadable(`calls may nest at most ${MAX_NESTING} deep.`)
+    const word = this.#match(/States\.[A-Za-z0-9]*/y) ?? ''
+    const name = intrinsicNames.find((known) => known === word)
+    if (!name) throw new Unreadable(`there is no function \`${word}\`.`)
+    this.#expect('(', `behind \`${name}\``)
+    const given: Argument[] = []
+    if (!this.#take(')')) {
+      do given.push(this.#argument(depth))
+      while (this.#take(','))
+      this.#expect(')', `at the end of \`${name}\``)
+    }
+    const [least, most] = arity[name]
+    if (given.length < least || given.length > most) {
+      throw new Unreadable(`\`${name}\` takes ${counted(least, most)}, not ${given.length}.`)
+    }
+    return { name, arguments: given }
+  }
+
+  end(): void {
+    this.#blanks()
+    if (this.#at < this.text.length) throw new Unreadable(`\`${this.#rest()}\` stands behind the call.`)
+  }
+
+  #argument(depth: number): Argument {
+    this.#blanks()
+    const start = this.#at
+    switch (this.text.charAt(start)) {
+      case "'":
+        return this.#quoted()
+      case '$':
+        return this.#path()
+      case 'S': {
+        const call = this.call(depth + 1)
+        return { kind: 'Call', call, text: this.text.slice(start, this.#at) }
+      }
+      default:
+        return this.#literal()
+    }
+  }
+
+  #literal(): Argument {
+    const word = this.#match(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,)])/y)
+    const value = word === undefined ? undefined : JSON.parse(word)
+    if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
+      throw new Unreadable(
+        `\`${this.#rest()}\` is no argument. Strings stand in single quotes; numbers, \`true\`, \`false\`, \`null\`, paths and calls as they are.`,
+      )
+    }
+    return { kind: 'Value', value }
+  }
+
+  /** Between single quotes; `\'`, `\\`, `\{` and `\}` are the escapes, and there are no others. */
+  #quoted(): Argument {
+    const raw = this.#match(/'(?:[^'\\]|\\['\\{}])*'/y)?.slice(1, -1)
+    if (raw === undefined) {
+      throw new Unreadable(
+        "a string is not closed, or has a backslash before something else than `'`, `{`, `}` or `\\`.",
+      )
+    }
+    return { kind: 'Text', value: raw.replace(/\\(['\\{}])/g, '$1'), raw }
+  }
+
+  /** Up to the comma or bracket that ends the argument; those in brackets or quotes belong to the path. */
+  #path(): Argument {
+    const start = this.#at
+    let depth = 0
+    for (; this.#at < this.text.length; this.#at++) {
+      const char = this.text.charAt(this.#at)
+      if (char === "'" || char === '"') this.#skipQuoted(char)
+      else if (char === '[' || char === '(') depth++
+      else if (depth === 0 && (char === ',' || char === ')')) break
+      else if (char === ']' || char === ')') depth--
+    }
+    const text = this.text.slice(start, this.#at).trim()
+    const path = this.readPath(text)
+    if (!path.ok) throw new Unreadable(`\`${text}\` is not a valid JSONPath: ${path.error}.`)
+    return { kind: 'Path', path: path.value }
+  }
+
+  #skipQuoted(quote: string): void {
+    this.#at++
+    while (this.#at < this.text.length && this.text.charAt(this.#at) !== quote) {
+      this.#at += this.text.charAt(this.#at) === '\\' ? 2 : 1
+    }
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    this.#blanks()
+    pattern.lastIndex = this.#at
+    const found = pattern.exec(this.text)?.[0]
+    if (found !== undefined) this.#at += found.length
+    return found
+  }
+
+  #take(char: string): boolean {
+    this.#blanks()
+    if (this.text.charAt(this.#at) !== char) return false
+    this.#at++
+    return true
+  }
+
+  #expect(char: string, where: string): void {
+    if (!this.#take(char)) throw new Unreadable(`there has to be a \`${char}\` ${where}.`)
+  }
+
+  #blanks(): void {
+    while (/\s/.test(this.text.charAt(this.#at))) this.#at++
+  }
+
+  #rest(): string {
+    const rest = this.text.slice(this.#at)
+    return rest.length > 30 ? `${rest.slice(0, 30)}…` : rest
+  }
+}
+
+function counted(least: number, most: number): string {
+  if (least === most) return least === 0 ? 'no arguments' : least === 1 ? '1 argument' : `${least} arguments`
+  return most === Number.POSITIVE_INFINITY ? `at least ${least} arguments` : `${least} to ${most} arguments`
+}

@@ -1,0 +1,23 @@
+import type { Problem } from '../parse/problem'
+import type { StateMachine } from '../parse/state-machine'
+import { errorNames } from './error-names'
+import { express } from './express'
+import { notSupportedYet } from './not-supported-yet'
+import { reachability } from './reachability'
+import type { Rule, RuleContext } from './rule'
+import { transitionTargets } from './transition-targets'
+import { uniqueNames } from './unique-names'
+
+const rules: readonly Rule[] = [
+  transitionTargets,
+  reachability,
+  uniqueNames,
+  errorNames,
+  express,
+  notSupportedYet,
+]
+
+/** Checks what no field shows by itself. */
+export function* validate(machine: StateMachine, context: RuleContext): Generator<Problem> {
+  for (const rule of rules) yield* rule(machine, context)
+}
