@@ -1,0 +1,123 @@
+'use client'
+
+import { BookOpenCheck, RotateCcw, Type } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { ExerciseForLearner } from '@/lib/exercises'
+import { Button } from '../_ui/button'
+import { DraftMenu } from './drafts/draft-menu'
+import type { SaveState } from './drafts/use-drafts'
+import { Editor } from './editor/editor'
+import { ProblemStrip } from './editor/problem-strip'
+import { DefinitionBar } from './frame'
+import type { Bench } from './use-workbench'
+
+const PLAIN_KEY = 'stepwise.plain-editor'
+
+const SAVED: Readonly<Record<SaveState, string>> = {
+  'nothing-yet': '',
+  typing: 'Saving…',
+  here: 'Saved here',
+  everywhere: 'Saved',
+  nowhere: 'Not kept: this browser refuses',
+}
+
+/** The editor with its bar above and its problems below. */
+export function DefinitionPane({
+  exercise,
+  bench,
+  nonce,
+  onRun,
+  onCheck,
+  onSolution,
+}: {
+  exercise: ExerciseForLearner
+  bench: Bench
+  nonce: string | undefined
+  onRun: () => void
+  onCheck: () => void
+  onSolution: () => void
+}) {
+  const [isPlain, setPlain] = useState(rememberedPlain)
+  const problemsId = useId()
+  const { drafts, reading } = bench
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <DefinitionBar>
+        <span className="px-1 text-sm font-semibold">Definition</span>
+        <span className="mr-auto truncate px-1 text-xs text-ink-faint" title={drafts.refused}>
+          {bench.isPrediction
+            ? 'to read, not to change'
+            : drafts.refused
+              ? 'Saved here only'
+              : SAVED[drafts.state]}
+        </span>
+        {!bench.isPrediction && (
+          <>
+            <DraftMenu
+              drafts={drafts.others}
+              onTake={(draft) => bench.replaceKeeping(draft.text, 'other-draft')}
+            />
+            <Button look="quiet" size="sm" onClick={() => bench.replaceKeeping(bench.starter, 'reset')}>
+              <RotateCcw aria-hidden /> Reset
+            </Button>
+            <Button look="quiet" size="sm" onClick={onSolution}>
+              <BookOpenCheck aria-hidden /> Solution
+            </Button>
+          </>
+        )}
+        <Button
+          look="quiet"
+          size="sm"
+          aria-pressed={isPlain}
+          aria-label="Plain text editor"
+          title="Plain text editor"
+          onClick={() => {
+            setPlain(!isPlain)
+            rememberPlain(!isPlain)
+          }}
+        >
+          <Type aria-hidden />
+        </Button>
+      </DefinitionBar>
+      <div className="min-h-0 flex-1">
+        <Editor
+          key={isPlain ? 'plain' : 'code'}
+          isPlain={isPlain}
+          handle={bench.editor}
+          initialText={bench.state.source}
+          label={`Definition of ${exercise.title}`}
+          describedBy={problemsId}
+          isReadOnly={bench.isPrediction}
+          diagnostics={reading.diagnostics}
+          nonce={nonce}
+          onEdited={bench.edited}
+          onCursor={bench.cursorAt}
+          onRun={onRun}
+          onCheck={onCheck}
+          onSay={bench.say}
+        />
+      </div>
+      <ProblemStrip
+        id={problemsId}
+        diagnostics={reading.diagnostics}
+        onReveal={({ range }) => bench.editor.current?.reveal(range, true)}
+      />
+    </div>
+  )
+}
+
+function rememberedPlain(): boolean {
+  try {
+    return localStorage.getItem(PLAIN_KEY) === '1'
+  } catch {
+    return false
+  }
+}
+
+function rememberPlain(isPlain: boolean): void {
+  try {
+    localStorage.setItem(PLAIN_KEY, isPlain ? '1' : '0')
+  } catch {
+    // Not remembered, then: it still holds for this page.
+  }
+}

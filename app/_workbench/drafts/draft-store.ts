@@ -1,0 +1,148 @@
+'use client'
+
+import { browserStore } from '../outbox/store'
+import { type Draft, surplus } from './draft'
+
+/** Where drafts lie: the browser's database, a synchronous safety net for the moment a page dies, and the server. */
+
+const NET = 'stepwise.draft:'
+
+/** Every draft of an exercise that this browser holds. Drafts caught by the safety net move into the database. */
+export async function draftsHere(exerciseId: string): Promise<readonly Draft[]> {
+  const caught = caughtByNet(exerciseId)
+  for (const draft of caught) {
+    if (await keepHere(draft)) localStorage.removeItem(netKey(draft))
+  }
+  const store = await browserStore()
+  const stored = await store?.getAllFromIndex('drafts', 'byExercise', exerciseId).catch(() => [])
+  return [...(stored ?? []), ...caught]
+}
+
+/** Keeps a draft in this browser unless a newer form of it is there. False where the browser refuses. */
+export async function keepHere(draft: Draft): Promise<boolean> {
+  try {
+    const store = await browserStore()
+    if (!store) return false
+    const change = store.transaction('drafts', 'readwrite')
+    const known = await change.store.get([draft.exerciseId, draft.draftId])
+    if (!known || known.savedAt <= draft.savedAt) await change.store.put(draft)
+    const all = await change.store.index('byExercise').getAll(draft.exerciseId)
+    for (const old of surplus(all, new Set([draft.draftId]))) {
+      await change.store.delete([old.exerciseId, old.draftId])
+    }
+    await change.done
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The last moment of a page allows nothing asynchronous: this writes at once, or not at all. */
+export function keepAtOnce(draft: Draft): void {
+  try {
+    localStorage.setItem(netKey(draft), JSON.stringify(draft))
+  } catch {
+    // Full or refused: the database has what was there at the last pause.
+  }
+}
+
+export function clearNet(draft: Draft): void {
+  try {
+    localStorage.removeItem(netKey(draft))
+  } catch {
+    // Refused storage holds nothing to clear.
+  }
+}
+
+/** The drafts that the server holds for this person; none for someone it does not know yet. */
+export async function draftsOnServer(exerciseId: string): Promise<readonly Draft[]> {
+  try {
+    const response = await fetch(`/api/drafts/${exerciseId}`, { headers: { accept: 'application/json' } })
+    if (!response.ok) return []
+    const body: unknown = await response.json()
+    if (typeof body !== 'object' || body === null || !('drafts' in body) || !Array.isArray(body.drafts))
+      return []
+    return body.drafts.flatMap((row: unknown) => asDraft(row, exerciseId))
+  } catch {
+    return []
+  }
+}
+
+/** Sends a draft. `refused` says why the server will not take it; `later` that it could not be reached. */
+export async function keepOnServer(
+  draft: Draft,
+): Promise<{ kept: true } | { kept: false; refused?: string }> {
+  try {
+    const response = await fetch(`/api/drafts/${draft.exerciseId}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        draftId: draft.draftId,
+        text: draft.text,
+        savedAt: new Date(draft.savedAt).toISOString(),
+      }),
+    })
+    if (response.ok) return { kept: true }
+    if (response.status >= 500 || response.status === 429) return { kept: false }
+    const body: unknown = await response.json().catch(() => undefined)
+    return {
+      kept: false,
+      refused: refusalIn(body) ?? 'The server does not take this draft; it is kept in this browser.',
+    }
+  } catch {
+    return { kept: false }
+  }
+}
+
+/**
+ * Claims a draft for this tab as long as it lives. A duplicated tab inherits the id of its twin and must not write
+ * over it; a closed tab's draft may be taken over.
+ */
+export function claim(draftId: string): Promise<boolean> {
+  if (!navigator.locks) return Promise.resolve(true)
+  return new Promise((answer) => {
+    void navigator.locks.request(`stepwise-draft ${draftId}`, { ifAvailable: true }, (lock) => {
+      answer(lock !== null)
+      return lock ? new Promise<never>(() => undefined) : undefined
+    })
+  })
+}
+
+function netKey(draft: Draft): string {
+  return `${NET}${draft.exerciseId}:${draft.draftId}`
+}
+
+function caughtByNet(exerciseId: string): readonly Draft[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(`${NET}${exerciseId}:`))
+      .flatMap((key) => asStored(localStorage.getItem(key), exerciseId))
+  } catch {
+    return []
+  }
+}
+
+function asStored(text: string | null, exerciseId: string): Draft[] {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null')
+    return asDraft(value, exerciseId)
+  } catch {
+    return []
+  }
+}
+
+function asDraft(value: unknown, exerciseId: string): Draft[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (!('draftId' in value && 'text' in value && 'savedAt' in value)) return []
+  const { draftId, text, savedAt } = value
+  if (typeof draftId !== 'string' || typeof text !== 'string') return []
+  const at = typeof savedAt === 'number' ? savedAt : Date.parse(String(savedAt))
+  return Number.isFinite(at) ? [{ draftId, exerciseId, text, savedAt: at }] : []
+}
+
+function refusalIn(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined
+  const { error } = body
+  if (typeof error !== 'object' || error === null || !('message' in error)) return undefined
+  return typeof error.message === 'string' ? error.message : undefined
+}

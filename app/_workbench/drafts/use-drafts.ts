@@ -1,0 +1,167 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { ulid } from 'ulid'
+import { type Draft, type Opening, opening } from './draft'
+import {
+  claim,
+  clearNet,
+  draftsHere,
+  draftsOnServer,
+  keepAtOnce,
+  keepHere,
+  keepOnServer,
+} from './draft-store'
+
+const PAUSE_MS = 350
+const SERVER_PAUSE_MS = 1_500
+
+/** Where the text in front of the learner is kept. */
+export type SaveState = 'nothing-yet' | 'typing' | 'here' | 'everywhere' | 'nowhere'
+
+export interface Drafts {
+  state: SaveState
+  /** Why the server does not take the draft, if it says so. */
+  refused?: string
+  others: readonly Draft[]
+  /** The text has changed. */
+  edited: (text: string) => void
+  /** Keeps a text that is about to be replaced, one click away. */
+  setAside: (text: string, why: NonNullable<Draft['setAside']>) => void
+}
+
+/** The drafts that this browser holds, chosen among before the editor opens. */
+export async function openingHere(exerciseId: string, starter: string): Promise<Opening> {
+  return opening(await draftsHere(exerciseId), starter)
+}
+
+/** Keeps what is written: in the browser at every pause, on the server when it can. */
+export function useDrafts(
+  exerciseId: string,
+  starter: string,
+  opened: Opening,
+  /** The server knows a newer text than the one shown, and nothing was typed yet. */
+  onNewer: (text: string) => void,
+): Drafts {
+  const [state, setState] = useState<SaveState>(opened.shown ? 'here' : 'nothing-yet')
+  const [refused, setRefused] = useState<string>()
+  const [others, setOthers] = useState<readonly Draft[]>(opened.others)
+  const mine = useRef<Promise<string>>(undefined)
+  const current = useRef<Draft>(undefined)
+  const isTouched = useRef(false)
+  const timers = useRef<{ here?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>({})
+  const newer = useRef(onNewer)
+  newer.current = onNewer
+
+  const send = useCallback(async (draft: Draft) => {
+    const answer = await keepOnServer(draft)
+    if (current.current !== draft) return
+    setRefused(answer.kept ? undefined : answer.refused)
+    if (answer.kept) setState('everywhere')
+  }, [])
+
+  const save = useCallback(
+    async (draft: Draft) => {
+      const isKept = await keepHere(draft)
+      if (isKept) clearNet(draft)
+      if (current.current !== draft) return
+      setState(isKept ? 'here' : 'nowhere')
+      clearTimeout(timers.current.server)
+      timers.current.server = setTimeout(() => void send(draft), SERVER_PAUSE_MS)
+    },
+    [send],
+  )
+
+  const edited = useCallback(
+    (text: string) => {
+      isTouched.current = true
+      setState('typing')
+      const savedAt = Date.now()
+      mine.current ??= ownDraftId(exerciseId, opened.shown)
+      clearTimeout(timers.current.here)
+      void mine.current.then((draftId) => {
+        if (current.current && current.current.savedAt > savedAt) return
+        const draft = { draftId, exerciseId, text, savedAt }
+        current.current = draft
+        clearTimeout(timers.current.here)
+        timers.current.here = setTimeout(() => void save(draft), PAUSE_MS)
+      })
+    },
+    [exerciseId, opened.shown, save],
+  )
+
+  const setAside = useCallback(
+    (text: string, why: NonNullable<Draft['setAside']>) => {
+      if (text === starter) return
+      const draft: Draft = { draftId: ulid(), exerciseId, text, savedAt: Date.now(), setAside: why }
+      setOthers((known) => [draft, ...known.filter((one) => one.text !== text)])
+      void keepHere(draft).then(() => keepOnServer(draft))
+    },
+    [exerciseId, starter],
+  )
+
+  useEffect(() => {
+    let isCurrent = true
+    void draftsOnServer(exerciseId).then((found) => {
+      if (!isCurrent || found.length === 0) return
+      const local = [...(opened.shown ? [opened.shown] : []), ...opened.others]
+      const all = opening([...found, ...local], starter)
+      const isNewer = all.shown && all.shown.text !== (opened.shown?.text ?? starter)
+      if (isNewer && !isTouched.current && all.shown) {
+        newer.current(all.shown.text)
+        setOthers(all.others)
+      } else {
+        const shownText = current.current?.text ?? opened.shown?.text ?? starter
+        const rest = [...(all.shown ? [all.shown] : []), ...all.others].filter(
+          (draft) => draft.text !== shownText,
+        )
+        setOthers((known) => [
+          ...known,
+          ...rest.filter((draft) => !known.some((one) => one.text === draft.text)),
+        ])
+      }
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [exerciseId, starter, opened])
+
+  useEffect(() => {
+    const pending = timers.current
+    const hold = () => {
+      if (current.current) keepAtOnce(current.current)
+    }
+    const online = () => {
+      if (current.current) void send(current.current)
+    }
+    window.addEventListener('pagehide', hold)
+    document.addEventListener('visibilitychange', hold)
+    window.addEventListener('online', online)
+    return () => {
+      window.removeEventListener('pagehide', hold)
+      document.removeEventListener('visibilitychange', hold)
+      window.removeEventListener('online', online)
+      clearTimeout(pending.here)
+      clearTimeout(pending.server)
+      hold()
+    }
+  }, [send])
+
+  return { state, ...(refused !== undefined && { refused }), others, edited, setAside }
+}
+
+/** Goes on with the draft that was opened, unless another living tab is writing it; then this tab begins its own. */
+async function ownDraftId(exerciseId: string, shown: Draft | undefined): Promise<string> {
+  const key = `stepwise.tab:${exerciseId}`
+  const candidates = [shown?.draftId, sessionStorage.getItem(key) ?? undefined]
+  for (const candidate of candidates) {
+    if (candidate !== undefined && (await claim(candidate))) {
+      sessionStorage.setItem(key, candidate)
+      return candidate
+    }
+  }
+  const fresh = ulid()
+  await claim(fresh)
+  sessionStorage.setItem(key, fresh)
+  return fresh
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { isolateHistory } from '@codemirror/commands'
+import { setDiagnostics } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { useEffect, useImperativeHandle, useRef } from 'react'
+import { codeDiagnostic, codeSetup } from './code-setup'
+import { type EditorProps, LONG_TEXT, LONG_TEXT_PAUSE_MS } from './editor-handle'
+
+/** CodeMirror around one text. It owns the text; the workbench hears of every change and may replace the whole. */
+export default function CodeEditor(props: EditorProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(undefined)
+  const latest = useRef(props)
+  latest.current = props
+
+  useEffect(() => {
+    if (!host.current) return
+    let pause: ReturnType<typeof setTimeout> | undefined
+    const handOn = () => latest.current.onEdited(editor.state.doc.toString())
+    const { initialText, label, describedBy, isReadOnly, nonce } = latest.current
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: initialText,
+        extensions: codeSetup({
+          text: initialText,
+          label,
+          describedBy,
+          isReadOnly,
+          nonce,
+          onRun: () => latest.current.onRun(),
+          onCheck: () => latest.current.onCheck(),
+          onEscape: () => latest.current.onSay('Press Tab to leave the editor.'),
+          onUpdate: (update) => {
+            if (update.selectionSet || update.docChanged)
+              latest.current.onCursor(update.state.selection.main.head)
+            if (!update.docChanged) return
+            clearTimeout(pause)
+            if (update.state.doc.length < LONG_TEXT) handOn()
+            else pause = setTimeout(handOn, LONG_TEXT_PAUSE_MS)
+          },
+        }),
+      }),
+    })
+    view.current = editor
+    return () => {
+      clearTimeout(pause)
+      view.current = undefined
+      editor.destroy()
+    }
+  }, [])
+
+  useEffect(() => {
+    const editor = view.current
+    if (!editor) return
+    const { state } = editor
+    editor.dispatch(
+      setDiagnostics(
+        state,
+        props.diagnostics.map((diagnostic) => codeDiagnostic(diagnostic, state.doc.length)),
+      ),
+    )
+  }, [props.diagnostics])
+
+  useImperativeHandle(props.handle, () => ({
+    text: () => view.current?.state.doc.toString() ?? props.initialText,
+    replaceAll: (text) => {
+      const editor = view.current
+      editor?.dispatch({
+        changes: { from: 0, to: editor.state.doc.length, insert: text },
+        annotations: isolateHistory.of('full'),
+      })
+    },
+    reveal: ({ from, to }, focus) => {
+      const editor = view.current
+      if (!editor) return
+      const length = editor.state.doc.length
+      const anchor = Math.min(from, length)
+      editor.dispatch({
+        selection: { anchor, head: Math.min(to, length) },
+        effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
+      })
+      if (focus) editor.focus()
+    },
+  }))
+
+  return <div ref={host} className="size-full min-w-0" />
+}

@@ -1,0 +1,32 @@
+import type { Ref } from 'react'
+import type { Diagnostic } from '@/lib/asl'
+
+/** What the workbench asks of whichever editor is there. */
+export interface EditorHandle {
+  /** The text as it is now, also within a pause of typing. */
+  text: () => string
+  /** Puts another text in place of the whole, as one undo step. */
+  replaceAll: (text: string) => void
+  /** Scrolls to a range of the text and puts the cursor there. */
+  reveal: (range: { from: number; to: number }, focus: boolean) => void
+}
+
+export interface EditorProps {
+  handle: Ref<EditorHandle>
+  initialText: string
+  label: string
+  describedBy: string
+  isReadOnly: boolean
+  diagnostics: readonly Diagnostic[]
+  nonce: string | undefined
+  onEdited: (text: string) => void
+  onCursor: (offset: number) => void
+  onRun: () => void
+  onCheck: () => void
+  /** Says something to a listener, such as how to leave the editor. */
+  onSay: (sentence: string) => void
+}
+
+/** Above this many characters the text is handed on after a pause instead of at every key. */
+export const LONG_TEXT = 200_000
+export const LONG_TEXT_PAUSE_MS = 400

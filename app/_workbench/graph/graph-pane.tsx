@@ -1,0 +1,110 @@
+'use client'
+
+import clsx from 'clsx'
+import { List, Maximize2, Minimize2, Workflow } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../_ui/button'
+import type { Picture } from '../workers/messages'
+import { Outline } from './outline'
+import { type GraphProps, StateMachineGraph } from './state-machine-graph'
+
+/** A picture larger than this is shown at its own size and scrolled: shrunk, it could not be read. */
+const FITS = { width: 900, height: 760 } as const
+
+type PaneProps = Omit<GraphProps, 'layout' | 'order' | 'onSelect'> & {
+  picture: Picture
+  /** The text is broken: the last good picture stays, dimmed, with this sentence on it. */
+  pinned: string | undefined
+  onSelect: (at: string) => void
+  onShowProblem: () => void
+}
+
+/** The graph, or its twin the outline. */
+export function GraphPane({ picture, pinned, onShowProblem, ...graph }: PaneProps) {
+  const [isOutline, setOutline] = useState(false)
+  const { layout, outline } = picture
+  const [isFit, setFit] = useState<boolean>()
+  const fits = isFit ?? (layout.width <= FITS.width && layout.height <= FITS.height)
+  return (
+    <div className="relative size-full">
+      <div className="absolute top-1.5 right-1.5 z-10 flex gap-1 rounded-md bg-paper/80">
+        {!isOutline && (
+          <Button
+            look="quiet"
+            size="sm"
+            aria-label={fits ? 'Show at full size' : 'Fit into the pane'}
+            onClick={() => setFit(!fits)}
+          >
+            {fits ? <Maximize2 aria-hidden /> : <Minimize2 aria-hidden />}
+          </Button>
+        )}
+        <Button look="quiet" size="sm" aria-pressed={isOutline} onClick={() => setOutline(!isOutline)}>
+          {isOutline ? <Workflow aria-hidden /> : <List aria-hidden />}
+          {isOutline ? 'Graph' : 'Outline'}
+        </Button>
+      </div>
+      {pinned !== undefined && (
+        <button
+          type="button"
+          onClick={onShowProblem}
+          className="absolute inset-x-3 bottom-3 z-10 rounded-md border border-failed bg-failed-wash px-3 py-2 text-left text-sm text-ink"
+        >
+          <span className="font-semibold text-failed">Last good picture.</span> {pinned}
+        </button>
+      )}
+      <div
+        className={clsx(
+          'size-full transition-opacity',
+          isOutline && 'overflow-auto pt-9',
+          pinned !== undefined && 'opacity-50',
+        )}
+      >
+        {isOutline ? (
+          <Outline
+            entries={outline}
+            statuses={graph.statuses}
+            selected={graph.selected}
+            onSelect={graph.onSelect}
+          />
+        ) : (
+          <GraphCanvas picture={picture} fits={fits} graph={graph} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The picture in its pane: shrunk to fit, or at its own size and scrolled. Used by the server's first picture too. */
+export function GraphCanvas({
+  picture: { layout, outline },
+  fits,
+  graph,
+}: {
+  picture: Picture
+  fits: boolean
+  graph: Omit<GraphProps, 'layout' | 'order'>
+}) {
+  return (
+    <div
+      className={clsx(
+        'size-full p-2',
+        fits ? '[&_svg]:mx-auto [&_svg]:size-full [&_svg]:max-h-full' : 'overflow-auto',
+      )}
+      {...(!fits && { tabIndex: 0, role: 'region', 'aria-label': 'State machine, scrollable' })}
+      style={
+        fits
+          ? { maxWidth: layout.width + 16, marginInline: 'auto', maxHeight: layout.height + 16 }
+          : undefined
+      }
+    >
+      {layout.nodes.length === 0 ? (
+        <p className="m-0 p-4 text-sm text-ink-soft">The states will be drawn here as you write them.</p>
+      ) : (
+        <StateMachineGraph layout={layout} order={outline.map((entry) => entry.at)} {...graph} />
+      )}
+      {layout.omitted > 0 && (
+        <p className="m-0 p-2 text-sm text-ink-soft">{layout.omitted} more states are not drawn.</p>
+      )}
+    </div>
+  )
+}

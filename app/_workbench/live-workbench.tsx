@@ -1,0 +1,193 @@
+'use client'
+
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { ExerciseForLearner } from '@/lib/exercises'
+import { Tabs, tabPanelId } from '../_ui/tabs'
+import { ActionButtons } from './action-buttons'
+import { DefinitionPane } from './definition-pane'
+import type { Opening } from './drafts/draft'
+import { openingHere } from './drafts/use-drafts'
+import { ActionBar, Frame, type Pane } from './frame'
+import { GraphPane } from './graph/graph-pane'
+import { KeyboardMap } from './keyboard-map'
+import { usePrediction } from './predict/use-prediction'
+import { ResultsPane } from './results/results-pane'
+import { SolutionDialog } from './solution-dialog'
+import { useActiveTime } from './use-active-time'
+import { useWorkbench } from './use-workbench'
+import type { NextStep } from './workbench'
+import type { Picture } from './workers/messages'
+
+export interface LiveProps {
+  exercise: ExerciseForLearner
+  /** Of the starter, drawn by the server. */
+  picture: Picture
+  nonce: string | undefined
+  opened: Opening
+  /** Run was pressed before the workbench had been loaded. */
+  runsAtOnce: boolean
+  next?: NextStep
+}
+
+/** What the browser kept of this exercise. A prediction is not written, so there is nothing to open. */
+export async function openWorkbench(exercise: ExerciseForLearner): Promise<Opening> {
+  return exercise.kind === 'predict' ? { others: [] } : openingHere(exercise.id, exercise.starter)
+}
+
+const PANES: readonly { id: Pane; label: string }[] = [
+  { id: 'definition', label: 'Definition' },
+  { id: 'graph', label: 'Graph' },
+  { id: 'results', label: 'Results' },
+]
+
+/** The workbench at work: four views of one small state. */
+export function LiveWorkbench(props: LiveProps) {
+  const { exercise, nonce, next } = props
+  const bench = useWorkbench(props)
+  const prediction = usePrediction(exercise, bench)
+  const [dialog, setDialog] = useState<'keys' | 'solution'>()
+  const host = useRef<HTMLDivElement>(null)
+  const activeTime = useActiveTime(host)
+  const group = useId()
+
+  const run = async () => {
+    if (bench.isPrediction) {
+      if (prediction.isReady) await prediction.reveal()
+      return
+    }
+    const made = await bench.run()
+    if (!made) return
+    bench.setTab('run')
+    bench.setPane('results')
+  }
+  const check = async () => {
+    if (bench.isPrediction && !prediction.isLocked) return
+    bench.setTab(bench.isPrediction ? 'predict' : 'checks')
+    bench.setPane('results')
+    const answer = bench.isPrediction
+      ? ({ kind: 'prediction', choices: prediction.choices } as const)
+      : ({ kind: 'definition', definition: bench.textNow() } as const)
+    await bench.check(answer, activeTime())
+  }
+
+  const { runsAtOnce } = props
+  useEffect(() => {
+    if (runsAtOnce) host.current?.querySelector<HTMLButtonElement>('[data-act="run"]')?.click()
+  }, [runsAtOnce])
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    const isEditing =
+      event.target instanceof Element && event.target.closest('input, textarea, select, .cm-content')
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void (event.shiftKey ? check() : run())
+    else if (event.key === 'F10') bench.step(event.shiftKey ? -1 : 1)
+    else if (event.key === '?' && !isEditing) setDialog('keys')
+    else return
+    event.preventDefault()
+  }
+
+  const [firstProblem] = bench.reading.diagnostics
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the controls inside
+    <div
+      ref={host}
+      onKeyDown={keys}
+      data-runs={bench.state.run?.run.status}
+      data-check={checkMark(bench.checker.state)}
+    >
+      <Frame
+        label={`Workbench: ${exercise.title}`}
+        pane={bench.pane}
+        tabs={
+          <Tabs
+            group={group}
+            label="Panes"
+            tabs={PANES}
+            chosen={bench.pane}
+            onChoose={bench.setPane}
+            className="px-2"
+          />
+        }
+        panelId={(pane) => tabPanelId(group, pane)}
+        actions={
+          <ActionBar
+            buttons={
+              <ActionButtons
+                exercise={exercise}
+                bench={bench}
+                prediction={prediction}
+                next={next}
+                onRun={() => void run()}
+                onCheck={() => void check()}
+                onKeys={() => setDialog('keys')}
+              />
+            }
+            sentence={
+              <>
+                <p role="status" aria-live="polite" className="m-0 line-clamp-2">
+                  {bench.sentence}
+                </p>
+                {bench.checker.waiting > 0 && (
+                  <p className="m-0 text-caught">
+                    {bench.checker.waiting === 1 ? '1 attempt is' : `${bench.checker.waiting} attempts are`}{' '}
+                    saved here and will be sent.
+                  </p>
+                )}
+              </>
+            }
+          />
+        }
+        definition={
+          <DefinitionPane
+            exercise={exercise}
+            bench={bench}
+            nonce={nonce}
+            onRun={() => void run()}
+            onCheck={() => void check()}
+            onSolution={() => setDialog('solution')}
+          />
+        }
+        graph={
+          <GraphPane
+            picture={bench.reading.picture}
+            pinned={
+              bench.reading.isStale && firstProblem
+                ? `Line ${firstProblem.range.line}: ${firstProblem.message}`
+                : undefined
+            }
+            statuses={bench.view.statuses}
+            taken={bench.view.taken}
+            problems={bench.view.problems}
+            selected={bench.state.selected}
+            onSelect={bench.selectState}
+            onShowProblem={() => firstProblem && bench.editor.current?.reveal(firstProblem.range, true)}
+          />
+        }
+        results={
+          <ResultsPane
+            exercise={exercise}
+            bench={bench}
+            prediction={prediction}
+            next={next}
+            onSolution={() => setDialog('solution')}
+          />
+        }
+      />
+      {dialog === 'keys' && <KeyboardMap onClose={() => setDialog(undefined)} />}
+      {dialog === 'solution' && (
+        <SolutionDialog
+          exerciseId={exercise.id}
+          source={bench.textNow()}
+          nonce={nonce}
+          onInsert={(solution) => bench.replaceKeeping(solution, 'solution')}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** For tests and benches: which verdict stands on the page. */
+function checkMark(check: ReturnType<typeof useWorkbench>['checker']['state']): string {
+  return check.phase === 'shown' ? `${check.report.outcome} ${check.by}` : check.phase
+}

@@ -1,0 +1,152 @@
+'use client'
+
+import { type ReactNode, useId, useState } from 'react'
+import type { ExerciseForLearner } from '@/lib/exercises'
+import { type Tab, Tabs, tabId, tabPanelId } from '../../_ui/tabs'
+import { PromptList } from '../predict/prompt-list'
+import type { Prediction } from '../predict/use-prediction'
+import type { Bench, ResultTab } from '../use-workbench'
+import type { NextStep } from '../workbench'
+import { CheckResults } from './check-results'
+import { EventTable } from './event-table'
+import { HintLadder } from './hint-ladder'
+import { Inspector } from './inspector'
+
+/** What came of running and checking, and the hints. */
+export function ResultsPane({
+  exercise,
+  bench,
+  prediction,
+  next,
+  onSolution,
+}: {
+  exercise: ExerciseForLearner
+  bench: Bench
+  prediction: Prediction
+  next: NextStep | undefined
+  onSolution: () => void
+}) {
+  const group = useId()
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const check = bench.checker.state
+  const failed = new Set(
+    check.phase === 'shown'
+      ? check.report.results.filter((one) => !one.verdict.passed).map((one) => one.checkId)
+      : [],
+  )
+  return (
+    <>
+      <Tabs
+        group={group}
+        label="Results"
+        tabs={tabsFor(exercise, check.phase === 'shown' ? failed.size : undefined)}
+        chosen={bench.tab}
+        onChoose={bench.setTab}
+        className="shrink-0 border-b border-line px-2"
+      />
+      <div
+        id={tabPanelId(group, bench.tab)}
+        role="tabpanel"
+        aria-labelledby={tabId(group, bench.tab)}
+        tabIndex={-1}
+        className="min-h-0 flex-1 overflow-hidden"
+      >
+        {bench.tab === 'run' && <RunResults bench={bench} />}
+        {bench.tab === 'checks' && (
+          <Scrolled label="Checks">
+            <CheckResults exercise={exercise} bench={bench} next={next} />
+          </Scrolled>
+        )}
+        {bench.tab === 'hints' && (
+          <Scrolled label="Hints">
+            <HintLadder
+              checks={exercise.checks}
+              focus={bench.hintsFor}
+              failed={failed}
+              opened={opened}
+              onOpen={(key) => setOpened(new Set([...opened, key]))}
+              onSolution={onSolution}
+            />
+          </Scrolled>
+        )}
+        {bench.tab === 'predict' && (
+          <Scrolled label="Prediction">
+            <PromptList
+              prompts={prediction.prompts}
+              choices={prediction.choices}
+              report={prediction.report}
+              isLocked={prediction.isLocked}
+              onChoose={prediction.choose}
+              onShowEvent={(scenario, id) => void bench.showEvent(scenario, id)}
+            />
+          </Scrolled>
+        )}
+      </div>
+    </>
+  )
+}
+
+function tabsFor(exercise: ExerciseForLearner, failed: number | undefined): readonly Tab<ResultTab>[] {
+  if (exercise.kind === 'predict') {
+    return [
+      { id: 'predict', label: 'Prediction' },
+      { id: 'run', label: 'Events and data' },
+    ]
+  }
+  return [
+    { id: 'run', label: 'Events and data' },
+    {
+      id: 'checks',
+      label: failed === undefined ? 'Checks' : failed === 0 ? 'Checks: passed' : `Checks: ${failed} to go`,
+    },
+    { id: 'hints', label: `Hints (${exercise.checks.length * 4})` },
+  ]
+}
+
+function RunResults({ bench }: { bench: Bench }) {
+  const shown = bench.state.run
+  if (!shown) {
+    return (
+      <p className="m-0 p-4 text-sm text-ink-soft">
+        {bench.isPrediction
+          ? 'Say first what you think will happen; then Run shows the events here.'
+          : 'Run the machine to see its events here, with what goes into each state and what comes out.'}
+      </p>
+    )
+  }
+  return (
+    <div className="grid h-full grid-rows-2 @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
+      <Scrolled label="Events">
+        {shown.source !== bench.state.source && (
+          <p className="m-0 border-b border-line bg-caught-wash px-3 py-1.5 text-sm">
+            The text has changed since this run.
+          </p>
+        )}
+        <EventTable
+          rows={bench.view.rows}
+          history={shown.run.history}
+          playhead={bench.state.playhead}
+          onChoose={bench.chooseRow}
+        />
+      </Scrolled>
+      <div className="min-h-0 border-t border-line @min-[56rem]:border-t-0 @min-[56rem]:border-l">
+        <Scrolled label="Selected state">
+          <Inspector
+            state={bench.view.name}
+            visits={bench.view.visitsOfSelected}
+            onShowEvent={(id) => void bench.showEvent(shown.scenarioId, id)}
+          />
+        </Scrolled>
+      </div>
+    </div>
+  )
+}
+
+function Scrolled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+    <section aria-label={label} tabIndex={0} className="h-full min-h-0 overflow-auto -outline-offset-2">
+      {children}
+    </section>
+  )
+}

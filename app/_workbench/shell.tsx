@@ -1,0 +1,93 @@
+import { Play } from 'lucide-react'
+import type { ExerciseForLearner } from '@/lib/exercises'
+import { Button } from '../_ui/button'
+import { ActionBar, DefinitionBar, Frame } from './frame'
+import { GraphCanvas } from './graph/graph-pane'
+import type { Picture } from './workers/messages'
+
+const nothingRan = {
+  statuses: new Map(),
+  taken: new Set<string>(),
+  problems: new Map(),
+  selected: undefined,
+} as const
+
+/** The workbench before any script runs: the text and the first picture, complete and readable. */
+export function Shell({ exercise, picture }: { exercise: ExerciseForLearner; picture: Picture }) {
+  const text = exercise.kind === 'predict' ? exercise.definition : exercise.starter
+  return (
+    <Frame
+      label={`Workbench: ${exercise.title}`}
+      pane="definition"
+      tabs={<p className="m-0 flex min-h-10 items-center px-3 text-sm font-semibold">Definition</p>}
+      actions={
+        <ActionBar
+          buttons={
+            <Button look="primary" data-act="run">
+              <Play aria-hidden /> {exercise.kind === 'predict' ? 'Predict, then run' : 'Run'}
+            </Button>
+          }
+          sentence={
+            <noscript>
+              Running needs JavaScript. The text and the picture below are complete without it.
+            </noscript>
+          }
+        />
+      }
+      definition={
+        <>
+          <DefinitionBar>
+            <span className="px-1 text-sm font-semibold">Definition</span>
+          </DefinitionBar>
+          <section
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+            tabIndex={0}
+            aria-label="Definition"
+            className="min-h-0 flex-1 overflow-auto"
+          >
+            <pre className="m-0 border-0 bg-transparent p-3 font-mono text-sm leading-6">{text}</pre>
+          </section>
+        </>
+      }
+      graph={<GraphCanvas picture={picture} fits={picture.layout.height <= 760} graph={nothingRan} />}
+      results={
+        exercise.kind === 'predict' ? <Prompts exercise={exercise} /> : <Waiting exercise={exercise} />
+      }
+    />
+  )
+}
+
+/** What will be checked, so that the task can be understood before anything is loaded. */
+function Waiting({ exercise }: { exercise: ExerciseForLearner }) {
+  return (
+    <div className="min-h-0 flex-1 overflow-auto p-4 text-sm">
+      <p className="m-0 font-semibold">What will be checked</p>
+      <ul className="m-0 mt-1 list-disc pl-5">
+        {exercise.checks.map((check) => (
+          <li key={check.id} className="m-0">
+            {check.title}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Prompts({ exercise }: { exercise: Extract<ExerciseForLearner, { kind: 'predict' }> }) {
+  return (
+    <ol className="m-0 min-h-0 flex-1 list-decimal overflow-auto p-4 pl-9 text-sm">
+      {exercise.prompts.map((prompt) => (
+        <li key={prompt.id} className="m-0 mb-3">
+          <p className="m-0 font-semibold">{prompt.text}</p>
+          <ul className="m-0 list-disc pl-5">
+            {prompt.options.map((option) => (
+              <li key={option.id} className="m-0">
+                {option.text}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  )
+}

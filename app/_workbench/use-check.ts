@@ -1,0 +1,59 @@
+'use client'
+
+import { useCallback, useEffect, useReducer, useState } from 'react'
+import { ulid } from 'ulid'
+import type { Answer, ExerciseForLearner, Report } from '@/lib/exercises'
+import { type CheckState, checkReducer } from './check-flow'
+import { onDelivery, submit, waitingFor } from './outbox/outbox'
+import { sentenceFor } from './use-run'
+import { askToRun } from './workers/workers'
+
+export interface Checker {
+  state: CheckState
+  /** Attempts of this exercise that the server does not have yet. */
+  waiting: number
+  /** Grades here for the eye, and hands the attempt in for the record. */
+  check: (answer: Answer, activeMs: number) => Promise<void>
+  clear: () => void
+}
+
+export function useCheck(exercise: ExerciseForLearner): Checker {
+  const [state, dispatch] = useReducer(checkReducer, { phase: 'none' })
+  const [waiting, setWaiting] = useState(0)
+
+  useEffect(() => {
+    let isCurrent = true
+    const count = () => waitingFor(exercise.id).then((kept) => isCurrent && setWaiting(kept.length))
+    void count()
+    const stop = onDelivery((attemptId, delivery) => {
+      dispatch({ type: 'Delivered', attemptId, delivery })
+      void count()
+    })
+    return () => {
+      isCurrent = false
+      stop()
+    }
+  }, [exercise.id])
+
+  const check = useCallback(
+    async (answer: Answer, activeMs: number) => {
+      const attemptId = ulid()
+      dispatch({ type: 'Pressed', attemptId, source: answer.kind === 'definition' ? answer.definition : '' })
+      const { id: exerciseId, contentVersion } = exercise
+      const sent = submit({ attemptId, exerciseId, contentVersion, answer, activeMs, keptAt: Date.now() })
+      const report = await preview(exercise, answer)
+      dispatch({ type: 'Previewed', attemptId, report })
+      await sent
+    },
+    [exercise],
+  )
+  return { state, waiting, check, clear: useCallback(() => dispatch({ type: 'Cleared' }), []) }
+}
+
+async function preview(exercise: ExerciseForLearner, answer: Answer): Promise<Report> {
+  const end = await askToRun({ job: 'grade', exercise, answer }).ended
+  if (end.kind === 'answered' && end.answer.job === 'grade') return end.answer.report
+  const message =
+    end.kind === 'answered' ? 'The checks could not be run here; the server runs them.' : sentenceFor(end)
+  return { outcome: 'took-too-long', results: [], diagnostics: [], message }
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Diagnostic } from '@/lib/asl'
+import type { ExerciseForLearner } from '@/lib/exercises'
+import type { Run } from '@/lib/sandbox'
+import { askToRun, RUN_LIMIT_MS } from './workers/workers'
+
+/** What a press of Run came to. */
+export type RunEnd =
+  | { kind: 'ran'; run: Run }
+  | { kind: 'invalid'; diagnostics: readonly Diagnostic[] }
+  | { kind: 'ended'; sentence: string }
+
+export interface Runner {
+  isRunning: boolean
+  run: (scenarioId: string, definition: string) => Promise<RunEnd>
+  stop: () => void
+}
+
+/** Runs a scenario in the worker; a program without an end is ended from outside. */
+export function useRun(exercise: ExerciseForLearner): Runner {
+  const [isRunning, setRunning] = useState(false)
+  const stopJob = useRef<(() => void) | undefined>(undefined)
+  useEffect(() => () => stopJob.current?.(), [])
+
+  const run = useCallback(
+    async (scenarioId: string, definition: string): Promise<RunEnd> => {
+      stopJob.current?.()
+      const job = askToRun({ job: 'run', exercise, scenarioId, definition })
+      stopJob.current = job.stop
+      setRunning(true)
+      const end = await job.ended
+      if (stopJob.current === job.stop) {
+        stopJob.current = undefined
+        setRunning(false)
+      }
+      if (end.kind === 'answered') {
+        if (end.answer.job === 'run') {
+          return end.answer.ok
+            ? { kind: 'ran', run: end.answer.run }
+            : { kind: 'invalid', diagnostics: end.answer.diagnostics }
+        }
+        const why = end.answer.job === 'fault' ? end.answer.message : 'the worker answered something else'
+        return { kind: 'ended', sentence: `A fault of ours stopped the run: ${why}. Your text is kept.` }
+      }
+      return { kind: 'ended', sentence: sentenceFor(end) }
+    },
+    [exercise],
+  )
+  return { isRunning, run, stop: () => stopJob.current?.() }
+}
+
+/** Why a job gave no answer, in a sentence. */
+export function sentenceFor(
+  end: { kind: 'took-too-long' | 'stopped' } | { kind: 'broken'; message: string },
+): string {
+  switch (end.kind) {
+    case 'took-too-long':
+      return `The run was ended after ${RUN_LIMIT_MS / 1_000} seconds: it seems to go on without end. Look for a loop that nothing leaves.`
+    case 'stopped':
+      return 'Stopped.'
+    case 'broken':
+      return `The run could not be made: ${end.message}`
+  }
+}

@@ -1,0 +1,180 @@
+'use client'
+
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import type { EventId } from '@/lib/asl'
+import type { JsonPointer } from '@/lib/json'
+import { checkSentence } from './check-flow'
+import type { Draft } from './drafts/draft'
+import { useDrafts } from './drafts/use-drafts'
+import type { EditorHandle } from './editor/editor-handle'
+import type { Pane } from './frame'
+import type { LiveProps } from './live-workbench'
+import { type EventRow, eventRows, tellingRow } from './timeline/event-rows'
+import { runSentence } from './timeline/run-sentence'
+import { useCheck } from './use-check'
+import { useReading } from './use-reading'
+import { useRun } from './use-run'
+import { useRunView } from './use-run-view'
+import { workbenchReducer } from './workbench-state'
+import { placeAt } from './workers/places'
+import { askToRead, warmWorkers } from './workers/workers'
+
+export type ResultTab = 'predict' | 'run' | 'checks' | 'hints'
+
+/** State, what it is shown as, and everything that can be done: the workbench without its looks. */
+export function useWorkbench({ exercise, picture, opened }: LiveProps) {
+  const isPrediction = exercise.kind === 'predict'
+  const starter = isPrediction ? exercise.definition : exercise.starter
+  const [state, dispatch] = useReducer(workbenchReducer, {
+    source: isPrediction ? starter : (opened.shown?.text ?? starter),
+    playhead: 0,
+  })
+  const [scenarioId, setScenarioId] = useState(exercise.scenarios[0]?.id ?? '')
+  const [pane, setPane] = useState<Pane>(isPrediction ? 'results' : 'definition')
+  const [tab, setTab] = useState<ResultTab>(isPrediction ? 'predict' : 'run')
+  const [sentence, setSentence] = useState('')
+  const [hintsFor, setHintsFor] = useState<string>()
+  const editor = useRef<EditorHandle>(null)
+  const reading = useReading(state.source, picture)
+  const runner = useRun(exercise)
+  const checker = useCheck(exercise)
+  const view = useRunView(state, reading)
+  const pointerOf = (name: string | undefined) =>
+    reading.picture.outline.find((entry) => entry.name === name)?.at
+
+  const drafts = useDrafts(exercise.id, starter, opened, (text) => replaceText(text))
+  const textNow = () => (isPrediction ? starter : (editor.current?.text() ?? state.source))
+
+  const edited = useCallback(
+    (text: string) => {
+      dispatch({ type: 'Edited', source: text })
+      drafts.edited(text)
+    },
+    [drafts.edited],
+  )
+
+  function replaceText(text: string) {
+    if (editor.current) editor.current.replaceAll(text)
+    else dispatch({ type: 'Edited', source: text })
+  }
+
+  /** Another text in place of the whole: one undo step, and the former one kept as a draft. */
+  function replaceKeeping(text: string, why: NonNullable<Draft['setAside']>) {
+    const former = textNow()
+    if (former === text) return
+    drafts.setAside(former, why)
+    replaceText(text)
+    setPane('definition')
+  }
+
+  async function run(scenario = scenarioId, source = textNow()) {
+    performance.mark('stepwise:run')
+    dispatch({ type: 'Edited', source })
+    const end = await runner.run(scenario, source)
+    if (end.kind === 'ended') {
+      setSentence(end.sentence)
+      return undefined
+    }
+    if (end.kind === 'invalid') {
+      const [first, ...more] = end.diagnostics
+      setSentence(
+        first
+          ? `The definition cannot run yet. Line ${first.range.line}: ${first.message}${more.length > 0 ? ` (${more.length} more)` : ''}`
+          : 'The definition cannot run yet.',
+      )
+      setPane('definition')
+      return undefined
+    }
+    const telling = pointerOf(tellingRow(eventRows(end.run.history))?.state)
+    dispatch({ type: 'Ran', run: { run: end.run, scenarioId: scenario, source } })
+    if (telling !== undefined) dispatch({ type: 'StateSelected', at: telling })
+    setScenarioId(scenario)
+    setSentence(runSentence(end.run))
+    return end.run
+  }
+
+  function reveal(pointer: JsonPointer, source = state.source) {
+    const known =
+      reading.reading?.source === source ? reading.reading.places.find(({ at }) => at === pointer) : undefined
+    if (known) {
+      editor.current?.reveal({ from: known.from, to: known.from }, false)
+      return
+    }
+    void askToRead({ job: 'locate', source, pointer }).ended.then((end) => {
+      if (end.kind !== 'answered' || end.answer.job !== 'locate' || !end.answer.range) return
+      editor.current?.reveal(end.answer.range, true)
+    })
+  }
+
+  function chooseRow(row: EventRow) {
+    const selected = pointerOf(row.state)
+    dispatch({ type: 'PlayheadMoved', to: row.id, ...(selected !== undefined && { selected }) })
+    if (selected !== undefined) reveal(selected)
+  }
+
+  /** Selects event, state and line together; makes the run first where another one is shown. */
+  async function showEvent(scenario: string, id: EventId) {
+    const checked = checker.state.phase === 'shown' && !isPrediction ? checker.state.source : state.source
+    const isShown = state.run?.scenarioId === scenario && state.run.source === checked
+    const history = isShown ? state.run?.run.history : (await run(scenario, checked))?.history
+    const row = history && eventRows(history)[id - 1]
+    setTab('run')
+    setPane('results')
+    if (row) chooseRow(row)
+  }
+
+  function step(by: 1 | -1) {
+    const row = view.rows[state.playhead - 1 + by]
+    if (row) chooseRow(row)
+  }
+
+  const checkSays = checkSentence(checker.state)
+  useEffect(() => {
+    if (checkSays !== '') setSentence(checkSays)
+  }, [checkSays])
+  useEffect(warmWorkers, [])
+
+  return {
+    isPrediction,
+    starter,
+    state,
+    scenarioId,
+    setScenarioId,
+    pane,
+    setPane,
+    tab,
+    setTab,
+    sentence,
+    say: setSentence,
+    hintsFor,
+    setHintsFor,
+    editor,
+    reading,
+    runner,
+    checker,
+    view,
+    drafts,
+    edited,
+    run,
+    check: checker.check,
+    textNow,
+    showEvent,
+    chooseRow,
+    step,
+    replaceKeeping,
+    selectState: (at: JsonPointer) => {
+      dispatch({ type: 'StateSelected', at })
+      reveal(at)
+    },
+    cursorAt: (offset: number) => {
+      const at = placeAt(reading.reading?.places ?? [], offset)
+      if (at !== undefined && at !== state.selected) dispatch({ type: 'StateSelected', at })
+    },
+    showPlace: (pointer: JsonPointer) => {
+      setPane('definition')
+      reveal(pointer)
+    },
+  }
+}
+
+export type Bench = ReturnType<typeof useWorkbench>

@@ -1,0 +1,120 @@
+'use client'
+
+import {
+  type ComponentType,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { ExerciseForLearner } from '@/lib/exercises'
+import type { LiveProps } from './live-workbench'
+import type { NextStep } from './workbench'
+import type { Picture } from './workers/messages'
+
+/** How near the reader has to come, so that the editor is there when they arrive. */
+const NEAR = '300px 0px'
+
+type Loaded = { Live: ComponentType<LiveProps>; opened: LiveProps['opened'] }
+
+/** Shows the server's text and picture until the live workbench has been loaded; small, because every lesson has it. */
+export function WorkbenchLoader({
+  exercise,
+  picture,
+  nonce,
+  next,
+  children,
+}: {
+  exercise: ExerciseForLearner
+  picture: Picture
+  nonce: string | undefined
+  next?: NextStep
+  children: ReactNode
+}) {
+  const host = useRef<HTMLDivElement>(null)
+  const [loaded, setLoaded] = useState<Loaded>()
+  const [failed, setFailed] = useState(false)
+  const [runsAtOnce, setRunsAtOnce] = useState(false)
+  const isLoading = useRef(false)
+
+  const load = useCallback(async () => {
+    if (isLoading.current) return
+    isLoading.current = true
+    setFailed(false)
+    try {
+      const { LiveWorkbench, openWorkbench } = await import('./live-workbench')
+      setLoaded({ Live: LiveWorkbench, opened: await openWorkbench(exercise) })
+    } catch {
+      isLoading.current = false
+      setFailed(true)
+    }
+  }, [exercise])
+
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return
+        watcher.disconnect()
+        whenIdle(load)
+      },
+      { rootMargin: NEAR },
+    )
+    watcher.observe(element)
+    sendWhatWaits()
+    return () => watcher.disconnect()
+  }, [load])
+
+  const touched = (event: MouseEvent) => {
+    if (loaded) return
+    if (event.target instanceof Element && event.target.closest('[data-act="run"]')) setRunsAtOnce(true)
+    void load()
+  }
+
+  return (
+    <div
+      ref={host}
+      data-exercise={exercise.id}
+      data-live={loaded !== undefined}
+      onClickCapture={touched}
+      onKeyDownCapture={() => void load()}
+    >
+      {loaded ? (
+        <loaded.Live
+          exercise={exercise}
+          picture={picture}
+          nonce={nonce}
+          opened={loaded.opened}
+          runsAtOnce={runsAtOnce}
+          {...(next && { next })}
+        />
+      ) : (
+        children
+      )}
+      {failed && (
+        <p role="alert" className="mt-2 text-sm text-failed">
+          The workbench could not be loaded. Check the connection, then press Run again.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1_500 })
+  else setTimeout(work, 200)
+}
+
+/** Attempts of an earlier visit go out on any page with a workbench, also when it is never opened. */
+function sendWhatWaits(): void {
+  try {
+    if (localStorage.getItem('stepwise.outbox') !== null) {
+      void import('./outbox/outbox').then((outbox) => outbox.sendAll())
+    }
+  } catch {
+    // A browser that refuses storage has nothing waiting.
+  }
+}

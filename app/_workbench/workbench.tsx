@@ -1,0 +1,32 @@
+import type { ExerciseForLearner } from '@/lib/exercises'
+import { Shell } from './shell'
+import { WorkbenchLoader } from './workbench-loader'
+import { pictureOf } from './workers/reading'
+
+export interface NextStep {
+  href: string
+  title: string
+}
+
+/**
+ * Editor, graph, run and check of one exercise. Rendered on the server as text and picture; the live workbench takes
+ * their place, in the same space, when the reader comes near.
+ */
+export function Workbench({
+  exercise,
+  nonce,
+  next,
+}: {
+  exercise: ExerciseForLearner
+  /** Of the page's Content-Security-Policy, for the editor's styles. */
+  nonce: string | undefined
+  /** Where to go after passing. */
+  next?: NextStep
+}) {
+  const picture = pictureOf(exercise.kind === 'predict' ? exercise.definition : exercise.starter)
+  return (
+    <WorkbenchLoader exercise={exercise} picture={picture} nonce={nonce} {...(next && { next })}>
+      <Shell exercise={exercise} picture={picture} />
+    </WorkbenchLoader>
+  )
+}
