@@ -1,9 +1,8 @@
+import { Workbench } from '@/app/_workbench/workbench'
 import { exerciseBrief, exerciseForLearner } from '@/lib/curriculum/server'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { exerciseAnchor } from './anchors'
-import { CodeBlock } from './code-block'
 import { compileText } from './compile'
-import { LazyWorkbench } from './lazy-workbench'
 import { elements } from './mdx-elements'
 
 const kinds: Record<ExerciseForLearner['kind'], string> = {
@@ -12,59 +11,60 @@ const kinds: Record<ExerciseForLearner['kind'], string> = {
   predict: 'Predict, then run',
 }
 
-/**
- * An exercise where the text speaks of it: what is asked and the text to start from, as HTML. The workbench takes
- * the place of that text once the reader comes near.
- */
-export async function ExerciseBlock({ id, nonce }: { id: string; nonce: string | undefined }) {
+/** Where to go once an exercise has been passed. */
+export interface NextStep {
+  href: string
+  title: string
+}
+
+interface Props {
+  id: string
+  nonce: string | undefined
+  next: NextStep | undefined
+  /** The exercise's title is a heading of this level. */
+  level?: 1 | 3
+}
+
+/** An exercise where the text speaks of it: what is asked, and the workbench to do it in. */
+export async function ExerciseBlock({ id, nonce, next, level = 3 }: Props) {
   const exercise = exerciseForLearner(id)
   if (!exercise) return null
   const anchor = exerciseAnchor(id)
+  const Title = level === 1 ? 'h1' : 'h3'
   return (
-    <section id={anchor} data-place aria-labelledby={`${anchor}-title`} className="wide">
-      <p className="text-sm font-semibold text-accent">
-        {kinds[exercise.kind]}{' '}
-        <span className="font-normal text-ink-faint">about {exercise.minutes} min</span>
-      </p>
-      <h3 id={`${anchor}-title`}>{exercise.title}</h3>
+    <section id={anchor} data-place aria-labelledby={`${anchor}-title`} className="wide scroll-mt-6">
+      <div className="not-prose">
+        <p className="flex flex-wrap gap-x-2 text-[0.9375rem] font-semibold text-accent">
+          {kinds[exercise.kind]}
+          <span className="font-normal text-ink-faint">about {exercise.minutes} min</span>
+        </p>
+        <Title
+          id={`${anchor}-title`}
+          className={
+            level === 1
+              ? 'mt-1 text-4xl leading-tight font-bold tracking-tight sm:text-5xl'
+              : 'mt-0.5 text-xl leading-snug font-bold tracking-tight'
+          }
+        >
+          {exercise.title}
+        </Title>
+      </div>
       <Brief id={id} />
-      <LazyWorkbench exercise={exercise} nonce={nonce}>
-        <Written exercise={exercise} />
-      </LazyWorkbench>
+      <div className="mt-5">
+        <Workbench exercise={exercise} nonce={nonce} {...(next && { next })} />
+      </div>
     </section>
   )
 }
 
 /** What the exercise asks. */
-export async function Brief({ id }: { id: string }) {
+async function Brief({ id }: { id: string }) {
   const brief = exerciseBrief(id)
   if (!brief) return null
   const { Content } = await compileText(brief)
   return (
-    <div className="prose">
+    <div className="prose mt-2.5">
       <Content components={elements} />
-    </div>
-  )
-}
-
-/** The exercise as text: the starter, or the machine and what to predict of it. */
-function Written({ exercise }: { exercise: ExerciseForLearner }) {
-  if (exercise.kind !== 'predict') return <CodeBlock code={exercise.starter} language="json" />
-  return (
-    <div className="prose">
-      <CodeBlock code={exercise.definition} language="json" />
-      <ol>
-        {exercise.prompts.map((prompt) => (
-          <li key={prompt.id}>
-            <p>{prompt.text}</p>
-            <ul>
-              {prompt.options.map((option) => (
-                <li key={option.id}>{option.text}</li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ol>
     </div>
   )
 }

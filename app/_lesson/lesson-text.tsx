@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Lesson, LessonComponentName, NoteKind } from '@/lib/curriculum'
+import { exerciseForLearner } from '@/lib/curriculum/server'
+import { exerciseAnchor, questionAnchor } from './anchors'
 import { compileText } from './compile'
-import { ExerciseBlock } from './exercise-block'
+import { ExerciseBlock, type NextStep } from './exercise-block'
 import { LitStates } from './lit-state'
 import { MachineFigure } from './machine-figure'
 import { elements } from './mdx-elements'
@@ -33,7 +35,9 @@ function componentsOf(lesson: Lesson, nonce: string | undefined) {
     StateMachine: drawn<{ name: string; title: string }>(({ name, title }) => (
       <MachineFigure name={name} title={title} definition={lesson.machines[name] ?? ''} />
     )),
-    Exercise: drawn<{ id: string }>(({ id }) => <ExerciseBlock id={id} nonce={nonce} />),
+    Exercise: drawn<{ id: string }>(({ id }) => (
+      <ExerciseBlock id={id} nonce={nonce} next={stepAfter(lesson, id)} />
+    )),
     Quiz: drawn<{ questions: readonly string[] }>(({ questions }) => <QuizBlock questions={questions} />),
     State: drawn<{ name: string; machine?: string }>(({ name, machine = firstMachine }) => (
       <StateName name={name} machine={machine} />
@@ -43,4 +47,13 @@ function componentsOf(lesson: Lesson, nonce: string | undefined) {
     )),
     Sources: drawn(() => <Sources sources={lesson.sources} />),
   } satisfies Record<LessonComponentName, unknown>
+}
+
+/** After an exercise comes the next one of the lesson, after the last the questions. */
+function stepAfter({ exercises, questions }: Lesson, id: string): NextStep | undefined {
+  const next = exercises[exercises.indexOf(id) + 1]
+  const exercise = next && exerciseForLearner(next)
+  if (exercise) return { href: `#${exerciseAnchor(exercise.id)}`, title: exercise.title }
+  const [question] = questions
+  return question ? { href: `#${questionAnchor(question)}`, title: 'Questions' } : undefined
 }

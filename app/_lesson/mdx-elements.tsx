@@ -1,9 +1,11 @@
 import type { MDXComponents } from 'mdx/types'
 import { type ComponentProps, isValidElement, type ReactNode } from 'react'
 import { CodeBlock } from './code-block'
+import { InlineCode } from './inline-code'
 
 /** What Markdown's own elements become: fences are coloured, tables scroll by themselves. */
 export const elements: MDXComponents = {
+  code: ({ children }: ComponentProps<'code'>) => <InlineCode>{children}</InlineCode>,
   pre: ({ children }: ComponentProps<'pre'>) => <CodeBlock {...fenceOf(children)} />,
   table: (props: ComponentProps<'table'>) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

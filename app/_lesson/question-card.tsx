@@ -5,6 +5,7 @@ import { ulid } from 'ulid'
 import { Button } from '@/app/_ui/button'
 import type { QuestionForLearner, QuestionResult } from '@/lib/quiz'
 import { questionAnchor } from './anchors'
+import { textWithCode } from './inline-code'
 import { QuestionOption } from './question-option'
 import { sendQuizAnswer } from './send-quiz-answer'
 
@@ -57,7 +58,7 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
   return (
     <form
       id={questionAnchor(question.id)}
-      className="rounded-lg border border-line bg-panel p-5 sm:p-6"
+      className="not-prose rounded-lg border border-line bg-panel p-5 sm:p-6"
       onSubmit={(event) => {
         event.preventDefault()
         if (!locked && complete) void send(unsent ?? ulid())
@@ -66,13 +67,13 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
       <fieldset disabled={locked} aria-describedby={`${id}-count`}>
         <legend className="contents">
           <span className="block text-sm font-semibold text-ink-faint">Question {place}</span>
-          <span className="mt-1 block font-semibold">{question.stem}</span>
+          <span className="mt-1 block font-semibold">{textWithCode(question.stem)}</span>
         </legend>
         <p id={`${id}-count`} className="mt-1 text-[0.9375rem] text-ink-soft">
           Choose{' '}
           {single ? 'one' : `${counts[question.choose] ?? question.choose} of ${question.options.length}`}.
         </p>
-        <ul className="mt-4 space-y-2 !pl-0 !list-none">
+        <ul className="mt-4 space-y-2">
           {question.options.map((option) => (
             <QuestionOption
               key={option.id}

@@ -2,6 +2,7 @@
 import clsx from 'clsx'
 import { Check, X } from 'lucide-react'
 import type { QuestionForLearner, QuestionResult } from '@/lib/quiz'
+import { textWithCode } from './inline-code'
 
 interface Props {
   /** Shared by the options of one question. */
@@ -20,7 +21,7 @@ export function QuestionOption({ name, option, single, checked, full, result, on
   return (
     <li
       className={clsx(
-        '!mt-2 rounded-md border first:!mt-0',
+        'rounded-md border',
         !result && (checked ? 'border-accent bg-accent-wash' : 'border-line hover:border-line-strong'),
         result?.correct && 'border-succeeded bg-succeeded-wash',
         result && !result.correct && (result.chosen ? 'border-failed bg-failed-wash' : 'border-line'),
@@ -36,10 +37,12 @@ export function QuestionOption({ name, option, single, checked, full, result, on
           onChange={onToggle}
           className="mt-[0.3em] size-4 shrink-0 accent-accent"
         />
-        <span className="flex-1">{option.text}</span>
+        <span className="flex-1">{textWithCode(option.text)}</span>
         {result && <Mark result={result} />}
       </label>
-      {result && <p className="px-3.5 pb-3 pl-10.5 text-[0.9375rem] text-ink-soft">{result.reason}</p>}
+      {result && (
+        <p className="px-3.5 pb-3 pl-10.5 text-[0.9375rem] text-ink-soft">{textWithCode(result.reason)}</p>
+      )}
     </li>
   )
 }

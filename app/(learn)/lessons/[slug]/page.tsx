@@ -7,7 +7,7 @@ import { ExamTags } from '@/app/_lesson/exam-tags'
 import { LessonText } from '@/app/_lesson/lesson-text'
 import { ReadingPlace } from '@/app/_lesson/reading-place'
 import { TableOfContents } from '@/app/_lesson/table-of-contents'
-import { Tag } from '@/app/_ui/tag'
+import { currentPerson, requestNonce } from '@/app/_server'
 import type { Lesson } from '@/lib/curriculum'
 import { courses, lesson as lessonOf, lessons } from '@/lib/curriculum/server'
 
@@ -23,7 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LessonPage({ params }: Props) {
   const lesson = lessonOf((await params).slug)
   if (!lesson) notFound()
-  const { headings } = await compileText(lesson.body)
+  const [{ headings }, nonce, person] = await Promise.all([
+    compileText(lesson.body),
+    requestNonce(),
+    currentPerson(),
+  ])
   return (
     <div className="mx-auto grid max-w-lesson gap-x-14 px-4 sm:px-6 xl:grid-cols-[13rem_minmax(0,1fr)]">
       <main id="main" tabIndex={-1} className="min-w-0 pt-10 outline-none sm:pt-14 xl:col-start-2">
@@ -32,7 +36,7 @@ export default async function LessonPage({ params }: Props) {
           <TableOfContents headings={headings} />
         </div>
         <article className="mt-10">
-          <LessonText lesson={lesson} nonce={undefined} />
+          <LessonText lesson={lesson} nonce={nonce} />
         </article>
         <Neighbours lesson={lesson} />
       </main>
@@ -40,11 +44,11 @@ export default async function LessonPage({ params }: Props) {
         <div className="sticky top-8 max-h-[calc(100dvh-4rem)] overflow-y-auto pt-14 pb-8">
           <TableOfContents headings={headings} />
           <div className="mt-8 text-sm leading-snug">
-            <ExamTags tasks={lesson.examTasks} />
+            <About lesson={lesson} />
           </div>
         </div>
       </div>
-      <ReadingPlace lesson={lesson.slug} hasAccount={false} />
+      <ReadingPlace lesson={lesson.slug} hasAccount={person !== undefined} />
     </div>
   )
 }
@@ -64,22 +68,38 @@ function LessonHead({ lesson }: { lesson: Lesson }) {
       )}
       <h1 className="mt-2 text-4xl leading-[1.1] font-bold tracking-tight sm:text-5xl">{lesson.title}</h1>
       <p className="mt-5 text-xl leading-relaxed text-pretty text-ink-soft">{lesson.summary}</p>
-      <ul className="mt-5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[0.9375rem] text-ink-soft">
-        <li className="mr-2 flex items-center gap-1.5">
-          <Clock aria-hidden className="size-4" />
-          {lesson.minutes} minutes, {lesson.exercises.length} exercises
-        </li>
-        {lesson.concepts.map((concept) => (
-          <li key={concept}>
-            <Tag>{concept.replaceAll('-', ' ')}</Tag>
-          </li>
-        ))}
-      </ul>
+      <p className="mt-5 flex items-center gap-1.5 text-[0.9375rem] text-ink-soft">
+        <Clock aria-hidden className="size-4" />
+        {lesson.minutes} minutes, {countText(lesson.exercises.length, 'exercise')},{' '}
+        {countText(lesson.questions.length, 'question')}
+      </p>
       <div className="mt-6 text-[0.9375rem] xl:hidden">
-        <ExamTags tasks={lesson.examTasks} />
+        <About lesson={lesson} />
       </div>
     </header>
   )
+}
+
+/** What the lesson is about, in the words of the course and of the exam. */
+function About({ lesson }: { lesson: Lesson }) {
+  return (
+    <div className="space-y-4">
+      <div>
+        <p className="font-bold text-ink-soft">Concepts</p>
+        <p className="mt-1 text-ink-soft">
+          {lesson.concepts.map((concept) => concept.replaceAll('-', ' ')).join(', ')}
+        </p>
+      </div>
+      <div>
+        <p className="mb-1 font-bold text-ink-soft">In the exam</p>
+        <ExamTags tasks={lesson.examTasks} />
+      </div>
+    </div>
+  )
+}
+
+function countText(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }
 
 function Neighbours({ lesson }: { lesson: Lesson }) {
