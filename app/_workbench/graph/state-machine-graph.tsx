@@ -2,10 +2,10 @@ import { type KeyboardEvent, useId, useRef } from 'react'
 import type { StateName } from '@/lib/asl'
 import type { GraphLayout, LaidNode } from '@/lib/graph'
 import type { JsonPointer } from '@/lib/json'
-import { takenKey } from '../timeline/taken'
 import { ArrowHeads, Edge, EdgeLabel } from './edge'
 import { StateNode } from './state-node'
 import type { ShownStatus } from './status'
+import { takenKey } from './taken-key'
 
 export interface GraphProps {
   layout: GraphLayout

@@ -1,5 +1,5 @@
 import { getLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser'
-import { fieldsOf, type QueryLanguage, type StateType } from '@/lib/asl'
+import { type Field, type FieldOwner, fieldsOf, type QueryLanguage, type StateType } from '@/lib/asl'
 
 export interface CompletionOption {
   /** What is shown and, as JSON, what is inserted. */
@@ -26,15 +26,6 @@ const STATE_TYPES: Readonly<Record<StateType, string>> = {
   Map: 'Runs a processor once for each item',
   Succeed: 'Ends well',
   Fail: 'Ends with an error and a cause',
-}
-
-const MACHINE_FIELDS: Readonly<Record<string, string>> = {
-  Comment: 'A note for the reader',
-  StartAt: 'Name of the first state',
-  States: 'The states, each under its name',
-  QueryLanguage: 'JSONPath or JSONata, for all states',
-  TimeoutSeconds: 'The execution fails after this long',
-  Version: 'Of the language; "1.0"',
 }
 
 const ERROR_NAMES: Readonly<Record<string, string>> = {
@@ -79,18 +70,46 @@ function keyOptions(
     (nodeAt(root, objectPath)?.children ?? []).map((member) => member.children?.[0]?.value),
   )
   const colon = isInToken && /^\s*:/.test(following) ? '' : ': '
-  return Object.entries(fields)
-    .filter(([name]) => !present.has(name))
-    .map(([name, help]) => ({ label: name, help, kind: 'field', insert: `${JSON.stringify(name)}${colon}` }))
+  return fields
+    .filter(({ name }) => !present.has(name))
+    .map(({ name, help }) => ({
+      label: name,
+      help,
+      kind: 'field',
+      insert: `${JSON.stringify(name)}${colon}`,
+    }))
 }
 
-function fieldsAt(root: Node | undefined, path: JSONPath): Readonly<Record<string, string>> {
-  if (isMachinePath(path)) return MACHINE_FIELDS
-  if (path.at(-2) !== 'States' || !isMachinePath(path.slice(0, -2))) return {}
-  const type = textAt(root, [...path, 'Type'])
-  const language = textAt(root, [...path, 'QueryLanguage']) ?? textAt(root, ['QueryLanguage'])
-  const fields = fieldsOf(isStateType(type) ? type : undefined, isLanguage(language) ? language : 'JSONPath')
-  return Object.fromEntries(fields.map((field) => [field.name, field.help]))
+function fieldsAt(root: Node | undefined, path: JSONPath): readonly Field[] {
+  const owner = ownerAt(root, path)
+  if (owner === undefined) return []
+  const state = path.slice(0, stateLength(path))
+  const language = textAt(root, [...state, 'QueryLanguage']) ?? textAt(root, ['QueryLanguage'])
+  return fieldsOf(owner, isLanguage(language) ? language : 'JSONPath')
+}
+
+/** Whose fields the object at `path` has. A state without a type yet gets those that every type has. */
+function ownerAt(root: Node | undefined, path: JSONPath): FieldOwner | undefined {
+  const [holder, last] = path.slice(-2)
+  if (path.length === 0) return 'StateMachine'
+  if (isMachinePath(path)) return typeof last === 'number' ? 'Branch' : 'ItemProcessor'
+  if (holder === 'States' && isMachinePath(path.slice(0, -2))) {
+    const type = textAt(root, [...path, 'Type'])
+    return isStateType(type) ? type : 'Succeed'
+  }
+  if (holder === 'Retry') return 'Retrier'
+  if (holder === 'Catch') return 'Catcher'
+  return holder === 'Choices' || holder === 'And' || holder === 'Or' || last === 'Not'
+    ? 'ChoiceRule'
+    : undefined
+}
+
+/** How much of the path leads to the innermost state around it. */
+function stateLength(path: JSONPath): number {
+  for (let length = path.length; length > 1; length -= 1) {
+    if (path[length - 2] === 'States' && isMachinePath(path.slice(0, length - 2))) return length
+  }
+  return 0
 }
 
 function valueOptions(root: Node | undefined, path: JSONPath): CompletionOption[] {
