@@ -7,7 +7,13 @@ import { requireInstructor, requireLearner } from './people'
 export type FormState<Value = undefined> =
   | { status: 'new' }
   | { status: 'done'; value: Value }
-  | { status: 'refused'; problem: string; fields: Readonly<Record<string, string>> }
+  | {
+      status: 'refused'
+      problem: string
+      fields: Readonly<Record<string, string>>
+      /** What was typed, to be shown again; never a password. */
+      typed: Readonly<Record<string, string>>
+    }
 
 type FormAction<Value> = (previous: FormState<Value>, form: FormData) => Promise<FormState<Value>>
 
@@ -48,19 +54,29 @@ export function formAction<Schema extends z.$ZodType, Value>(
   work: (input: z.output<Schema>) => Promise<Value>,
 ): FormAction<Value> {
   return async (_previous, form) => {
+    const typed = shownAgain(form)
     const read = z.safeParse(schema, Object.fromEntries(form))
     if (!read.success) {
       const fields = Object.fromEntries(
         read.error.issues.map(({ path, message }) => [path.join('.'), message]),
       )
-      return { status: 'refused', problem: 'Some of this cannot be right yet.', fields }
+      return { status: 'refused', problem: 'Some of this cannot be right yet.', fields, typed }
     }
     try {
       return { status: 'done', value: await work(read.data) }
     } catch (error) {
       if (error instanceof RefusedForm)
-        return { status: 'refused', problem: error.message, fields: error.fields }
+        return { status: 'refused', problem: error.message, fields: error.fields, typed }
       throw error
     }
   }
+}
+
+function shownAgain(form: FormData): Record<string, string> {
+  const typed: Record<string, string> = {}
+  for (const [name, value] of form) {
+    const isSecret = /password/i.test(name) || name.startsWith('$')
+    if (!isSecret && typeof value === 'string') typed[name] = value
+  }
+  return typed
 }

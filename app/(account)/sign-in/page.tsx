@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { currentPerson } from '@/app/_server'
+import { AccountForm } from '../account-form'
+import { signIn } from '../actions'
+import { safePath } from '../safe-path'
+
+export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const { next } = await searchParams
+  const path = safePath(typeof next === 'string' ? next : undefined)
+  const person = await currentPerson()
+  if (person && !person.isGuest) redirect(path)
+  return (
+    <>
+      <h1 className="mb-2 text-4xl font-bold tracking-tight">Sign in</h1>
+      <p className="mb-8 text-ink-soft">
+        {person
+          ? 'What you have done here as a guest goes to your account.'
+          : 'To learn you need no account.'}
+      </p>
+      <AccountForm
+        action={signIn}
+        submit="Sign in"
+        fields={[
+          { name: 'email', label: 'E-mail address', type: 'email', autoComplete: 'username' },
+          { name: 'password', label: 'Password', type: 'password', autoComplete: 'current-password' },
+        ]}
+      >
+        <input type="hidden" name="next" value={path} />
+      </AccountForm>
+      <p className="mt-8">
+        No account yet?{' '}
+        <Link
+          href={`/sign-up?next=${encodeURIComponent(path)}`}
+          className="font-semibold text-accent underline underline-offset-4"
+        >
+          Make one
+        </Link>
+      </p>
+    </>
+  )
+}
