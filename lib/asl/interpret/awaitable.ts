@@ -4,8 +4,11 @@
  */
 export type Awaitable<T> = T | Promise<T>
 
-/** Goes on with the value: at once when it is here, later when it is promised. */
-export function then<T, U>(value: Awaitable<T>, next: (value: T) => Awaitable<U>): Awaitable<U> {
+/**
+ * Goes on with the value: at once when it is here, later when it is promised. (Not called `then`: a module that
+ * exports a `then` is taken for a promise by whoever imports it dynamically.)
+ */
+export function after<T, U>(value: Awaitable<T>, next: (value: T) => Awaitable<U>): Awaitable<U> {
   return value instanceof Promise ? value.then(next) : next(value)
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Assignment, DataFlow, Path, Transition } from '../parse/state-machine'
 import { evaluatePath, fillTemplate, putAt } from '../query'
-import { type Awaitable, then } from './awaitable'
+import { type Awaitable, after } from './awaitable'
 import type { ContextExtras } from './context-object'
 import { type Entry, scopeOf, unwrap } from './entry'
 import type { Move } from './move'
@@ -18,7 +18,7 @@ export function effectiveInput(entry: Entry, flow: DataFlow): Awaitable<JsonValu
 
 /** InputPath, then Parameters: what the work gets. */
 export function workInput(entry: Entry, flow: DataFlow, extras: ContextExtras = {}): Awaitable<JsonValue> {
-  return then(effectiveInput(entry, flow), (input) => {
+  return after(effectiveInput(entry, flow), (input) => {
     const { parameters } = jsonPath(flow)
     return parameters ? unwrap(entry, fillTemplate(parameters, scopeOf(entry, input, extras))) : input
   })
@@ -48,7 +48,7 @@ export function exitWithInput(
   transition: Transition,
   assign: readonly Assignment[] = flow.assign,
 ): Awaitable<Move> {
-  return then(effectiveInput(entry, flow), (input) => ({
+  return after(effectiveInput(entry, flow), (input) => ({
     do: 'Exit',
     output: follow(entry, jsonPath(flow).outputPath, input),
     assigned: assignments(entry, assign, input),

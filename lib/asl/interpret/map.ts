@@ -1,7 +1,7 @@
 import { isJsonArray, type JsonArray, type JsonValue } from '@/lib/json'
 import type { Expression, MapState } from '../parse/state-machine'
 import { evaluateExpression, fillTemplate } from '../query'
-import { type Awaitable, then } from './awaitable'
+import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult } from './data-flow'
 import { type Entry, scopeOf, unwrap } from './entry'
 import { runtimeFailure } from './failure'
@@ -12,7 +12,7 @@ const INLINE_CONCURRENCY = 40
 
 /** InputPath, MaxConcurrency, ItemsPath; then one iteration per item. ItemSelector waits until an item starts. */
 export function enterMap(state: MapState, entry: Entry): Awaitable<Move> {
-  return then(effectiveInput(entry, state.flow), (input) => {
+  return after(effectiveInput(entry, state.flow), (input) => {
     const limit = maxConcurrency(state, entry, input)
     const items = itemsOf(state, entry, input)
     return {
@@ -45,16 +45,13 @@ export function joinMap(state: MapState, entry: Entry, outputs: JsonArray): Awai
 }
 
 function itemsOf(state: MapState, entry: Entry, input: JsonValue): JsonArray {
-  const items = unwrap(entry, evaluateExpression(state.items, scopeOf(entry, input), 'ItemsPath'))
+  const items = unwrap(entry, evaluateExpression(state.items, scopeOf(entry, input)))
   if (isJsonArray(items)) return items
   throw runtimeFailure(entry.visit, `Reference path "${textOf(state.items)}" must point to array.`)
 }
 
 function maxConcurrency(state: MapState, entry: Entry, input: JsonValue): number {
-  const value = unwrap(
-    entry,
-    evaluateExpression(state.maxConcurrency, scopeOf(entry, input), 'MaxConcurrencyPath'),
-  )
+  const value = unwrap(entry, evaluateExpression(state.maxConcurrency, scopeOf(entry, input)))
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
   throw runtimeFailure(
     entry.visit,

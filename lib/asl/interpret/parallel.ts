@@ -1,13 +1,13 @@
 import type { JsonArray } from '@/lib/json'
 import type { ParallelState } from '../parse/state-machine'
-import { type Awaitable, then } from './awaitable'
+import { type Awaitable, after } from './awaitable'
 import { exitWithResult, workInput } from './data-flow'
 import type { Entry } from './entry'
 import type { Move } from './move'
 
 /** All branches start at once, each with the same input. */
 export function enterParallel(state: ParallelState, entry: Entry): Awaitable<Move> {
-  return then(workInput(entry, state.flow), (input) => ({
+  return after(workInput(entry, state.flow), (input) => ({
     do: 'Fork',
     work: { of: 'Branches', input },
     total: state.branches.length,

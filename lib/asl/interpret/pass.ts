@@ -1,12 +1,12 @@
 import type { PassState } from '../parse/state-machine'
-import { type Awaitable, then } from './awaitable'
+import { type Awaitable, after } from './awaitable'
 import { exitWithResult, workInput } from './data-flow'
 import type { Entry } from './entry'
 import type { Move } from './move'
 
 /** `Result` is emitted as it stands; without it the input is, after InputPath and Parameters. */
 export function enterPass(state: PassState, entry: Entry): Awaitable<Move> {
-  return then(state.result !== undefined ? state.result : workInput(entry, state.flow), (result) =>
+  return after(state.result !== undefined ? state.result : workInput(entry, state.flow), (result) =>
     exitWithResult(entry, state.flow, result, state.then),
   )
 }

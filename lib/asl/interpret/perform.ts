@@ -1,7 +1,7 @@
 import { assertNever } from '@/lib/assert-never'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Transition } from '../parse/state-machine'
-import { type Awaitable, guard, then } from './awaitable'
+import { type Awaitable, after, guard } from './awaitable'
 import { catcherFor, exitByCatcher } from './catch'
 import { afterSeconds, setTimer } from './clock'
 import { failExecution, succeed, write } from './events'
@@ -58,7 +58,7 @@ export function handleFailure(execution: RunningExecution, frame: Frame, failed:
   if (!catcher) return failFrame(execution, frame, failed)
   return guard(
     () =>
-      then(exitByCatcher({ execution, frame, visit }, catcher, failed), (move) =>
+      after(exitByCatcher({ execution, frame, visit }, catcher, failed), (move) =>
         perform(execution, frame, move),
       ),
     (error) => {

@@ -46,7 +46,7 @@ export function snapshot(execution: RunningExecution): JsonValue {
 export function restore(
   machine: StateMachine,
   saved: JsonValue,
-  given: { refuse?: RefuseTask } = {},
+  given: { refuse?: RefuseTask | undefined } = {},
 ): RunningExecution {
   const snapshot = readSnapshot(saved)
   const { identity, limits } = snapshot

@@ -1,5 +1,5 @@
 import { absorb } from './absorb'
-import { type Awaitable, guard, then } from './awaitable'
+import { type Awaitable, after, guard } from './awaitable'
 import type { RunningExecution, Step } from './execution'
 import { Halted } from './halt'
 import type { Signal } from './signal'
@@ -24,7 +24,7 @@ export function step(execution: RunningExecution, signal: Signal): Step | Promis
       if (!(error instanceof Halted)) throw error
     },
   )
-  return then(done, () => handOut(execution))
+  return after(done, () => handOut(execution))
 }
 
 /** `moves` more frames take their turn. Those that become ready meanwhile wait for the next round. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@/lib/json'
 import type { Expression, Resource, TaskState } from '../parse/state-machine'
 import { evaluateExpression, fillTemplate } from '../query'
-import { type Awaitable, then } from './awaitable'
+import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult, workInput } from './data-flow'
 import { type Entry, scopeOf, unwrap } from './entry'
 import { runtimeFailure } from './failure'
@@ -24,8 +24,8 @@ export interface TaskRequest {
 export function enterTask(state: TaskState, entry: Entry): Awaitable<Move> {
   const taskToken = nextTaskToken(entry)
   const extras = waitsForToken(state.resource) ? { taskToken } : {}
-  return then(workInput(entry, state.flow, extras), (payload) =>
-    then(effectiveInput(entry, state.flow), (input) => {
+  return after(workInput(entry, state.flow, extras), (payload) =>
+    after(effectiveInput(entry, state.flow), (input) => {
       const timeoutSeconds = secondsOf(entry, state.timeoutSeconds, input)
       const heartbeatSeconds = secondsOf(entry, state.heartbeatSeconds, input)
       const credentialsRoleArn = credentialsRole(state, entry, input)

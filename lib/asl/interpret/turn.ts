@@ -1,4 +1,4 @@
-import { type Awaitable, guard, then } from './awaitable'
+import { type Awaitable, after, guard } from './awaitable'
 import { conclude, enter } from './enter'
 import { write, writeAside } from './events'
 import type { RunningExecution } from './execution'
@@ -84,7 +84,7 @@ function settle(execution: RunningExecution, frame: Frame, outcome: Outcome): Aw
 /** Performs what `decide` comes to; a failure on the way is the state's. */
 function act(execution: RunningExecution, frame: Frame, decide: () => Awaitable<Move>): Awaitable<void> {
   return guard(
-    () => then(decide(), (move) => perform(execution, frame, move)),
+    () => after(decide(), (move) => perform(execution, frame, move)),
     (error) => {
       if (error instanceof Failed) return handleFailure(execution, frame, error)
       throw error

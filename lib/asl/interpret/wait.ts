@@ -2,7 +2,7 @@ import { assertNever } from '@/lib/assert-never'
 import type { JsonValue } from '@/lib/json'
 import type { Expression, WaitState } from '../parse/state-machine'
 import { evaluateExpression, instantOf } from '../query'
-import { type Awaitable, then } from './awaitable'
+import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithInput } from './data-flow'
 import { type Entry, scopeOf, unwrap } from './entry'
 import { runtimeFailure } from './failure'
@@ -13,7 +13,7 @@ import type { Instant } from './signal'
 const LONGEST_WAIT_SECONDS = 99_999_999
 
 export function enterWait(state: WaitState, entry: Entry): Awaitable<Move> {
-  return then(effectiveInput(entry, state.flow), (input) => ({
+  return after(effectiveInput(entry, state.flow), (input) => ({
     do: 'Sleep',
     until: wakeAt(state, entry, input),
   }))
