@@ -177,11 +177,11 @@ function scenario(id: string, hidden: boolean, input: Exercise['scenarios'][numb
   }
 }
 
-function event<Type extends HistoryEvent['type']>(
+function event(
   id: number,
   previousEventId: number,
-  type: Type,
-  details: Extract<HistoryEvent, { type: Type }>['details'],
+  type: HistoryEvent['type'],
+  details: object,
   secondsLater = 0,
 ): HistoryEvent {
   return { id, previousEventId, type, details, timestamp: START + secondsLater * 1000 } as HistoryEvent
