@@ -13,8 +13,35 @@ export const INSIDE_NAME = 'lambda:runtime'
 export const INSIDE = String.raw`
 (function (log, settle, now) {
   'use strict'
-  const { parse, stringify } = JSON
+  const { parse } = JSON
   const LONGEST_LINE = 4096
+
+  // ---- JSON: QuickJS writes nested values by recursion, and a browser's stack ends before QuickJS's own ----
+
+  const DEEPEST = 250
+  const writeJson = JSON.stringify
+
+  function isTooDeep(value) {
+    const seen = new Set()
+    let level = [value]
+    for (let depth = 0; level.length > 0; depth++) {
+      if (depth > DEEPEST) return true
+      const next = []
+      for (const parent of level) {
+        if (typeof parent !== 'object' || parent === null || seen.has(parent)) continue
+        seen.add(parent)
+        for (const key of Object.keys(parent)) next.push(Object.getOwnPropertyDescriptor(parent, key)?.value)
+      }
+      level = next
+    }
+    return false
+  }
+
+  function stringify(value, replacer, space) {
+    if (isTooDeep(value)) throw new RangeError('Maximum call stack size exceeded')
+    return writeJson(value, replacer, space)
+  }
+  JSON.stringify = stringify
 
   // ---- console ----
 
