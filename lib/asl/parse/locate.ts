@@ -30,7 +30,7 @@ export function pointerAt(source: string, offset: number): JsonPointer | undefin
 export function looseValue(source: string): JsonValue | undefined {
   if (!isReadable(source)) return undefined
   const { root } = new Positions(source)
-  return root && valueOf(root)
+  return root && looseValueOf(root)
 }
 
 function isReadable(source: string): boolean {
@@ -38,17 +38,17 @@ function isReadable(source: string): boolean {
 }
 
 /** Members without a value are left out; of doubled keys the last one counts. */
-function valueOf(node: Node): JsonValue {
+function looseValueOf(node: Node): JsonValue {
   switch (node.type) {
     case 'object': {
       const members = (node.children ?? []).flatMap(({ children }) => {
         const [key, value] = children ?? []
-        return key && value ? [[String(key.value), valueOf(value)] as const] : []
+        return key && value ? [[String(key.value), looseValueOf(value)] as const] : []
       })
       return Object.fromEntries(members)
     }
     case 'array':
-      return (node.children ?? []).map(valueOf)
+      return (node.children ?? []).map(looseValueOf)
     default:
       return node.value ?? null
   }

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
-import { javaText } from '../java-text'
+import { javaText } from '../text'
 import type { Work } from '../work'
 import { applyFunction } from './apply-function'
 import { isDefiniteSegment, type JsonPath, type Segment } from './json-path'
@@ -7,7 +7,13 @@ import { passes } from './passes'
 import { pathText } from './path-text'
 
 /** What a path found. A definite path finds one value or fails with Jayway's words. */
-export type Selected = { found: true; value: JsonValue } | { found: false; message: string }
+export type Selected =
+  | { found: true; value: JsonValue }
+  | {
+      found: false
+      reason: Miss['reason']
+      message: string
+    }
 
 export interface Selection {
   /** What `$` means inside filters. */
@@ -19,14 +25,16 @@ export interface Selection {
 
 /** Applies a path to a value. */
 export function select(path: JsonPath, value: JsonValue, selection: Selection): Selected {
-  if (value === null && path.segments.length > 0) return { found: false, message: 'root can not be null' }
+  if (value === null && path.segments.length > 0) {
+    return { found: false, reason: 'Missing', message: 'root can not be null' }
+  }
   const found: JsonValue[] = []
   const miss = walk({ path, selection, found }, 0, value)
-  if (miss) return { found: false, message: miss.message() }
+  if (miss) return { found: false, reason: miss.reason, message: miss.message() }
   if (!path.isDefinite) return { found: true, value: found }
   const last = found.at(-1)
   return last === undefined
-    ? { found: false, message: `No results for path: ${pathText(path.segments)}` }
+    ? { found: false, reason: 'Missing', message: `No results for path: ${pathText(path.segments)}` }
     : { found: true, value: last }
 }
 
@@ -36,10 +44,10 @@ interface Walk {
   found: JsonValue[]
 }
 
-/** Why a path cannot be applied. `isForced` misses pass through wildcards, which swallow the others. */
+/** Why a path cannot be applied. A function's refusal passes through wildcards, which swallow the others. */
 interface Miss {
+  reason: 'Missing' | 'NotAnArray' | 'RefusedByFunction'
   message: () => string
-  isForced: boolean
 }
 
 /** Applies the segments from `index` on to `value`, and collects what the last one names. */
@@ -64,17 +72,17 @@ function walk(on: Walk, index: number, value: JsonValue): Miss | undefined {
       return walkFilter(on, index, segment, value)
     case 'Function': {
       const result = applyFunction(segment.name, value, on.selection.work)
-      if (!result.ok) return { message: () => result.error, isForced: true }
+      if (!result.ok) return { message: () => result.error, reason: 'RefusedByFunction' }
       return walk(on, index + 1, result.value)
     }
   }
 }
 
-/** Each value in turn; a miss in one is no miss of the whole, unless it is forced. */
+/** Each value in turn; a miss in one is no miss of the whole. */
 function walkEach(on: Walk, index: number, values: Iterable<JsonValue>): Miss | undefined {
   for (const value of values) {
     const miss = walk(on, index + 1, value)
-    if (miss && (miss.isForced || on.selection.requiresProperties)) return miss
+    if (miss && (miss.reason === 'RefusedByFunction' || on.selection.requiresProperties)) return miss
   }
   return undefined
 }
@@ -125,7 +133,8 @@ function walkElements(
     if (value === null) return miss(() => `The path ${pathText(on.path.segments.slice(0, index))} is null`)
     return miss(
       () =>
-        `Filter: ${pathText([segment], '')} can only be applied to arrays. Current context is: ${javaText(value)}`,
+        `Filter: ${pathText([segment], '')} can only be applied to arrays. Current context is: ${javaText(value, on.selection.work)}`,
+      'NotAnArray',
     )
   }
   for (const position of segment.kind === 'Indexes' ? segment.indexes : sliced(segment, value.length)) {
@@ -171,7 +180,10 @@ function walkFilter(
   }
   if (isJsonObject(value)) return accepts(value) ? walk(on, index + 1, value) : undefined
   if (!isDefiniteBefore(on.path, index)) return undefined
-  return miss(() => `Filter: [?] can not be applied to primitives. Current context is: ${javaText(value)}`)
+  return miss(
+    () =>
+      `Filter: [?] can not be applied to primitives. Current context is: ${javaText(value, on.selection.work)}`,
+  )
 }
 
 /**
@@ -228,8 +240,8 @@ function isDefiniteBefore(path: JsonPath, index: number): boolean {
   )
 }
 
-function miss(message: () => string): Miss {
-  return { message, isForced: false }
+function miss(message: () => string, reason: Miss['reason'] = 'Missing'): Miss {
+  return { message, reason }
 }
 
 function javaClass(value: JsonValue): string {
