@@ -1,13 +1,14 @@
 import { parse, type ScheduledTask } from '@/lib/asl'
 import { toApiHistoryEvent } from '@/lib/aws-api'
 import { type JsonValue, jsonEquals } from '@/lib/json'
+import { refusal } from '@/lib/services'
 import { type Answering, drive, type SignalWithoutTime } from '../support/drive'
 import type { Answer, ConformanceCase, Mock } from './case'
 
 /** Runs the definition in a world that answers what the recorded tasks answered. */
 export function execute(asked: ConformanceCase): Answer {
   const { id, definition, workflowType = 'STANDARD', now = '2024-06-01T12:00:00.000Z' } = asked
-  const parsed = parse(definition)
+  const parsed = parse(definition, { type: workflowType })
   if (!parsed.ok) return { id, unsupported: parsed.diagnostics[0].message }
   const { ended, history } = drive({
     machine: parsed.machine,
@@ -17,8 +18,10 @@ export function execute(asked: ConformanceCase): Answer {
     type: workflowType,
     accountId: '111111111111',
     answer: mockedWorld(asked),
-    refuse: ({ resourceArn }) =>
-      asked.absent?.includes(resourceArn) ? `The activity ${resourceArn} does not exist.` : undefined,
+    refuse: (task) =>
+      asked.absent?.includes(task.resourceArn)
+        ? `The activity ${task.resourceArn} does not exist.`
+        : refusal(task),
   })
   const events = history.map(toApiHistoryEvent)
   if (!ended) return { id, status: 'RUNNING', events }

@@ -16,8 +16,8 @@ export function write(execution: RunningExecution, frame: Frame, body: EventBody
 }
 
 /**
- * Writes an event that nothing points back to. AWS does so with `MapIterationSucceeded`, `MapStateSucceeded` and
- * their kin: what follows has the same `previousEventId` as they have.
+ * Writes an event beside the line of cause and effect: what follows in the frame has the same `previousEventId`.
+ * AWS does so with `MapStateSucceeded`, `MapIterationFailed` and their kin.
  */
 export function writeAside(execution: RunningExecution, previous: EventId | 0, body: EventBody): EventId {
   return append(execution, previous, body)

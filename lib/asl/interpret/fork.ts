@@ -23,10 +23,13 @@ export function fork(
 ): Awaitable<void> {
   const made: Fork = { ...plan, next: 0, running: new Map(), results: [] }
   parent.activity = { doing: 'Forked', fork: made }
-  return fill(execution, parent, made)
+  return fill(execution, parent, made, parent.cursor)
 }
 
-/** Collects the output; the parent goes on from the child's last event. */
+/**
+ * Collects the output. The next iteration is caused by the last event inside this one; when it was the last, the
+ * Map goes on from `MapIterationSucceeded` (recorded).
+ */
 export function childSucceeded(
   execution: RunningExecution,
   parent: Frame,
@@ -36,11 +39,14 @@ export function childSucceeded(
   const fork = forkOf(parent)
   end(execution, fork, child)
   fork.results[child.index] = output
-  parent.cursor = child.cursor
-  if (fork.work.of === 'Iterations') {
-    writeAside(execution, child.cursor, { type: 'MapIterationSucceeded', details: iteration(parent, child) })
-  }
-  return fill(execution, parent, fork)
+  parent.cursor =
+    fork.work.of === 'Iterations'
+      ? writeAside(execution, child.cursor, {
+          type: 'MapIterationSucceeded',
+          details: iteration(parent, child),
+        })
+      : child.cursor
+  return fill(execution, parent, fork, child.cursor)
 }
 
 /**
@@ -84,10 +90,13 @@ function abortChildren(execution: RunningExecution, parent: Frame, fork: Fork, c
   }
 }
 
-/** Starts children while there is room for more; when none is left, the parent goes on with the results. */
-function fill(execution: RunningExecution, parent: Frame, fork: Fork): Awaitable<void> {
+/**
+ * Starts children while there is room for more, each caused by the event `cause`; when none is left, the parent
+ * goes on with the results.
+ */
+function fill(execution: RunningExecution, parent: Frame, fork: Fork, cause: EventId | 0): Awaitable<void> {
   return guard(
-    () => startChildren(execution, parent, fork),
+    () => startChildren(execution, parent, fork, cause),
     (error) => {
       if (!(error instanceof Failed)) throw error
       abortChildren(execution, parent, fork, parent.cursor)
@@ -96,17 +105,22 @@ function fill(execution: RunningExecution, parent: Frame, fork: Fork): Awaitable
   )
 }
 
-function startChildren(execution: RunningExecution, parent: Frame, fork: Fork): Awaitable<void> {
+function startChildren(
+  execution: RunningExecution,
+  parent: Frame,
+  fork: Fork,
+  cause: EventId | 0,
+): Awaitable<void> {
   while (fork.next < fork.total && fork.running.size < fork.concurrency) {
     const index = fork.next++
     const input = inputOf(execution, parent, fork, index)
     if (input instanceof Promise) {
       return input.then((value) => {
-        startChild(execution, parent, fork, index, value)
-        return startChildren(execution, parent, fork)
+        startChild(execution, parent, fork, { index, input: value, cause })
+        return startChildren(execution, parent, fork, cause)
       })
     }
-    startChild(execution, parent, fork, index, input)
+    startChild(execution, parent, fork, { index, input, cause })
   }
   if (fork.running.size === 0) settle(execution, parent, { ok: true, result: fork.results })
 }
@@ -115,8 +129,7 @@ function startChild(
   execution: RunningExecution,
   parent: Frame,
   fork: Fork,
-  index: number,
-  input: JsonValue,
+  { index, input, cause }: { index: number; input: JsonValue; cause: EventId | 0 },
 ): void {
   const machine = machineOf(parent, index)
   const child: Frame = {
@@ -124,7 +137,7 @@ function startChild(
     parent,
     index,
     machine,
-    cursor: parent.cursor,
+    cursor: cause,
     variables: parent.variables,
     ownsVariables: false,
     visit: undefined,
@@ -138,7 +151,7 @@ function startChild(
     )
   }
   if (fork.work.of === 'Iterations') {
-    child.cursor = writeAside(execution, parent.cursor, {
+    child.cursor = writeAside(execution, cause, {
       type: 'MapIterationStarted',
       details: iteration(parent, child),
     })
