@@ -51,12 +51,17 @@ export function completionsAt(source: string, offset: number): Completions | und
   const token = location.previousNode
   const isInToken = token !== undefined && token.offset <= offset && offset <= token.offset + token.length
   const range = isInToken
-    ? { from: token.offset, to: token.offset + token.length }
+    ? { from: token.offset, to: isClosed(source, token) ? token.offset + token.length : offset }
     : { from: offset, to: offset }
   const options = location.isAtPropertyKey
     ? keyOptions(root, location.path.slice(0, -1), source.slice(range.to), isInToken)
     : valueOptions(root, location.path)
   return options.length > 0 ? { ...range, options } : undefined
+}
+
+/** A string without its closing quote runs to the end of the line: what follows the cursor is not part of it. */
+function isClosed(source: string, { offset, length, type }: Node): boolean {
+  return (type !== 'string' && type !== 'property') || (length > 1 && source[offset + length - 1] === '"')
 }
 
 function keyOptions(

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { takenKey } from '@/app/_workbench/graph/taken-key'
+import { eventRows, tellingRow } from '@/app/_workbench/timeline/event-rows'
+import { spokenDuration } from '@/app/_workbench/timeline/spoken-duration'
+import { takenArrows } from '@/app/_workbench/timeline/taken'
+import { visitViews } from '@/app/_workbench/timeline/visit-view'
+import type { HistoryEvent } from '@/lib/asl'
+
+const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:charge'
+
+/** Charge fails once, is tried again two seconds later, and leads to Done. */
+const HISTORY: readonly HistoryEvent[] = [
+  { id: 1, previousEventId: 0, timestamp: 0, type: 'ExecutionStarted', details: { input: {}, roleArn: '' } },
+  {
+    id: 2,
+    previousEventId: 0,
+    timestamp: 0,
+    type: 'TaskStateEntered',
+    details: { name: 'Charge', input: { n: 1 } },
+  },
+  {
+    id: 3,
+    previousEventId: 2,
+    timestamp: 0,
+    type: 'LambdaFunctionScheduled',
+    details: { resource: ARN, input: {} },
+  },
+  { id: 4, previousEventId: 3, timestamp: 0, type: 'LambdaFunctionStarted', details: {} },
+  {
+    id: 5,
+    previousEventId: 4,
+    timestamp: 100,
+    type: 'LambdaFunctionFailed',
+    details: { error: 'Busy', cause: 'later' },
+  },
+  {
+    id: 6,
+    previousEventId: 5,
+    timestamp: 2_100,
+    type: 'LambdaFunctionScheduled',
+    details: { resource: ARN, input: {} },
+  },
+  { id: 7, previousEventId: 6, timestamp: 2_100, type: 'LambdaFunctionStarted', details: {} },
+  { id: 8, previousEventId: 7, timestamp: 2_200, type: 'LambdaFunctionSucceeded', details: { output: 7 } },
+  {
+    id: 9,
+    previousEventId: 8,
+    timestamp: 2_200,
+    type: 'TaskStateExited',
+    details: { name: 'Charge', output: 7 },
+  },
+  {
+    id: 10,
+    previousEventId: 9,
+    timestamp: 2_200,
+    type: 'SucceedStateEntered',
+    details: { name: 'Done', input: 7 },
+  },
+  {
+    id: 11,
+    previousEventId: 10,
+    timestamp: 2_200,
+    type: 'SucceedStateExited',
+    details: { name: 'Done', output: 7 },
+  },
+  { id: 12, previousEventId: 11, timestamp: 2_200, type: 'ExecutionSucceeded', details: { output: 7 } },
+]
+
+test('rows name state, time since the start and error', () => {
+  const rows = eventRows(HISTORY)
+  expect(rows.map((row) => row.state)).toEqual([
+    undefined,
+    ...Array(8).fill('Charge'),
+    'Done',
+    'Done',
+    undefined,
+  ])
+  expect(rows[4]).toMatchObject({ since: 100, tone: 'bad', note: 'Busy' })
+  expect(tellingRow(rows)?.id).toBe(5)
+})
+
+describe('the visits to states', () => {
+  test('a retried task is one visit with its failures and delays', () => {
+    const [charge] = visitViews(HISTORY, 12)
+    expect(charge).toMatchObject({
+      name: 'Charge',
+      input: { n: 1 },
+      output: 7,
+      retries: 1,
+      took: 2_200,
+      retryDelays: [2_000],
+      failures: [{ event: 5, error: 'Busy', cause: 'later' }],
+    })
+  })
+
+  test('at the playhead nothing later is known', () => {
+    const visits = visitViews(HISTORY, 5)
+    expect(visits.map((visit) => visit.name)).toEqual(['Charge'])
+    expect(visits[0]?.output).toBeUndefined()
+  })
+})
+
+test('arrows are taken once their target is entered', () => {
+  expect(takenArrows(HISTORY, 9).size).toBe(0)
+  expect([...takenArrows(HISTORY, 10)]).toEqual([takenKey('Charge', 'Done')])
+})
+
+test.each([
+  [0, '0 ms'],
+  [999, '999 ms'],
+  [1_500, '1.5 s'],
+  [59_000, '59 s'],
+  [60_000, '1 min'],
+  [125_000, '2 min 5 s'],
+  [3 * 3_600_000, '3 h'],
+  [25 * 3_600_000, '1 day 1 h'],
+  [100 * 365 * 86_400_000, '100 years'],
+])('%i ms is said as %s', (milliseconds, text) => {
+  expect(spokenDuration(milliseconds)).toBe(text)
+})
