@@ -81,11 +81,12 @@ function issueProblems(issue: $ZodIssue, tree: Node): Found[] {
       },
     ]
   }
-  return [{ offset, message: `${name} ${requirement(issue)}`, hint: suggestion(issue) }]
+  return [{ offset, message: `${name} ${requirement(issue)}`, hint: suggestion(issue, getNodeValue(node)) }]
 }
 
 /** What has to be true of the member, to follow its name in a sentence. */
 function requirement(issue: $ZodIssue): string {
+  if (issue.message !== 'Invalid input') return issue.message
   switch (issue.code) {
     case 'invalid_type':
       return `has to be ${article(issue.expected)}.`
@@ -96,16 +97,18 @@ function requirement(issue: $ZodIssue): string {
     case 'too_big':
       return `has to be ${issue.exact ? 'exactly' : 'at most'} ${amount(issue.maximum, issue.origin)}.`
     case 'invalid_union':
-      return issue.message === 'Invalid input' ? 'is none of the forms that may stand here.' : issue.message
+      return 'is none of the forms that may stand here.'
     default:
-      return issue.message === 'Invalid input' ? 'is not as the schema asks.' : issue.message
+      return 'is not as the schema asks.'
   }
 }
 
-function suggestion(issue: $ZodIssue): string {
+function suggestion(issue: $ZodIssue, found: unknown): string {
   switch (issue.code) {
     case 'invalid_value':
-      return `Write ${issue.values.map((value) => JSON.stringify(value)).join(' or ')} here.`
+      return `Write ${nearest(issue.values.map(String), String(found))
+        .map((value) => JSON.stringify(value))
+        .join(' or ')} here.`
     case 'invalid_type':
       return `Write ${article(issue.expected)} here.`
     case 'too_small':
@@ -115,6 +118,17 @@ function suggestion(issue: $ZodIssue): string {
     default:
       return 'The schemas in content/schemas say what may stand here; an editor that knows them offers it.'
   }
+}
+
+/** The three that begin most like what was found. */
+function nearest(values: readonly string[], found: string): string[] {
+  return values.toSorted((a, b) => sharedStart(b, found) - sharedStart(a, found)).slice(0, 3)
+}
+
+function sharedStart(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length++
+  return length
 }
 
 function amount(limit: number | bigint, origin: string): string {

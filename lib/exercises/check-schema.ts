@@ -38,19 +38,23 @@ function shape<Kind extends CheckKind>(kind: Kind) {
   return z.strictObject({ kind: z.literal(kind), ...fields[kind] })
 }
 
-export const checkSchema: z.ZodMiniType<Check> = z.discriminatedUnion('kind', [
-  shape('Status'),
-  shape('OutputEquals'),
-  shape('OutputIncludes'),
-  shape('StateEntered'),
-  shape('StateNotEntered'),
-  shape('Called'),
-  shape('NotCalled'),
-  shape('RetryDelays'),
-  shape('TableHolds'),
-  shape('QueueHolds'),
-  shape('TakesSeconds'),
-  shape('EventOccurs'),
-  shape('TransitionsAtMost'),
-  shape('ResourceUsed'),
-])
+export const checkSchema: z.ZodMiniType<Check> = z.discriminatedUnion(
+  'kind',
+  [
+    shape('Status'),
+    shape('OutputEquals'),
+    shape('OutputIncludes'),
+    shape('StateEntered'),
+    shape('StateNotEntered'),
+    shape('Called'),
+    shape('NotCalled'),
+    shape('RetryDelays'),
+    shape('TableHolds'),
+    shape('QueueHolds'),
+    shape('TakesSeconds'),
+    shape('EventOccurs'),
+    shape('TransitionsAtMost'),
+    shape('ResourceUsed'),
+  ],
+  `has to be one of ${Object.keys(fields).join(', ')}.`,
+)

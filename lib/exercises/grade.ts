@@ -17,6 +17,9 @@ import { runIn, scenarioOf, type World } from './run-scenario'
 type ToDefine = Extract<Exercise | ExerciseForLearner, { kind: 'write' | 'repair' }>
 type ToPredict = Extract<Exercise | ExerciseForLearner, { kind: 'predict' }>
 
+/** Events at which AWS ends a Standard execution with States.Runtime (quotas of Step Functions). */
+const HISTORY_QUOTA = 25_000
+
 /**
  * Grades an answer in every scenario that the exercise given has: the browser's has the visible ones, the
  * server's all. The same exercise and answer give the same report, in a web worker and in Node. An answer can be
@@ -62,10 +65,11 @@ async function gradeDefinition(exercise: ToDefine, definition: string, world: Wo
     if (checks.length === 0 || !scenario.runsOn.includes('sandbox')) continue
     const run = await runIn(scenario, machine, world)
     results.push(...checks.map((check) => judged(check, scenario, run, machine)))
-    // What runs into a limit once would do so in every scenario, and each costs its time.
+    // What runs into a limit once, ours or AWS's, would do so in every scenario, and each costs its time.
     if (run.stoppedBy) {
       return { outcome: 'limit-reached', results, diagnostics: warnings, message: run.stoppedBy.message }
     }
+    if (run.history.length >= HISTORY_QUOTA) break
   }
   return { outcome: outcomeOf(results), results, diagnostics: warnings }
 }

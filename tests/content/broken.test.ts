@@ -106,10 +106,11 @@ const breaks: Break[] = [
   },
   {
     what: 'a mistake meant for another check',
-    file: `${FIRST}/exercise.json`,
-    from: '"caughtBy": "hands-on-the-price"',
-    to: '"caughtBy": "calls-price-order"',
-    says: /./,
+    file: 'exercises/task-types/open-the-envelope/exercise.json',
+    from: '"caughtBy": "packers-are-told"',
+    to: '"caughtBy": "price-by-invoke"',
+    says: /is not caught by "price-by-invoke"[\s\S]*It fails packers-are-told: name one of these/,
+    shift: 12,
   },
   {
     what: 'a scenario that is not there',
@@ -124,7 +125,7 @@ const breaks: Break[] = [
     file: `${FIRST}/exercise.json`,
     from: '"total": 29',
     to: '"total": 30',
-    says: /./,
+    says: /solution\.asl\.json:\d+:\d+ {2}The solution fails "hands-on-the-price".*29/,
   },
   {
     what: 'a handler that is not there',
