@@ -6,6 +6,7 @@ import { StandingMark } from '@/app/_ui/standing-mark'
 import { courses } from '@/lib/curriculum/server'
 import type { LessonProgress } from '@/lib/progress'
 import { currentProgress } from './current-progress'
+import { SampleRunFigure } from './sample-run-figure'
 import { stepTitle, stepUrl } from './step-url'
 
 export const metadata: Metadata = { alternates: { canonical: '/' } }
@@ -14,25 +15,28 @@ export default async function HomePage() {
   const { progress, goOn, hasBegun } = await currentProgress()
   return (
     <main id="main" tabIndex={-1} className="mx-auto max-w-lesson px-4 outline-none sm:px-6">
-      <div className="max-w-[46rem] pt-16 sm:pt-24">
-        <h1 className="text-5xl leading-[1.05] font-bold tracking-tight sm:text-6xl">
-          Learn AWS Step Functions by running them
-        </h1>
-        <p className="mt-6 max-w-prose text-xl leading-relaxed text-pretty text-ink-soft">
-          Write a state machine, run it in the page, see every event that AWS would show you, and have it
-          checked. Made for the AWS Developer Associate exam. No account is needed, neither here nor at AWS.
-        </p>
-        {goOn && (
-          <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
-            <ButtonLink look="primary" size="lg" href={stepUrl(goOn)}>
-              {hasBegun ? 'Resume where I stopped' : 'Start the first lesson'}
-              <ArrowRight aria-hidden />
-            </ButtonLink>
-            <p className="text-ink-soft">
-              {hasBegun ? `at “${stepTitle(goOn)}”` : 'The first run takes a minute.'}
-            </p>
-          </div>
-        )}
+      <div className="grid items-center gap-x-14 gap-y-14 pt-14 sm:pt-20 lg:grid-cols-[minmax(0,1fr)_minmax(0,35rem)]">
+        <div>
+          <h1 className="text-5xl leading-[1.05] font-bold tracking-tight xl:text-6xl">
+            Learn AWS Step Functions by running them
+          </h1>
+          <p className="mt-6 max-w-prose text-xl leading-relaxed text-pretty text-ink-soft">
+            Write a state machine, run it in the page, see every event that AWS would show you, and have it
+            checked. Made for the AWS Developer Associate exam. No account is needed, neither here nor at AWS.
+          </p>
+          {goOn && (
+            <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
+              <ButtonLink look="primary" size="lg" href={stepUrl(goOn)}>
+                {hasBegun ? 'Resume where I stopped' : 'Start the first lesson'}
+                <ArrowRight aria-hidden />
+              </ButtonLink>
+              <p className="text-ink-soft">
+                {hasBegun ? `at “${stepTitle(goOn)}”` : 'The first run takes a minute.'}
+              </p>
+            </div>
+          )}
+        </div>
+        <SampleRunFigure />
       </div>
       <section className="mt-24" aria-labelledby="lessons">
         <h2 id="lessons" className="sr-only">
