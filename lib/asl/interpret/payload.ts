@@ -24,11 +24,10 @@ export class PayloadSizes {
     const { counts, limits } = execution
     const size = this.#sizeOf(execution, value, 0)
     if (counts.memoryBytes > limits.memoryBytes) {
-      const mebibytes = Math.floor(limits.memoryBytes / 2 ** 20)
       stop(
         execution,
         'memory',
-        `The run was stopped because its data needs more than ${mebibytes} MiB of memory.`,
+        `The run was stopped because its data needs more than ${readable(limits.memoryBytes)} of memory.`,
       )
     }
     return size
@@ -69,6 +68,10 @@ export class PayloadSizes {
     execution.counts.memoryBytes += MEMORY.string + text.length
     return bytesOfString(text)
   }
+}
+
+function readable(bytes: number): string {
+  return bytes >= 2 ** 20 ? `${Math.floor(bytes / 2 ** 20)} MiB` : `${Math.floor(bytes / 2 ** 10)} KiB`
 }
 
 /** Of the string as JSON text: quotes and escapes included. */
