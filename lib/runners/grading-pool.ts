@@ -33,12 +33,19 @@ export async function closeGradingPool(): Promise<void> {
 }
 
 function gradingWorker(): Worker {
-  return new Worker(new URL('./grading-worker.ts', import.meta.url), {
+  const options = {
     name: 'grader',
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB, maxYoungGenerationSizeMb: 16 },
-    // Under Next the worker is bundled JavaScript; tests and scripts load the source itself.
-    execArgv: process.env.NEXT_RUNTIME ? [] : ['--import', 'tsx'],
-  })
+  }
+  // Turbopack bundles the worker because it sees these very words.
+  if (process.env.NEXT_RUNTIME) return new Worker(new URL('./grading-worker.ts', import.meta.url), options)
+  return new Worker(fromSource(), { ...options, eval: true })
+}
+
+/** Tests and scripts have no bundle: there the worker reads its TypeScript by tsx, as whoever started them does. */
+function fromSource(): string {
+  const url = JSON.stringify(new URL('./grading-worker.ts', import.meta.url).href)
+  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${url}) })`
 }
 
 function fromEnvironment(name: string, otherwise: number): number {
