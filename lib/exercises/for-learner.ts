@@ -56,7 +56,7 @@ function blanked(result: CheckResult, alias: string): CheckResult {
           passed: false,
           did: 'Started it with an input that is not shown.',
           happened: 'This check did not hold there.',
-          expected: result.teaching,
+          expected: `${result.title}.`,
           evidence: [],
         },
   }

@@ -42,15 +42,13 @@ export function scorePrompt(
 }
 
 function verdictOn(chosen: Option | undefined, key: Option, run: Run, machine: StateMachine): Verdict {
-  const shown = judge(key.holds, run, machine).evidence
-  if (chosen?.id === key.id) return { passed: true, evidence: shown }
-  const missed = chosen && judge(chosen.holds, run, machine)
+  const { evidence } = judge(key.holds, run, machine)
+  if (chosen?.id === key.id) return { passed: true, evidence }
   return {
     passed: false,
     did: chosen ? `You predicted: ${chosen.text}` : 'You predicted nothing here.',
-    happened:
-      missed && !missed.passed ? [missed.happened, chosen.because].filter(Boolean).join(' ') : key.text,
+    happened: chosen?.because ?? key.text,
     expected: key.text,
-    evidence: shown,
+    evidence,
   }
 }

@@ -5,7 +5,7 @@ import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
 import { isScheduled, resourceOf } from './history'
 import { placeOfState, states } from './places'
-import { cut, listed, preview, times } from './words'
+import { cut, listed, preview, sentence, times } from './words'
 
 export function judgeCalled(check: CheckOf<'Called'>, subject: Subject): Finding {
   const { run, machine } = subject
@@ -25,7 +25,7 @@ export function judgeCalled(check: CheckOf<'Called'>, subject: Subject): Finding
   if (near && fitting.length === 0 && payloadIncludes !== undefined) {
     const difference = firstDifference(payloadIncludes, near.payload, 'included')
     return fails(
-      `It called ${check.resource} with ${preview(near.payload)}. ${difference ? differenceText(difference, 'It') : ''}`.trim(),
+      `${sentence(`It called ${check.resource} with ${preview(near.payload)}`)} ${difference ? differenceText(difference, 'It') : ''}`.trim(),
       expected,
       evidence,
       placeOfState(machine, near.stateName, 'Parameters') ?? placeOfState(machine, near.stateName),

@@ -3,7 +3,7 @@ import type { JsonPointer } from '@/lib/json'
 import type { Subject } from './finding'
 import { eventOf, isEntered, lastId, stateOf } from './history'
 import { placeOfState } from './places'
-import { cut } from './words'
+import { cut, sentence } from './words'
 
 /** How an execution ended, as a sentence, with what shows it and where to look. */
 export interface Ending {
@@ -41,7 +41,7 @@ export function ending({ run, machine }: Subject): Ending {
       const cause = eventOf(run.history, last.previousEventId) ?? last
       const state = stateOf(run.history, cause)
       return {
-        text: `The execution failed${inState(state)}${reason(run.failure)}.`,
+        text: sentence(`The execution failed${inState(state)}${cut(reason(run.failure), 340)}`),
         evidence: cause === last || isEntered(cause) ? [last.id] : [cause.id, last.id],
         ...place(placeOfState(machine, state)),
       }
@@ -56,7 +56,14 @@ function inState(state: string | undefined): string {
 function reason(failure: Subject['run']['failure']): string {
   const { error, cause } = failure ?? {}
   const name = error === undefined ? '' : ` with ${error}`
-  return cause === undefined ? name : `${name}: ${cut(cause).replace(/\.$/, '')}`
+  return cause === undefined ? name : `${name}: ${gist(cause)}`
+}
+
+/** A cause without what the sentence says already and without the data of the request; the event has it whole. */
+function gist(cause: string): string {
+  return cut(cause, 2000)
+    .replace(/^An error occurred while executing the state '[^']*' \(entered at the event id #\d+\)\. /, '')
+    .replace(/ \(Service: [^()]*\)$/, '')
 }
 
 function place(at: JsonPointer | undefined): { at?: JsonPointer } {

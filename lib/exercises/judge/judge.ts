@@ -11,7 +11,7 @@ import { judgeQueueHolds, judgeTableHolds } from './resources'
 import { judgeRetryDelays } from './retry-delays'
 import { judgeStateEntered, judgeStateNotEntered } from './states'
 import { judgeStatus } from './status'
-import { preview } from './words'
+import { preview, sentence } from './words'
 import { judgeResourceUsed } from './writing'
 
 /** A loop can make thousands of events that show the same; a learner follows a few. */
@@ -26,7 +26,7 @@ export function judge(check: Check, run: Run, machine: StateMachine): Verdict {
   const evidence = finding.evidence.slice(0, MAX_EVIDENCE)
   if (finding.passed) return { passed: true, evidence }
   const { passed, ...rest } = finding
-  return { passed, did: `Started it with ${preview(run.input)}.`, ...rest, evidence }
+  return { passed, did: sentence(`Started it with ${preview(run.input)}`), ...rest, evidence }
 }
 
 function find(check: Check, subject: Subject): Finding {

@@ -7,7 +7,7 @@ import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
 import { isScheduled, stateOf } from './history'
 import { placeOfState } from './places'
-import { listed, preview } from './words'
+import { listed, preview, sentence } from './words'
 
 /** What is in the account afterwards. */
 
@@ -75,7 +75,7 @@ function judgeHolding(
       : undefined
   return fails(
     [
-      found.length === 0 ? `${name} is empty afterwards.` : `${name} holds ${all(found)}.`,
+      found.length === 0 ? `${name} is empty afterwards.` : sentence(`${name} holds ${all(found)}`),
       difference && differenceText(difference, `The ${one}`),
       end?.text,
     ]

@@ -57,6 +57,11 @@ export function cut(text: string, maxCharacters = 300): string {
   return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text
 }
 
+/** With a full stop, unless it ends in one or was cut. */
+export function sentence(text: string): string {
+  return /[.…]$/.test(text) ? text : `${text}.`
+}
+
 /** `never`, `once`, `twice`, `3 times`. */
 export function times(count: number): string {
   return ['never', 'once', 'twice'][count] ?? `${count} times`
