@@ -13,6 +13,9 @@ export const INSIDE_NAME = 'lambda:runtime'
 export const INSIDE = String.raw`
 (function (log, settle, now) {
   'use strict'
+  // Taken now, so that a handler that throws away its own globals still gets its answer out.
+  const { Array, Date, Error, Map, Math, Number, Object, Promise, RangeError, RegExp, Set, String } = globalThis
+  const { JSON, SyntaxError, TypeError, parseFloat, parseInt } = globalThis
   const { parse } = JSON
   const LONGEST_LINE = 4096
 
@@ -60,7 +63,7 @@ export const INSIDE = String.raw`
     if (value instanceof Promise) return 'Promise { <pending> }'
     if (seen.includes(value)) return '[Circular *1]'
     const isArray = Array.isArray(value)
-    if (depth > 2) return isArray ? '[Array]' : '[Object]'
+    if (depth > 2 && Object.keys(value).length > 0) return isArray ? '[Array]' : '[Object]'
     const inner = seen.concat([value])
     const show = (item) => inspect(item, depth + 1, inner)
     if (isArray) return list('[', value.slice(0, 100).map(show), value.length, ']')
@@ -114,7 +117,7 @@ export const INSIDE = String.raw`
 
   let state = 0
   function seed(value) {
-    state = Math.imul((value ^ (value / 4294967296)) | 0, 0x9e3779b1)
+    state = Math.imul(value | 0, 0x9e3779b1) ^ Math.imul(Math.floor(value / 4294967296) | 0, 0x85ebca77)
   }
   Math.random = () => {
     state = (state + 0x6d2b79f5) | 0

@@ -37,19 +37,24 @@ const wordings: readonly [RegExp, string][] = [
  * lines, with files where Lambda keeps them. Which function overflowed the stack depends on the host, so such
  * an error has no frames.
  */
-export function asNodeReports({ name, message, stack }: ThrownError): ReportedError {
-  if (/stack overflow$/.test(message) && (name === 'InternalError' || name === 'SyntaxError')) {
+export function asNodeReports(thrown: ThrownError): ReportedError {
+  const isInternal = thrown.name === 'InternalError'
+  if (thrown.message.endsWith('stack overflow') && (isInternal || thrown.name === 'SyntaxError')) {
     return stackOverflow
   }
+  const { name, message } = isInternal && thrown.message === 'string too long' ? stringTooLong : thrown
   const errorMessage = inNodeWords(message)
   const first = errorMessage === '' ? name : `${name}: ${errorMessage}`
-  const frames = stack
+  const frames = thrown.stack
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(0, FRAMES_AT_MOST)
     .map((line) => line.replace(/\bindex\.mjs\b/, `${TASK_ROOT}index.mjs`))
   return { errorType: name, errorMessage, trace: [...first.split('\n'), ...frames] }
 }
+
+/** The most that V8 makes of a string is half of what QuickJS does; both refuse, in other words. */
+const stringTooLong = { name: 'RangeError', message: 'Invalid string length' }
 
 function inNodeWords(message: string): string {
   const wording = wordings.find(([quickJs]) => quickJs.test(message))

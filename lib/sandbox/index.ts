@@ -5,4 +5,5 @@
 export { drive, type World } from './drive'
 export type { Run, ServiceCall } from './run'
 export { type RunLimits, type RunRequest, runExecution } from './run-execution'
+export { sandboxDiagnostics } from './sandbox-diagnostics'
 export { VirtualClock } from './virtual-clock'

@@ -3,7 +3,7 @@ export class Ids {
   #state: number
 
   constructor(seed: number) {
-    this.#state = Math.imul((seed ^ (seed / 2 ** 32)) | 0, 0x9e3779b1)
+    this.#state = Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(Math.floor(seed / 2 ** 32) | 0, 0x85ebca77)
   }
 
   /** A number of 32 bits; also what a handler's `Math.random` starts from. */
