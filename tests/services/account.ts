@@ -1,0 +1,60 @@
+import type { Instant, Resource } from '@/lib/asl'
+import type { HandlerOutcome, HandlerRequest } from '@/lib/handlers'
+import type { JsonValue } from '@/lib/json'
+import { type Account, type AccountSetup, type Answer, createAccount, perform } from '@/lib/services'
+
+export const AT: Instant = Date.UTC(2026, 11, 1, 12)
+
+/** Services are tested without QuickJS: the "source" of a function is the outcome of its handler, as JSON. */
+export const scriptedHandler = (request: HandlerRequest): HandlerOutcome => ({
+  logs: [{ level: 'log', text: `called with ${JSON.stringify(request.event)}` }],
+  billedMs: 20,
+  ...(request.source === 'echo'
+    ? { kind: 'Returned', payload: request.event }
+    : (JSON.parse(request.source) as Extract<HandlerOutcome, { kind: 'TimedOut' }>)),
+})
+
+export function account(setup: AccountSetup, seed = 1): Account {
+  return createAccount(setup, { seed, runHandler: scriptedHandler })
+}
+
+/** The resource of `arn:aws:states:::WORDS`, such as `dynamodb:putItem` or `aws-sdk:dynamodb:putItem`. */
+export function integration(words: string): Extract<Resource, { kind: 'Integration' }> {
+  const parts = words.split(':')
+  const isSdk = parts[0] === 'aws-sdk'
+  const [service = '', rest = ''] = isSdk ? parts.slice(1) : parts
+  const [action = '', pattern] = rest.split('.')
+  return {
+    kind: 'Integration',
+    integration: isSdk ? 'aws-sdk' : 'optimized',
+    service,
+    action,
+    pattern: pattern === 'waitForTaskToken' || pattern === 'sync' ? pattern : 'requestResponse',
+    resourceType: isSdk ? `aws-sdk:${service}` : service,
+    resource: rest,
+  }
+}
+
+export async function call(owner: Account, words: string, payload: JsonValue, at = AT): Promise<Answer> {
+  return perform(
+    owner,
+    { resource: integration(words), resourceArn: `arn:aws:states:::${words}`, payload },
+    at,
+  )
+}
+
+/** An answer without what AWS makes up: request ids, trace ids, dates and checksums read `…`. */
+export function steady(answer: Answer): JsonValue {
+  const madeUp = new Set([
+    'x-amzn-RequestId',
+    'RequestId',
+    'Date',
+    'X-Amzn-Trace-Id',
+    'x-amz-crc32',
+    'MessageId',
+  ])
+  const text = JSON.stringify(answer, (key, value: unknown) =>
+    madeUp.has(key) ? (Array.isArray(value) ? ['…'] : '…') : value,
+  )
+  return JSON.parse(text.replace(/Request ID: [\w-]+/g, 'Request ID: …')) as JsonValue
+}

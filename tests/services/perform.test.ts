@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import type { JsonValue } from '@/lib/json'
+import { isSimulated, refusal, simulatedActions } from '@/lib/services'
+import { account, call, integration } from './account'
+
+test('every action that is said to be simulated is', () => {
+  expect(simulatedActions).toContain('aws-sdk:dynamodb:putItem')
+  for (const action of simulatedActions) expect(isSimulated(integration(action)), action).toBe(true)
+})
+
+test.each([
+  'sns:publish',
+  'sqs:sendMessage.waitForTaskToken',
+  'dynamodb:updateItem',
+  'aws-sdk:s3:getObject',
+  'constructor:toString',
+])('%s is not simulated: its task fails, and the name says that it is not AWS speaking', async (words) => {
+  expect(isSimulated(integration(words))).toBe(false)
+  expect(await call(account({}), words, {})).toMatchObject({
+    kind: 'Failed',
+    failure: { error: 'Stepwise.NotSimulated', cause: expect.stringContaining(`arn:aws:states:::${words}`) },
+  })
+})
+
+describe('parameters that Step Functions does not pass on', () => {
+  const refused: [string, JsonValue, string | undefined][] = [
+    ['lambda:invoke', { FunctionName: 'f', Payload: 1 }, 'Payload'],
+    ['lambda:invoke', { FunctionName: 'f', Payload: true }, 'Payload'],
+    ['lambda:invoke', { FunctionName: 'f', Payload: [1] }, undefined],
+    ['dynamodb:putItem', { Item: { id: { N: 5 } } }, 'N'],
+    ['dynamodb:putItem', { Item: { id: { S: { a: 1 } } } }, 'S'],
+    ['dynamodb:putItem', { Item: { id: { L: [{ M: { a: { S: 1 } } }] } } }, 'S'],
+    ['dynamodb:putItem', { Item: { id: { S: '5' }, paid: { BOOL: true } } }, undefined],
+    ['dynamodb:getItem', { Key: { id: { N: 5 } } }, 'N'],
+    ['sqs:sendMessage', { MessageBody: 5 }, undefined],
+  ]
+  test.each(refused)('%s with %j', (words, payload, field) => {
+    const sentence = refusal({ resource: integration(words), resourceArn: '', payload })
+    expect(sentence).toBe(
+      field &&
+        `The Parameters '${JSON.stringify(payload)}' could not be used to start the Task: [The value for the field '${field}' must be a STRING]`,
+    )
+  })
+})
