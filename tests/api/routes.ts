@@ -1,0 +1,56 @@
+import { vi } from 'vitest'
+import * as attempt from '@/app/api/attempts/[attemptId]/route'
+import * as attempts from '@/app/api/attempts/route'
+import * as drafts from '@/app/api/drafts/[...exerciseId]/route'
+import * as place from '@/app/api/progress/place/route'
+import * as progress from '@/app/api/progress/route'
+import * as quizAnswers from '@/app/api/quiz-answers/route'
+import * as solutions from '@/app/api/solutions/route'
+
+// Next's bundler takes this form of it for the server; Node finds the browser's.
+vi.mock('next/navigation', () => import('next/dist/api/navigation.react-server.js'))
+
+type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>
+
+const ORIGIN = 'http://stepwise.test'
+
+/** The routes themselves, without a server around them; one browser, with its cookies. */
+export function browser(headers: Record<string, string> = {}) {
+  const cookies = new Map<string, string>()
+
+  async function call(handler: unknown, method: string, path: string, params: object, body?: unknown) {
+    const request = new Request(`${ORIGIN}${path}`, {
+      method,
+      headers: {
+        host: 'stepwise.test',
+        origin: ORIGIN,
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const response = await (handler as Handler)(request, { params: Promise.resolve(params as never) })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';', 1)
+      cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+    }
+    return { status: response.status, headers: response.headers, body: await response.json() }
+  }
+
+  return {
+    cookies,
+    submit: (body: unknown) => call(attempts.POST, 'POST', '/api/attempts', {}, body),
+    attempts: (exerciseId: string) => call(attempts.GET, 'GET', `/api/attempts?exerciseId=${exerciseId}`, {}),
+    attempt: (attemptId: string) => call(attempt.GET, 'GET', `/api/attempts/${attemptId}`, { attemptId }),
+    saveDraft: (exerciseId: string, body: unknown) =>
+      call(drafts.PUT, 'PUT', `/api/drafts/${exerciseId}`, { exerciseId: exerciseId.split('/') }, body),
+    drafts: (exerciseId: string) =>
+      call(drafts.GET, 'GET', `/api/drafts/${exerciseId}`, { exerciseId: exerciseId.split('/') }),
+    discardDraft: (exerciseId: string, body: unknown) =>
+      call(drafts.DELETE, 'DELETE', `/api/drafts/${exerciseId}`, { exerciseId: exerciseId.split('/') }, body),
+    solution: (body: unknown) => call(solutions.POST, 'POST', '/api/solutions', {}, body),
+    quizAnswer: (body: unknown) => call(quizAnswers.POST, 'POST', '/api/quiz-answers', {}, body),
+    progress: () => call(progress.GET, 'GET', '/api/progress', {}),
+    place: (body: unknown) => call(place.POST, 'POST', '/api/progress/place', {}, body),
+  }
+}
