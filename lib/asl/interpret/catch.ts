@@ -1,9 +1,8 @@
 import type { JsonObject } from '@/lib/json'
 import type { Catcher } from '../parse/state-machine'
-import { putAt } from '../query'
-import type { Awaitable } from './awaitable'
-import { assignments } from './data-flow'
-import { type Entry, unwrap } from './entry'
+import { type Awaitable, after } from './awaitable'
+import { assignments, placed } from './data-flow'
+import type { Entry } from './entry'
 import { matches } from './error-names'
 import type { Failed } from './failure'
 import { type Move, toState } from './move'
@@ -15,18 +14,16 @@ export function catcherFor(catchers: readonly Catcher[], failed: Failed): Catche
 
 /**
  * Leaves the state by the catcher: the error output goes to its ResultPath in the state's raw input, only its
- * own Assign runs, and OutputPath does not apply.
+ * own Assign runs, and OutputPath does not apply (recorded).
  */
 export function exitByCatcher(entry: Entry, catcher: Catcher, failed: Failed): Awaitable<Move> {
   const errorOutput = errorOutputOf(failed)
-  const { input } = entry.visit
-  return {
+  return after(assignments(entry, catcher.assign, errorOutput), (assigned) => ({
     do: 'Exit',
-    output:
-      catcher.resultPath === null ? input : unwrap(entry, putAt(catcher.resultPath, input, errorOutput)),
-    assigned: assignments(entry, catcher.assign, errorOutput),
+    output: placed(entry, catcher.resultPath, errorOutput),
+    assigned,
     next: toState(catcher.next),
-  }
+  }))
 }
 
 /** Both members are always there; what the failure does not say is an empty string (recorded). */

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '@/lib/json'
-import type { Assignment, DataFlow, Path, Transition } from '../parse/state-machine'
-import { evaluatePath, fillTemplate, putAt } from '../query'
+import type { Assignment, DataFlow, Path, ReferencePath, Transition } from '../parse/state-machine'
+import { evaluatePath, putAt } from '../query'
 import { type Awaitable, after } from './awaitable'
 import type { ContextExtras } from './context-object'
-import { type Entry, scopeOf, unwrap } from './entry'
+import { type Entry, fill, scopeOf, unwrap } from './entry'
 import type { Move } from './move'
 
 /**
@@ -11,48 +11,49 @@ import type { Move } from './move'
  * OutputPath. See "Input and output processing" in the developer guide.
  */
 
-/** InputPath. `null` means the empty object. */
-export function effectiveInput(entry: Entry, flow: DataFlow): Awaitable<JsonValue> {
-  return jsonPath(flow).inputPath === null ? {} : follow(entry, jsonPath(flow).inputPath, entry.visit.input)
+/** InputPath. */
+export function effectiveInput(entry: Entry, flow: DataFlow): JsonValue {
+  return follow(entry, jsonPath(flow).inputPath, entry.visit.input)
 }
 
 /** InputPath, then Parameters: what the work gets. */
-export function workInput(entry: Entry, flow: DataFlow, extras: ContextExtras = {}): Awaitable<JsonValue> {
-  return after(effectiveInput(entry, flow), (input) => {
-    const { parameters } = jsonPath(flow)
-    return parameters ? unwrap(entry, fillTemplate(parameters, scopeOf(entry, input, extras))) : input
-  })
+export function workInput(entry: Entry, flow: DataFlow, extras?: ContextExtras): Awaitable<JsonValue> {
+  const input = effectiveInput(entry, flow)
+  const { parameters } = jsonPath(flow)
+  return parameters ? fill(entry, parameters, input, extras) : input
 }
 
-/** Leaves a state that did work: Task, Parallel, Map, Pass. `ResultPath` puts into the state's raw input. */
+/** Leaves a state that did work: Pass, Task, Parallel, Map. ResultPath puts into the state's raw input. */
 export function exitWithResult(
   entry: Entry,
   flow: DataFlow,
   result: JsonValue,
-  transition: Transition,
+  next: Transition,
 ): Awaitable<Move> {
   const { resultSelector, resultPath, outputPath, assign } = jsonPath(flow)
-  const selected = resultSelector
-    ? unwrap(entry, fillTemplate(resultSelector, scopeOf(entry, result)))
-    : result
-  const assigned = assignments(entry, assign, selected)
-  const combined =
-    resultPath === null ? entry.visit.input : unwrap(entry, putAt(resultPath, entry.visit.input, selected))
-  return { do: 'Exit', output: follow(entry, outputPath, combined), assigned, next: transition }
+  return after(resultSelector ? fill(entry, resultSelector, result) : result, (selected) =>
+    after(assignments(entry, assign, selected), (assigned) => ({
+      do: 'Exit',
+      output: follow(entry, outputPath, placed(entry, resultPath, selected)),
+      assigned,
+      next,
+    })),
+  )
 }
 
 /** Leaves a state that only looked at its input: Choice, Wait, Succeed. OutputPath applies to InputPath's value. */
 export function exitWithInput(
   entry: Entry,
   flow: DataFlow,
-  transition: Transition,
+  next: Transition,
   assign: readonly Assignment[] = flow.assign,
 ): Awaitable<Move> {
-  return after(effectiveInput(entry, flow), (input) => ({
+  const input = effectiveInput(entry, flow)
+  return after(assignments(entry, assign, input), (assigned) => ({
     do: 'Exit',
     output: follow(entry, jsonPath(flow).outputPath, input),
-    assigned: assignments(entry, assign, input),
-    next: transition,
+    assigned,
+    next,
   }))
 }
 
@@ -64,14 +65,28 @@ export function assignments(
   entry: Entry,
   assign: readonly Assignment[],
   input: JsonValue,
-): JsonObject | undefined {
+): Awaitable<JsonObject | undefined> {
   if (assign.length === 0) return undefined
-  const scope = scopeOf(entry, input)
-  return Object.fromEntries(
-    assign.map(({ name, value }) => [name, unwrap(entry, fillTemplate(value, scope))]),
-  )
+  const assigned: [string, JsonValue][] = []
+  const from = (index: number): Awaitable<JsonObject> => {
+    const assignment = assign[index]
+    if (!assignment) return Object.fromEntries(assigned)
+    return after(fill(entry, assignment.value, input), (value) => {
+      assigned.push([assignment.name, value])
+      return from(index + 1)
+    })
+  }
+  return from(0)
 }
 
+/** ResultPath: the raw input with the result in it. `null` drops the result. */
+export function placed(entry: Entry, path: ReferencePath | null, result: JsonValue): JsonValue {
+  const { input } = entry.visit
+  if (path === null) return input
+  return path.segments.length === 0 ? result : unwrap(entry, putAt(path, input, result))
+}
+
+/** InputPath and OutputPath: `null` is the empty object. */
 function follow(entry: Entry, path: Path | null, input: JsonValue): JsonValue {
   if (path === null) return {}
   return path.text === '$' ? input : unwrap(entry, evaluatePath(path, scopeOf(entry, input)))

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Result } from '@/lib/result'
-import type { Random, Scope } from '../query'
+import type { Expression, Template } from '../parse/state-machine'
+import { evaluateExpression, fillTemplate, type Random, type Scope } from '../query'
+import type { Awaitable } from './awaitable'
 import { type ContextExtras, contextObject } from './context-object'
 import type { RunningExecution } from './execution'
 import { failedWhileExecuting } from './failure'
@@ -12,6 +14,29 @@ export interface Entry {
   readonly execution: RunningExecution
   readonly frame: Frame
   readonly visit: Visit
+}
+
+/**
+ * The value of an expression, where `$` means `input`; throws `Failed`. `field` is the name that AWS's cause
+ * mentions, where it mentions one. JSONata will answer with a promise here and in `fill`, and nowhere else.
+ */
+export function evaluate(
+  entry: Entry,
+  expression: Expression,
+  input: JsonValue,
+  field?: string,
+): Awaitable<JsonValue> {
+  return unwrap(entry, evaluateExpression(expression, scopeOf(entry, input), field))
+}
+
+/** The template with its expressions replaced, where `$` means `input`; throws `Failed`. */
+export function fill(
+  entry: Entry,
+  template: Template,
+  input: JsonValue,
+  extras: ContextExtras = {},
+): Awaitable<JsonValue> {
+  return unwrap(entry, fillTemplate(template, scopeOf(entry, input, extras)))
 }
 
 /** The scope in which `$` means `input`. The context object is made only for those who ask. */

@@ -50,15 +50,15 @@ export class PayloadSizes {
         `The run was stopped because its data is nested more than ${DEEPEST} levels deep.`,
       )
     }
-    let entries = 0
-    let size = 2
-    for (const key in value) {
-      if (!Object.hasOwn(value, key)) continue
-      if (!Array.isArray(value)) size += bytesOfString(key) + 1
-      size += this.#sizeOf(execution, (value as Readonly<Record<string, JsonValue>>)[key] ?? null, depth + 1)
-      entries++
+    const entries = Array.isArray(value) ? value.length : Object.keys(value).length
+    let size = entries > 1 ? entries + 1 : 2
+    if (Array.isArray(value)) {
+      for (const item of value) size += this.#sizeOf(execution, item, depth + 1)
+    } else {
+      for (const [key, member] of Object.entries(value)) {
+        size += bytesOfString(key) + 1 + this.#sizeOf(execution, member, depth + 1)
+      }
     }
-    if (entries > 1) size += entries - 1
     execution.counts.memoryBytes += MEMORY.container + entries * MEMORY.slot
     if (size >= WORTH_REMEMBERING) this.#sizes.set(value, size)
     return size
