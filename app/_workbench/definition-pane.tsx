@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpenCheck, RotateCcw, Type } from 'lucide-react'
+import { Type } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button } from '../_ui/button'
@@ -43,7 +43,7 @@ export function DefinitionPane({
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <DefinitionBar>
-        <span className="px-1 text-sm font-semibold">Definition</span>
+        <span className="hidden px-1 text-sm font-semibold @min-[56rem]:inline">Definition</span>
         <span className="mr-auto truncate px-1 text-xs text-ink-faint" title={drafts.refused}>
           {bench.isPrediction
             ? 'to read, not to change'
@@ -58,10 +58,10 @@ export function DefinitionPane({
               onTake={(draft) => bench.replaceKeeping(draft.text, 'other-draft')}
             />
             <Button look="quiet" size="sm" onClick={() => bench.replaceKeeping(bench.starter, 'reset')}>
-              <RotateCcw aria-hidden /> Reset
+              Reset
             </Button>
             <Button look="quiet" size="sm" onClick={onSolution}>
-              <BookOpenCheck aria-hidden /> Solution
+              Solution
             </Button>
           </>
         )}

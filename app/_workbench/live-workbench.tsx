@@ -75,6 +75,16 @@ export function LiveWorkbench(props: LiveProps) {
     if (runsAtOnce) host.current?.querySelector<HTMLButtonElement>('[data-act="run"]')?.click()
   }, [runsAtOnce])
 
+  // A pane that goes away takes the focus with it; its successor's tab is the next best place.
+  const { pane } = bench
+  useEffect(() => {
+    const active = document.activeElement
+    if (!host.current?.contains(active) || active?.getClientRects().length !== 0) return
+    host.current
+      .querySelector<HTMLElement>(`[role="tab"][aria-controls="${CSS.escape(tabPanelId(group, pane))}"]`)
+      ?.focus()
+  }, [pane, group])
+
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     const isEditing =

@@ -45,7 +45,9 @@ export function Shell({ exercise, picture }: { exercise: ExerciseForLearner; pic
             aria-label="Definition"
             className="min-h-0 flex-1 overflow-auto"
           >
-            <pre className="m-0 border-0 bg-transparent p-3 font-mono text-sm leading-6">{text}</pre>
+            <pre className="m-0 border-0 bg-transparent py-2 pr-2 pl-12 font-mono text-sm leading-6 break-words whitespace-pre-wrap">
+              {text}
+            </pre>
           </section>
         </>
       }

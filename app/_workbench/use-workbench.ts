@@ -49,6 +49,7 @@ export function useWorkbench({ exercise, picture, opened }: LiveProps) {
     (text: string) => {
       dispatch({ type: 'Edited', source: text })
       drafts.edited(text)
+      setSentence('')
     },
     [drafts.edited],
   )

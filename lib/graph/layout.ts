@@ -57,7 +57,7 @@ export interface GraphLayout {
   omitted: number
 }
 
-const BOX = { height: 46, narrowest: 116, widest: 232, besideText: 56, fontSize: 13 } as const
+const BOX = { height: 46, narrowest: 116, widest: 232, besideText: 70, fontSize: 13 } as const
 const HOLDER = { header: 44, padding: 14, gap: 14, groupHeader: 24 } as const
 const DOT = 22
 const MARGIN = 12

@@ -69,7 +69,7 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     highlightActiveLine(),
     lintGutter(),
     codeTheme,
-    ...(isShort ? [json(), bracketMatching(), closeBrackets()] : []),
+    ...(isShort ? [json(), bracketMatching(), closeBrackets(), EditorView.lineWrapping] : []),
     autocompletion({ override: [complete], icons: false }),
     keymap.of([
       ...closeBracketsKeymap,

@@ -49,8 +49,7 @@ export function StateMachineGraph({
   const isTaken = (from: LaidNode | undefined, to: LaidNode | undefined) => {
     if (!from || !to) return false
     if (from.kind === 'start') return statuses.has(to.name)
-    if (to.kind === 'end')
-      return statuses.get(from.name) === 'succeeded' || statuses.get(from.name) === 'failed'
+    if (to.kind === 'end') return statuses.get(from.name) === (from.type === 'Fail' ? 'failed' : 'succeeded')
     return taken.has(takenKey(from.name, to.name))
   }
   return (

@@ -38,6 +38,11 @@ export function CheckResults({
   }
   return (
     <>
+      {!bench.isPrediction && check.source !== bench.state.source && (
+        <p className="m-0 border-b border-line bg-caught-wash px-3 py-1.5 text-sm">
+          The text has changed since this check.
+        </p>
+      )}
       <WhoseVerdict check={check} />
       {check.report.outcome === 'passed' && <Passed exercise={exercise} bench={bench} next={next} />}
       {check.report.results.length === 0 && <p className="m-0 p-4 text-sm">{checkSentence(check)}</p>}
