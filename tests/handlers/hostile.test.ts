@@ -157,7 +157,7 @@ const hostile: { name: string; source: string; outcome: object }[] = [
   {
     name: 'builtins thrown away',
     source: handler(
-      'const all = globalThis; for (const name of Object.getOwnPropertyNames(all)) delete all[name]; return "still here"',
+      'const all = globalThis; const { deleteProperty } = Reflect; for (const name of Object.getOwnPropertyNames(all)) deleteProperty(all, name); return "still here"',
     ),
     outcome: harmless,
   },

@@ -6,13 +6,10 @@ import { type Account, type AccountSetup, type Answer, createAccount, perform } 
 export const AT: Instant = Date.UTC(2026, 11, 1, 12)
 
 /** Services are tested without QuickJS: the "source" of a function is the outcome of its handler, as JSON. */
-export const scriptedHandler = (request: HandlerRequest): HandlerOutcome => ({
-  logs: [{ level: 'log', text: `called with ${JSON.stringify(request.event)}` }],
-  billedMs: 20,
-  ...(request.source === 'echo'
-    ? { kind: 'Returned', payload: request.event }
-    : (JSON.parse(request.source) as Extract<HandlerOutcome, { kind: 'TimedOut' }>)),
-})
+export function scriptedHandler({ source, event }: HandlerRequest): HandlerOutcome {
+  const ending = source === 'echo' ? { kind: 'Returned', payload: event } : JSON.parse(source)
+  return { billedMs: 20, ...ending, logs: [{ level: 'log', text: `called with ${JSON.stringify(event)}` }] }
+}
 
 export function account(setup: AccountSetup, seed = 1): Account {
   return createAccount(setup, { seed, runHandler: scriptedHandler })
