@@ -24,11 +24,9 @@ interface Operand {
   hasPathForm: boolean
 }
 
-const anyNumber = number(-Number.MAX_VALUE)
-
 const comparisons: ReadonlyMap<ComparisonOperator, Operand> = new Map<ComparisonOperator, Operand>([
   ...orders.map((order) => [`String${order}`, { decode: text, hasPathForm: true }] as const),
-  ...orders.map((order) => [`Numeric${order}`, { decode: anyNumber, hasPathForm: true }] as const),
+  ...orders.map((order) => [`Numeric${order}`, { decode: number(), hasPathForm: true }] as const),
   ...orders.map((order) => [`Timestamp${order}`, { decode: timestamp, hasPathForm: true }] as const),
   ['BooleanEquals', { decode: trueOrFalse, hasPathForm: true }],
   ['StringMatches', { decode: text, hasPathForm: false }],
@@ -158,20 +156,15 @@ function warnNoPath(operator: string, value: string, site: Site): void {
   })
 }
 
+/** Silent where an operator is misspelled: that was reported as an unknown field. */
 function reportNoOperator(members: JsonObject, fields: FieldReader): void {
+  const isMisspelled = Object.keys(members).some((name) => suggestion(name, choiceOperators) !== undefined)
+  if (isMisspelled) return
   fields.report({
     code: 'SCHEMA_VALIDATION_FAILED',
     path: fields.at,
     message: 'The rule compares nothing.',
-    hint: () => {
-      const unknown = Object.keys(members).find(
-        (name) => !['Variable', 'Next', 'Comment', 'Assign'].includes(name),
-      )
-      const near = unknown === undefined ? undefined : suggestion(unknown, choiceOperators)
-      return near === undefined
-        ? 'Beside `Variable` there has to be one operator, such as `StringEquals` or `IsPresent`.'
-        : `Did you mean \`${near}\`?`
-    },
+    hint: 'Beside `Variable` there has to be one operator, such as `StringEquals` or `IsPresent`.',
   })
 }
 

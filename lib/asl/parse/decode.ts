@@ -41,13 +41,14 @@ export function whole(least: number, most = Number.MAX_SAFE_INTEGER): Decoder<nu
       : wrong(value, site, `a whole number ${range}`)
 }
 
-/** A number from `least` to `most`, both included. */
-export function number(least: number, most = Number.MAX_VALUE): Decoder<number> {
-  const range = most === Number.MAX_VALUE ? `of at least ${least}` : `from ${least} to ${most}`
+/** A number from `least` to `most`, both included; any number when neither is given. */
+export function number(least = -Infinity, most = Infinity): Decoder<number> {
+  const range =
+    least === -Infinity ? '' : most === Infinity ? ` of at least ${least}` : ` from ${least} to ${most}`
   return (value, site) =>
-    typeof value === 'number' && value >= least && value <= most
+    typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most
       ? value
-      : wrong(value, site, `a number ${range}`)
+      : wrong(value, site, `a number${range}`)
 }
 
 export function oneOf<const T extends string>(...choices: readonly T[]): Decoder<T> {
@@ -103,7 +104,7 @@ function kindOf(value: JsonValue): string {
   if (isJsonArray(value)) return value.length === 0 ? 'an empty array' : 'an array'
   if (isJsonObject(value)) return 'an object'
   if (typeof value === 'string') return value.length > 40 ? 'a string' : `the string ${JSON.stringify(value)}`
-  return `\`${value}\``
+  return Number.isFinite(value) || typeof value === 'boolean' ? `\`${value}\`` : 'too large a number'
 }
 
 /** `a`, `b` or `c` */

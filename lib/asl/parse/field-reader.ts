@@ -1,6 +1,6 @@
 import { childPointer, type JsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
 import { type Decoder, listed, type Site } from './decode'
-import { type FieldOwner, fields } from './fields'
+import { type FieldOwner, fields, fieldsOf } from './fields'
 import type { Report } from './problem'
 import type { QueryLanguage } from './state-machine'
 import { suggestion } from './suggestion'
@@ -50,7 +50,7 @@ export class FieldReader {
     for (const name of Object.keys(this.object)) {
       if (alsoKnown.includes(name)) continue
       const field = known.find((one) => one.name === name)
-      if (!field) this.#unknown(name, owner, language)
+      if (!field) this.#unknown(name, owner, language, alsoKnown)
       else if (field.language !== undefined && field.language !== language)
         this.#otherLanguage(name, language)
     }
@@ -91,22 +91,14 @@ export class FieldReader {
     return present.length > 0
   }
 
-  #unknown(name: string, owner: FieldOwner, language: QueryLanguage): void {
+  #unknown(name: string, owner: FieldOwner, language: QueryLanguage, alsoKnown: readonly string[]): void {
     this.report({
       code: 'SCHEMA_VALIDATION_FAILED',
       path: this.at,
       mark: { kind: 'Key', at: childPointer(this.at, name) },
       message: `Field '${name}' is not supported`,
       wording: 'aws',
-      hint: () => {
-        const near = suggestion(
-          name,
-          fields[owner].filter((one) => one.language !== other(language)).map((one) => one.name),
-        )
-        return near === undefined
-          ? `${kindNames[owner]} has no such field. Remove it, or see whether it belongs somewhere else.`
-          : `Did you mean \`${near}\`?`
-      },
+      hint: () => unknownHint(name, owner, language, alsoKnown),
     })
   }
 
@@ -127,6 +119,35 @@ export class FieldReader {
     const near = suggestion(only, Object.keys(this.object))
     return near === undefined ? `Add \`${only}\`.` : `Add \`${only}\`; there is \`${near}\`.`
   }
+}
+
+/** Where the field belongs, or what it was meant to be. */
+function unknownHint(
+  name: string,
+  owner: FieldOwner,
+  language: QueryLanguage,
+  alsoKnown: readonly string[],
+): string {
+  const special = misplaced[`${owner}.${name}`]
+  if (special !== undefined) return special
+  const owners = stateOwners.filter((one) => fieldsOf(one, language).some((field) => field.name === name))
+  if (owners.length > 0) return `${kindNames[owner]} has no such field; it belongs to ${listed(owners)}.`
+  const near = suggestion(name, [...fieldsOf(owner, language).map((field) => field.name), ...alsoKnown])
+  return near === undefined
+    ? `${kindNames[owner]} has no such field. Remove it.`
+    : `Did you mean \`${near}\`?`
+}
+
+const stateOwners = ['Task', 'Parallel', 'Map', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'] as const
+
+/** Fields that are often put where they look right. */
+const misplaced: Readonly<Record<string, string>> = {
+  'Choice.Next': 'Every rule has its own `Next`; `Default` says where to go when no rule holds.',
+  'Choice.End': 'A Choice state always goes on. Lead a rule or `Default` to a Succeed state.',
+  'Succeed.End': 'A Succeed state is always the last. Remove `End`.',
+  'Succeed.Next': 'A Succeed state is always the last. Use a Pass state to go on.',
+  'Fail.End': 'A Fail state is always the last. Remove `End`.',
+  'Fail.Next': 'A Fail state is always the last. Use a Pass state to go on.',
 }
 
 function other(language: QueryLanguage): QueryLanguage {

@@ -1,24 +1,27 @@
 import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Report } from './problem'
 
+/** Beyond so many the parser has lost its thread. */
+const MAX_REPORTED = 20
+
 /** Reports where a text is no JSON, each mistake once, with what learners most often mean by it. */
 export function reportSyntax(source: string, report: Report): void {
   const errors: ParseError[] = []
   parseTree(source, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
   let reported = 0
-  let line = -1
+  let last = -1
   for (const error of errors) {
     // What follows a mistake on the same line is mostly its echo.
-    const at = source.lastIndexOf('\n', error.offset)
-    if (at === line) continue
-    line = at
+    const isEcho = last >= 0 && !source.slice(last, error.offset).includes('\n')
+    last = error.offset
+    if (isEcho) continue
     report({
       code: 'INVALID_JSON_DESCRIPTION',
       path: '',
       mark: { kind: 'Text', from: error.offset, to: error.offset + Math.max(1, error.length) },
       ...explained(source, error),
     })
-    if (++reported === 20) break
+    if (++reported === MAX_REPORTED) break
   }
   if (reported > 0) return
   report({

@@ -56,7 +56,8 @@ function states(
     const at = childPointer(site.at, name)
     checkName(name, at, report)
     const state = object(value, { at, name, report })
-    if (state) read.set(name, readState(name, state, at, language, report, readMachine))
+    // One that is no object stands in as an empty state, so that what leads to it is not reported as well.
+    read.set(name, readState(name, state ?? {}, at, language, state ? report : () => {}, readMachine))
   }
   return read
 }

@@ -121,6 +121,9 @@ function notAReferencePath(value: string, site: Site, problem: string): undefine
 }
 
 function pathHint(value: string): string | undefined {
+  if (value.startsWith('States.')) {
+    return 'Intrinsic functions cannot be called here; call them in a field that ends in `.$`, such as `Parameters` has.'
+  }
   if (/^[\p{ID_Start}_][\p{ID_Continue}]*(\.|$)/u.test(value))
     return `Write \`$.${value}\` to read it from the input.`
   if (value.includes(' ')) return "A name with a blank stands in brackets: `$['my name']`."

@@ -48,7 +48,8 @@ export function scanJson(source: string): { isTooDeep: boolean; problems: readon
         break
       case token.closeBrace:
       case token.closeBracket:
-        levels.pop()
+        // A bracket of the wrong kind closes nothing: so does the parser see it, which must not get deeper.
+        if (level?.isObject === (kind === token.closeBrace)) levels.pop()
         break
       case token.comma:
         if (level) {

@@ -4,7 +4,8 @@ const MAX_LENGTH = 80
 
 /** The candidate that `word` was most likely meant to be, if any is close enough. */
 export function suggestion(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3))
+  // One letter alone is like any other; of two, one may differ.
+  const limit = word.length < 2 ? 0 : Math.max(1, Math.floor(word.length / 3))
   let best: string | undefined
   let least = limit + 1
   let compared = 0

@@ -19,7 +19,7 @@ export class Work {
 export const MAX_STEPS = 2_000_000
 
 /** How deep a value may nest before functions that go through all of it refuse. */
-export const MAX_DEPTH = 500
+export const MAX_DEPTH = 1_000
 
 export class TooMuchWork extends Error {
   constructor() {

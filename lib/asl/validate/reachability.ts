@@ -27,8 +27,9 @@ function noEnd(scope: StateMachine): Problem {
     code: 'MISSING_END_STATE',
     path: scope.at,
     mark: { kind: 'Key', at },
-    message: 'Workflow has no terminal state',
-    wording: 'aws',
+    ...(scope.at === ''
+      ? { message: 'Workflow has no terminal state', wording: 'aws' }
+      : { message: 'Nothing ends this part of the workflow: it has no terminal state.' }),
     hint: 'Give one state `"End": true`, or add a Succeed or Fail state.',
   }
 }

@@ -26,16 +26,15 @@ export function arrayGetItem(given: Given): JsonValue {
   const index = given.whole(1)
   const item = index < 0 ? undefined : array[index]
   if (item === undefined)
-    throw new Refused(`The array has ${array.length} elements and none at index ${index}.`)
+    throw new Refused(`the array has ${array.length} elements and none at index ${index}.`)
   return item
 }
 
 /** Chunks of the given size; the last may be smaller. */
-export function arrayPartition(given: Given, work: Work): JsonValue {
+export function arrayPartition(given: Given): JsonValue {
   const array = given.array(0)
   const size = given.whole(1)
-  if (size < 1) throw new Refused('The size of the chunks has to be at least 1.')
-  work.spend(array.length)
+  if (size < 1) throw new Refused('the size of the chunks has to be at least 1.')
   return Array.from({ length: Math.ceil(array.length / size) }, (_, chunk) =>
     array.slice(chunk * size, (chunk + 1) * size),
   )
@@ -44,9 +43,9 @@ export function arrayPartition(given: Given, work: Work): JsonValue {
 /** From the first number to the second, which is included when a step meets it. */
 export function arrayRange(given: Given): JsonValue {
   const [first, last, step] = [given.whole(0), given.whole(1), given.whole(2)]
-  if (step === 0) throw new Refused('The step must not be 0.')
+  if (step === 0) throw new Refused('the step must not be 0.')
   const length = Math.max(0, Math.floor((last - first) / step) + 1)
   if (length > MAX_RANGE)
-    throw new Refused(`The range has ${length} elements; at most ${MAX_RANGE} are allowed.`)
+    throw new Refused(`the range has ${length} elements; at most ${MAX_RANGE} are allowed.`)
   return Array.from({ length }, (_, index) => first + index * step)
 }

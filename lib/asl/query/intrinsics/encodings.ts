@@ -17,7 +17,7 @@ export function base64Encode(given: Given): string {
 export function base64Decode(given: Given): string {
   const text = given.text(0, MAX_LENGTH)
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.replace(/=+$/, '').length % 4 === 1) {
-    throw new Refused('The string is not Base64.')
+    throw new Refused('the string is not Base64.')
   }
   const bytes = Uint8Array.from(atob(text.replace(/=+$/, '')), (char) => char.charCodeAt(0))
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
@@ -34,9 +34,9 @@ const algorithms = new Map([
 /** In hexadecimal digits. What is no string is hashed as its JSON text. */
 export function hash(given: Given, work: Work): string {
   const digest = algorithms.get(given.text(1))
-  if (!digest) throw new Refused(`The algorithm has to be one of ${[...algorithms.keys()].join(', ')}.`)
+  if (!digest) throw new Refused(`the algorithm has to be one of ${[...algorithms.keys()].join(', ')}.`)
   const data = given.any(0)
   const text = typeof data === 'string' ? given.text(0, MAX_LENGTH) : jsonText(data, work)
-  if (text.length > MAX_LENGTH) throw new Refused(`Argument 1 has more than ${MAX_LENGTH} characters.`)
+  if (text.length > MAX_LENGTH) throw new Refused(`argument 1 has more than ${MAX_LENGTH} characters.`)
   return bytesToHex(digest(new TextEncoder().encode(text)))
 }

@@ -9,7 +9,7 @@ import type { Scope } from '../scope'
 import { jsonText } from '../text'
 import type { Work } from '../work'
 import { intrinsicFunctions } from './functions'
-import { Refused } from './given'
+import { Given, Refused } from './given'
 import type { Argument, Intrinsic } from './intrinsic'
 
 /**
@@ -39,7 +39,12 @@ class Evaluation {
       values.push(value.value)
     }
     try {
-      return ok(intrinsicFunctions[intrinsic.name](values, { work: this.work, random: this.scope.random }))
+      return ok(
+        intrinsicFunctions[intrinsic.name](new Given(values, this.work), {
+          work: this.work,
+          random: this.scope.random,
+        }),
+      )
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem
       return intrinsicFailure(this.#cause(`Invalid arguments in ${intrinsic.name}: ${problem.message}`))

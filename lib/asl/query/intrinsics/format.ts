@@ -1,4 +1,3 @@
-import type { JsonValue } from '@/lib/json'
 import { javaText } from '../text'
 import type { Work } from '../work'
 import { type Given, Refused } from './given'
@@ -7,9 +6,9 @@ import { type Given, Refused } from './given'
  * `States.Format`: each `{}` of the template is replaced by the next value. An object or array is printed the
  * way Java does, not as JSON (recorded); `\{`, `\}`, `\'` and `\\` are the characters themselves.
  */
-export function format(given: Given, values: readonly JsonValue[], work: Work): string {
+export function format(given: Given, work: Work): string {
   const template = given.text(0)
-  work.spend(template.length >> 4)
+  const values = given.all.slice(1)
   let used = 0
   const text = template.replace(/\\([{}'\\])|\{\}/g, (_hole, escaped: string | undefined) => {
     if (escaped !== undefined) return escaped
@@ -17,7 +16,7 @@ export function format(given: Given, values: readonly JsonValue[], work: Work): 
     return value === undefined ? '' : javaText(value, work)
   })
   if (used !== values.length) {
-    throw new Refused(`The template has ${used} times \`{}\`, but ${values.length} values are given for it.`)
+    throw new Refused(`the template has ${used} times \`{}\`, but ${values.length} values are given for it.`)
   }
   return text
 }

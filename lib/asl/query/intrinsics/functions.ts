@@ -1,11 +1,11 @@
 import type { JsonValue } from '@/lib/json'
 import type { Random } from '../scope'
-import { jsonText } from '../text'
+import { jsonText, measure } from '../text'
 import type { Work } from '../work'
 import { arrayContains, arrayGetItem, arrayPartition, arrayRange, arrayUnique } from './arrays'
 import { base64Decode, base64Encode, hash } from './encodings'
 import { format } from './format'
-import { Given, Refused } from './given'
+import { type Given, Refused } from './given'
 import type { IntrinsicName } from './intrinsic'
 import { mathAdd, mathRandom, uuid } from './numbers'
 
@@ -15,32 +15,31 @@ export interface World {
 }
 
 /** What each intrinsic function does with its arguments. All but `MathRandom` and `UUID` are pure. */
-export const intrinsicFunctions: Readonly<
-  Record<IntrinsicName, (values: readonly JsonValue[], world: World) => JsonValue>
-> = {
-  'States.Array': (values) => values,
-  'States.ArrayContains': (values, { work }) => arrayContains(new Given(values), work),
-  'States.ArrayGetItem': (values) => arrayGetItem(new Given(values)),
-  'States.ArrayLength': (values) => new Given(values).array(0).length,
-  'States.ArrayPartition': (values, { work }) => arrayPartition(new Given(values), work),
-  'States.ArrayRange': (values) => arrayRange(new Given(values)),
-  'States.ArrayUnique': (values, { work }) => arrayUnique(new Given(values), work),
-  'States.Base64Decode': (values) => base64Decode(new Given(values)),
-  'States.Base64Encode': (values) => base64Encode(new Given(values)),
-  'States.Format': (values, { work }) => format(new Given(values), values.slice(1), work),
-  'States.Hash': (values, { work }) => hash(new Given(values), work),
-  'States.JsonMerge': (values) => jsonMerge(new Given(values)),
-  'States.JsonToString': ([value = null], { work }) => jsonText(value, work),
-  'States.MathAdd': (values) => mathAdd(new Given(values)),
-  'States.MathRandom': (values, { random }) => mathRandom(new Given(values), values.length > 2, random),
-  'States.StringSplit': (values) => stringSplit(new Given(values)),
-  'States.StringToJson': (values) => stringToJson(new Given(values)),
-  'States.UUID': (_values, { random }) => uuid(random),
-}
+export const intrinsicFunctions: Readonly<Record<IntrinsicName, (given: Given, world: World) => JsonValue>> =
+  {
+    'States.Array': (given) => given.all,
+    'States.ArrayContains': (given, { work }) => arrayContains(given, work),
+    'States.ArrayGetItem': (given) => arrayGetItem(given),
+    'States.ArrayLength': (given) => given.array(0).length,
+    'States.ArrayPartition': (given) => arrayPartition(given),
+    'States.ArrayRange': (given) => arrayRange(given),
+    'States.ArrayUnique': (given, { work }) => arrayUnique(given, work),
+    'States.Base64Decode': (given) => base64Decode(given),
+    'States.Base64Encode': (given) => base64Encode(given),
+    'States.Format': (given, { work }) => format(given, work),
+    'States.Hash': (given, { work }) => hash(given, work),
+    'States.JsonMerge': (given) => jsonMerge(given),
+    'States.JsonToString': (given, { work }) => jsonText(given.any(0), work),
+    'States.MathAdd': (given) => mathAdd(given),
+    'States.MathRandom': (given, { random }) => mathRandom(given, random),
+    'States.StringSplit': (given) => stringSplit(given),
+    'States.StringToJson': (given, { work }) => stringToJson(given, work),
+    'States.UUID': (_given, { random }) => uuid(random),
+  }
 
 /** Shallow only; the second object wins. */
 function jsonMerge(given: Given): JsonValue {
-  if (given.any(2) !== false) throw new Refused('Argument 3 has to be false: AWS merges shallowly only.')
+  if (given.any(2) !== false) throw new Refused('argument 3 has to be false: AWS merges shallowly only.')
   return { ...given.object(0), ...given.object(1) }
 }
 
@@ -60,12 +59,18 @@ function stringSplit(given: Given): JsonValue {
 }
 
 /** Nothing but blanks is `null` (recorded). */
-function stringToJson(given: Given): JsonValue {
+function stringToJson(given: Given, work: Work): JsonValue {
   const text = given.text(0)
   if (text.trim() === '') return null
+  const value = parsed(text)
+  measure(value, work)
+  return value
+}
+
+function parsed(text: string): JsonValue {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refused('The string is not valid JSON.')
+    throw new Refused('the string is not valid JSON.')
   }
 }

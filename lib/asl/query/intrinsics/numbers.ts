@@ -8,14 +8,14 @@ export function mathAdd(given: Given): number {
 
 function inRange(number: number, position: number): number {
   if (number >= -(2 ** 31) && number < 2 ** 31) return number
-  throw new Refused(`Argument ${position} has to lie between -2147483648 and 2147483647.`)
+  throw new Refused(`argument ${position} has to lie between -2147483648 and 2147483647.`)
 }
 
 /** From the first number to the second, without the second. The same seed gives the same number. */
-export function mathRandom(given: Given, hasSeed: boolean, random: Random): number {
+export function mathRandom(given: Given, random: Random): number {
   const [least, end] = [given.whole(0), given.whole(1)]
-  if (end <= least) throw new Refused('The second number has to be greater than the first.')
-  const draw = hasSeed ? seeded(given.whole(2)) : random()
+  if (end <= least) throw new Refused('the second number has to be greater than the first.')
+  const draw = given.all.length > 2 ? seeded(given.whole(2)) : random()
   return least + Math.floor(draw * (end - least))
 }
 

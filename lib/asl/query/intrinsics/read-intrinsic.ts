@@ -5,6 +5,9 @@ import { type Argument, type Intrinsic, type IntrinsicName, intrinsicNames } fro
 /** AWS allows calls within calls up to this depth. */
 const MAX_NESTING = 10
 
+/** Longer calls are refused; patterns are matched against all of the text. */
+const MAX_LENGTH = 20_000
+
 type ReadPath = (text: string) => Result<Path, string>
 
 /** Least and most arguments that each function takes. */
@@ -31,6 +34,7 @@ const arity: Readonly<Record<IntrinsicName, readonly [least: number, most: numbe
 
 /** Compiles the text of a call such as `States.Format('{}', $.name)`. The error says what is wrong. */
 export function readIntrinsic(text: string, readPath: ReadPath): Result<Intrinsic, string> {
+  if (text.length > MAX_LENGTH) return { ok: false, error: `it is longer than ${MAX_LENGTH} characters.` }
   try {
     const reader = new IntrinsicReader(text, readPath)
     const call = reader.call(1)
@@ -94,7 +98,7 @@ class IntrinsicReader {
   }
 
   #literal(): Argument {
-    const word = this.#match(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,)])/y)
+    const word = this.#match(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,)]|$)/y)
     const value = word === undefined ? undefined : JSON.parse(word)
     if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
       throw new Unreadable(

@@ -9,6 +9,8 @@ export interface JsonPath {
   segments: readonly Segment[]
   /** Names at most one thing. A definite path that finds nothing fails; an indefinite one gives `[]`. */
   isDefinite: boolean
+  /** How many segments at the beginning name at most one thing. */
+  definiteLength: number
 }
 
 export type Segment =

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonArray, type JsonValue, jsonEquals } from '@/lib/json'
+import { measure } from '../text'
 import type { FilterOperator, FilterTest, Operand } from './json-path'
 import type { Pattern } from './pattern'
 import { type Selection, select } from './select'
@@ -89,10 +90,10 @@ function equal(left: Side, right: Side, selection: Selection): boolean {
 }
 
 function valuesEqual(left: JsonValue, right: JsonValue, { work }: Selection): boolean {
+  if (typeof left === 'object' && typeof right === 'object') measure(left, work)
   if (typeof left === 'string' && typeof right === 'number') return left === String(right)
   if (typeof left === 'number' && typeof right === 'string')
     return right.trim() !== '' && left === Number(right)
-  if (isJsonArray(left)) work.spend(left.length)
   return jsonEquals(left, right)
 }
 
@@ -149,9 +150,12 @@ function listed(
 
 function contains(left: Side, right: Side, selection: Selection): boolean {
   if (left.is !== 'Value' || right.is !== 'Value') return false
-  if (typeof left.value === 'string')
-    return typeof right.value === 'string' && left.value.includes(right.value)
-  return isJsonArray(left.value) && includes(left.value, right.value, selection)
+  if (typeof left.value !== 'string')
+    return isJsonArray(left.value) && includes(left.value, right.value, selection)
+  if (typeof right.value !== 'string') return false
+  // What a search takes at worst; a step stands for a thousand comparisons of characters.
+  selection.work.spend((left.value.length * right.value.length) / 1000)
+  return left.value.includes(right.value)
 }
 
 function includes(list: JsonArray, value: JsonValue, selection: Selection): boolean {

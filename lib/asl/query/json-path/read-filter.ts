@@ -130,7 +130,8 @@ class FilterReader {
 
   /** Whether the `)` here ends `.length()`, and not the filter. */
   private closesFunction(begin: number): boolean {
-    return /\.[^.]*\(\s*$/.test(this.cursor.text.slice(begin, this.cursor.position))
+    const { text, position, significantBefore } = this.cursor
+    return significantBefore === '(' && text.slice(begin + 1, position).includes('.')
   }
 
   private quoted(): Operand {

@@ -41,9 +41,13 @@ export function readPath(text: string, depth = 0): JsonPath {
   }
   if (segments.length > MAX_SEGMENTS) throw new InvalidPath(`Path has more than ${MAX_SEGMENTS} segments`)
   if (segments.at(-1)?.kind === 'Descendants') throw new InvalidPath("Path must not end with a '.' or '..'")
+  const indefinite = segments.findIndex(
+    (one, index) => !isDefiniteSegment(one, index === segments.length - 1),
+  )
   return {
     segments,
-    isDefinite: segments.every((one, index) => isDefiniteSegment(one, index === segments.length - 1)),
+    isDefinite: indefinite === -1,
+    definiteLength: indefinite === -1 ? segments.length : indefinite,
   }
 }
 

@@ -52,8 +52,8 @@ interface Miss {
 
 /** Applies the segments from `index` on to `value`, and collects what the last one names. */
 function walk(on: Walk, index: number, value: JsonValue): Miss | undefined {
-  on.selection.work.spend(1)
   const segment = on.path.segments[index]
+  on.selection.work.spend(segment ? cost(segment) : 1)
   if (!segment) {
     on.found.push(value)
     return undefined
@@ -198,7 +198,7 @@ function walkDescendants(on: Walk, index: number, value: JsonValue): Miss | unde
   const isLast = index === on.path.segments.length - 1
   const open = [value]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    on.selection.work.spend(1)
+    on.selection.work.spend(cost(segment))
     if (isJsonObject(next) || isJsonArray(next)) {
       if (appliesTo(segment, next, isLast, on.selection)) {
         const missed = isJsonArray(next) && !isLast ? walkEach(on, index, next) : walk(on, index, next)
@@ -233,11 +233,15 @@ function children(value: JsonValue): readonly JsonValue[] {
   return isJsonArray(value) ? value : isJsonObject(value) ? Object.values(value) : []
 }
 
+/** What it takes to apply a segment to one value, in steps. */
+function cost(segment: Segment): number {
+  if (segment.kind === 'Names') return segment.names.length
+  return segment.kind === 'Indexes' ? segment.indexes.length : 1
+}
+
 /** Whether the segments before `index` name at most one thing. */
 function isDefiniteBefore(path: JsonPath, index: number): boolean {
-  return (
-    path.isDefinite || path.segments.slice(0, index).every((segment) => isDefiniteSegment(segment, false))
-  )
+  return index <= path.definiteLength
 }
 
 function miss(message: () => string, reason: Miss['reason'] = 'Missing'): Miss {
