@@ -5,7 +5,7 @@ import { checkBriefs, checkLessons } from './check/check-lessons'
 import { proveExercise } from './check/prove-exercise'
 import { type ContentProblem, inReadingOrder } from './content-problem'
 import { staleSchemas } from './json-schemas'
-import { readLibrary } from './library'
+import { type Library, readLibrary } from './library'
 
 /** The door for whoever wants to know whether the content is sound: `content:check` and its tests. */
 
@@ -17,17 +17,15 @@ export interface ContentReport {
   counts: { courses: number; lessons: number; exercises: number; mistakes: number; questions: number }
 }
 
+/** What reading alone shows: broken files, references to nothing, files that nothing reads. */
+export function readingProblems(root: string): readonly ContentProblem[] {
+  return problemsOf(readLibrary(root))
+}
+
 /** Reads everything below `root`, follows every reference and runs every exercise. */
 export async function checkContent(root: string, world: World): Promise<ContentReport> {
   const library = readLibrary(root)
-  const problems = [
-    ...library.problems,
-    ...checkCourses(library),
-    ...checkLessons(library),
-    ...checkBriefs(library),
-    ...strayFiles(library),
-    ...staleSchemas(library.files),
-  ]
+  const problems = [...problemsOf(library)]
   for (const [id, exercise] of library.exercises) {
     const json = library.exerciseFiles.get(id)
     if (json) problems.push(...(await proveExercise(exercise, json, world)))
@@ -42,4 +40,15 @@ export async function checkContent(root: string, world: World): Promise<ContentR
       questions: library.questions.size,
     },
   }
+}
+
+function problemsOf(library: Library): readonly ContentProblem[] {
+  return inReadingOrder([
+    ...library.problems,
+    ...checkCourses(library),
+    ...checkLessons(library),
+    ...checkBriefs(library),
+    ...strayFiles(library),
+    ...staleSchemas(library.files),
+  ])
 }
