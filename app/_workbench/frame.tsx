@@ -39,7 +39,7 @@ export function Frame({
         <div className="sticky bottom-0 z-20 order-last rounded-b-lg border-t border-line bg-panel @min-[56rem]:static @min-[56rem]:order-none @min-[56rem]:rounded-t-lg @min-[56rem]:border-t-0 @min-[56rem]:border-b">
           {actions}
         </div>
-        <div className="grid @min-[56rem]:h-[30rem] @min-[56rem]:grid-cols-2">
+        <div className="grid @min-[56rem]:h-[30rem] @min-[56rem]:grid-cols-2 @min-[56rem]:grid-rows-[minmax(0,1fr)]">
           <div
             id={panelId?.('definition')}
             className={clsx(
