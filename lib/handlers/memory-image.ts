@@ -1,5 +1,6 @@
 /** Bytes are kept and put back in pieces of this size; pieces of zeros only are not kept. */
 const PIECE_BYTES = 4096
+const WORD_BYTES = 4
 
 /**
  * The contents of a whole WebAssembly memory at one moment, to be put back later. Afterwards no byte differs
@@ -10,13 +11,14 @@ export class MemoryImage {
   readonly #pieces: readonly { at: number; bytes: Uint8Array }[]
 
   constructor(memory: WebAssembly.Memory) {
-    const all = new Uint8Array(memory.buffer)
+    const { buffer } = memory
+    const words = new Int32Array(buffer)
     const pieces = []
-    for (let at = 0; at < all.length; at += PIECE_BYTES) {
-      const piece = all.subarray(at, at + PIECE_BYTES)
-      if (piece.some((byte) => byte !== 0)) pieces.push({ at, bytes: piece.slice() })
+    for (let at = 0; at < buffer.byteLength; at += PIECE_BYTES) {
+      if (isZero(words, at / WORD_BYTES, PIECE_BYTES / WORD_BYTES)) continue
+      pieces.push({ at, bytes: new Uint8Array(buffer.slice(at, at + PIECE_BYTES)) })
     }
-    this.#byteLength = all.length
+    this.#byteLength = buffer.byteLength
     this.#pieces = pieces
   }
 
@@ -28,4 +30,9 @@ export class MemoryImage {
     for (const { at, bytes } of this.#pieces) all.set(bytes, at)
     return true
   }
+}
+
+function isZero(words: Int32Array, from: number, count: number): boolean {
+  for (let index = from; index < from + count; index++) if (words[index] !== 0) return false
+  return true
 }
