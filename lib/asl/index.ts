@@ -8,29 +8,28 @@ export type { EventId, HistoryEvent, HistoryEventType } from './history/history-
 export { type StateStatus, stateStatuses } from './history/state-statuses'
 export { type PathStep, type StateVisit, stateVisits, type VisitStatus } from './history/state-visits'
 export { type StateTransition, transitions } from './history/transitions'
-export { begin } from './interpret/begin'
-export type {
-  EndedExecution,
-  Execution,
-  ExecutionLimits,
-  ExecutionOptions,
-  RefuseTask,
-  RunningExecution,
-  Step,
-  StoppedBy,
-} from './interpret/execution'
-export type {
-  Effect,
-  Failure,
-  Instant,
-  ScheduledTask,
-  Signal,
-  TaskToken,
-  TimerId,
-} from './interpret/signal'
-export { restore, snapshot } from './interpret/snapshot'
-export { step } from './interpret/step'
-export { INTERPRETER_VERSION } from './interpret/version'
+export {
+  begin,
+  type Effect,
+  type EndedExecution,
+  type Execution,
+  type ExecutionLimits,
+  type ExecutionOptions,
+  type Failure,
+  INTERPRETER_VERSION,
+  type Instant,
+  type RefuseTask,
+  type RunningExecution,
+  restore,
+  type ScheduledTask,
+  type Signal,
+  type Step,
+  type StoppedBy,
+  snapshot,
+  step,
+  type TaskToken,
+  type TimerId,
+} from './interpret'
 export { choiceOperators } from './parse/choice-rules'
 export type { Diagnostic, DiagnosticCode, TextRange } from './parse/diagnostic'
 export { type Field, type FieldOwner, fieldsOf } from './parse/fields'

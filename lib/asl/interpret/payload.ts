@@ -65,8 +65,11 @@ export class PayloadSizes {
   }
 
   #sizeOfString(execution: RunningExecution, text: string): number {
-    execution.counts.memoryBytes += MEMORY.string + text.length
-    return bytesOfString(text)
+    const bytes = bytesOfString(text)
+    // V8 keeps a string in one byte per character where it can; more bytes than characters may mean that it cannot.
+    const perCharacter = bytes - 2 > text.length ? 2 : 1
+    execution.counts.memoryBytes += MEMORY.string + text.length * perCharacter
+    return bytes
   }
 }
 

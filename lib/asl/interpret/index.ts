@@ -1,0 +1,31 @@
+/**
+ * The interpreter. `step` takes one signal in (`absorb.ts`) and then lets every frame that can move make one
+ * move (`turn.ts`). Where to look:
+ *
+ * - what an execution holds: `execution.ts`; a branch or a Map iteration, and what it is doing: `frame.ts`
+ * - what a state does when it is entered: `enter.ts`, and one file per state type; what it may want: `move.ts`
+ * - how data goes through a state: `data-flow.ts`; what `$$` is: `context-object.ts`
+ * - where moves become events and effects: `perform.ts`; where events are written: `events.ts`
+ * - whether a failure is retried: `retry.ts`; caught: `catch.ts`; by which names: `error-names.ts`; the order of
+ *   the two: `handleFailure` in `perform.ts`
+ * - Parallel branches and Map iterations starting, ending, failing together: `fork.ts`
+ * - calls to services, their answers, time-outs and heartbeats: `tasks.ts`
+ * - limits: `begin.ts` (the numbers), `payload.ts` (sizes), `halt.ts`
+ *
+ * Nothing here is asynchronous but what `awaitable.ts` lets be: a JSONPath machine never waits.
+ */
+export { begin } from './begin'
+export type {
+  EndedExecution,
+  Execution,
+  ExecutionLimits,
+  ExecutionOptions,
+  RefuseTask,
+  RunningExecution,
+  Step,
+  StoppedBy,
+} from './execution'
+export type { Effect, Failure, Instant, ScheduledTask, Signal, TaskToken, TimerId } from './signal'
+export { restore, snapshot } from './snapshot'
+export { step } from './step'
+export { INTERPRETER_VERSION } from './version'

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { begin, INTERPRETER_VERSION, parse, restore, snapshot, step } from '@/lib/asl'
+import type { JsonObject } from '@/lib/json'
+
+const parsed = parse(
+  JSON.stringify({
+    StartAt: 'Each',
+    States: {
+      Each: {
+        Type: 'Map',
+        ItemProcessor: { StartAt: 'Item', States: { Item: { Type: 'Wait', Seconds: 5, End: true } } },
+        End: true,
+      },
+    },
+  }),
+)
+if (!parsed.ok) throw new Error(parsed.diagnostics[0].message)
+const { machine } = parsed
+
+function begun() {
+  const execution = begin(machine, { seed: 1, name: 'e-1' })
+  step(execution, { type: 'Started', at: 0, input: [1, 2, 3] })
+  return execution
+}
+
+describe('snapshot', () => {
+  test('is JSON that shares nothing with the execution', () => {
+    const execution = begun()
+    const saved = snapshot(execution)
+    const text = JSON.stringify(saved)
+    step(execution, { type: 'Continue', at: 0 })
+    expect(JSON.stringify(saved)).toBe(text)
+    expect(JSON.parse(text)).toEqual(saved)
+  })
+
+  test('of a restored execution is the snapshot it came from', () => {
+    const saved = snapshot(begun())
+    expect(snapshot(restore(machine, saved))).toEqual(saved)
+  })
+
+  test('of another version is refused by name', () => {
+    const saved = { ...(snapshot(begun()) as JsonObject), version: '0.0.1' }
+    expect(() => restore(machine, saved)).toThrow(
+      `This snapshot was made by version 0.0.1 of the interpreter; this is ${INTERPRETER_VERSION}.`,
+    )
+  })
+})
+
+describe('what AWS would make up', () => {
+  test('comes from the seed', () => {
+    const one = begin(machine, { seed: 1 }).identity
+    expect(begin(machine, { seed: 1 }).identity).toEqual(one)
+    expect(begin(machine, { seed: 2 }).identity.name).not.toBe(one.name)
+    expect(one.name).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(one.executionArn).toBe(`arn:aws:states:us-east-1:111122223333:execution:StateMachine:${one.name}`)
+  })
+})
