@@ -1,5 +1,14 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { postgresPrograms } from './tests/support/postgres-programs.mjs'
+
+/** These ask the database, and run on the embedded one and on PostgreSQL. */
+const DATABASE_TESTS = ['api', 'auth', 'cohorts', 'db', 'progress'].map(
+  (name) => `tests/${name}/**/*.test.ts`,
+)
+
+/** These start servers of a build that they make or need, and have their own turn in `npm test`. */
+const SERVER_TESTS = ['tests/start/**/*.test.ts']
 
 export default defineConfig({
   resolve: {
@@ -10,8 +19,40 @@ export default defineConfig({
   // Vitest hands these to Node itself; `import` among them would give `require('pg-pool')` its ES module.
   ssr: { resolve: { conditions: ['react-server', 'node', 'module', 'default'] } },
   test: {
-    include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...DATABASE_TESTS, ...SERVER_TESTS],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: DATABASE_TESTS,
+          globalSetup: 'tests/support/global-embedded.ts',
+          setupFiles: 'tests/support/on-embedded.ts',
+        },
+      },
+      ...(postgresPrograms()
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'postgres',
+                include: DATABASE_TESTS,
+                globalSetup: 'tests/support/global-postgres.ts',
+                setupFiles: 'tests/support/on-postgres.ts',
+              },
+            },
+          ]
+        : []),
+      { extends: true, test: { name: 'server', include: SERVER_TESTS, fileParallelism: false } },
+    ],
   },
 })

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from './free-port'
 
 /** A production server of this build, started for a test, with a data folder of its own. */
 export interface TestServer {
@@ -25,27 +25,22 @@ export interface TestServerOptions {
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Starts `next start` on a free port and waits until the first page answers. Needs a build. */
+/** Starts the server as `npm start` does, on a free port, and waits until the first page answers. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const port = options.port ?? (await freePort())
   const dataFolder = options.dataFolder ?? mkdtempSync(path.join(os.tmpdir(), 'stepwise-test-'))
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(
-    process.execPath,
-    ['node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', '127.0.0.1'],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-        STEPWISE_DATA: dataFolder,
-        STEPWISE_URL: url,
-        ...options.env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      STEPWISE_DATA: dataFolder,
+      ...options.env,
     },
-  )
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
@@ -70,7 +65,7 @@ export function removeData(server: TestServer): void {
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 120_000
   while (Date.now() < deadline) {
     if (child.exitCode !== null)
       throw new Error(`The server ended with status ${child.exitCode} while starting.`)
@@ -83,7 +78,7 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('The server did not answer within 60 s.')
+  throw new Error('The server did not answer within 120 s.')
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -95,18 +90,5 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
       resolve()
     })
     child.kill(signal)
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No free port.')),
-      )
-    })
   })
 }

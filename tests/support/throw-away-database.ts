@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import type { Instructor, Learner } from '@/lib/auth'
 import { learnerOf } from '@/lib/auth/server'
 import { closeDatabase, database } from '@/lib/db/server'
 
 /**
  * A database for the tests of one file: the PostgreSQL of `DATABASE_URL`, where every test makes people of its own,
- * or an embedded one in a temporary folder that goes away with them.
+ * or a copy of an empty embedded one, in a temporary folder that goes away with them.
  */
 export function withThrowAwayDatabase(): void {
   let folder: string | undefined
@@ -17,6 +17,7 @@ export function withThrowAwayDatabase(): void {
   beforeAll(async () => {
     if (!process.env.DATABASE_URL) {
       folder = await mkdtemp(path.join(tmpdir(), 'stepwise-'))
+      await cp(inject('dataTemplate'), folder, { recursive: true })
       process.env.STEPWISE_DATA = folder
     }
     await database()
