@@ -13,8 +13,8 @@ const MEMORY = { container: 32, slot: 16, string: 24 }
 
 /**
  * Sizes of the values of one execution. Values never change, so a container's size is remembered for as long as
- * the container lives: measuring an input that grows by one item each round costs one item each round. The
- * memory of a container counts once, when it is first seen.
+ * the container lives, and a value made out of others costs only what is new in it. The memory of a container
+ * counts once, when it is first seen.
  */
 export class PayloadSizes {
   readonly #sizes = new WeakMap<object, number>()
