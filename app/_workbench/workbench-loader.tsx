@@ -86,7 +86,7 @@ export function WorkbenchLoader({
         <loaded.Live
           exercise={exercise}
           picture={picture}
-          nonce={nonce}
+          nonce={documentNonce() ?? nonce}
           opened={loaded.opened}
           runsAtOnce={runsAtOnce}
           {...(next && { next })}
@@ -101,6 +101,14 @@ export function WorkbenchLoader({
       )}
     </div>
   )
+}
+
+/**
+ * The nonce that the document was loaded with. A page reached by a link within the site stays in that document, and
+ * the one that its own request was given counts for nothing.
+ */
+function documentNonce(): string | undefined {
+  return [...document.scripts].find((script) => script.nonce)?.nonce
 }
 
 function whenIdle(work: () => void): void {
