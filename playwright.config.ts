@@ -27,6 +27,8 @@ export default defineConfig({
   retries: 0,
   reporter: [['list']],
   use: {
+    // Set by the global setup; workers read this file after it.
+    ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 900 },

@@ -1,6 +1,9 @@
-import { Workbench } from '@/app/_workbench/workbench'
+import { standingFaces } from '@/app/_ui/standing-mark'
+import { Tag } from '@/app/_ui/tag'
+import { Workbench } from '@/app/_workbench'
 import { exerciseBrief, exerciseForLearner } from '@/lib/curriculum/server'
 import type { ExerciseForLearner } from '@/lib/exercises'
+import type { ExerciseProgress } from '@/lib/progress'
 import { exerciseAnchor } from './anchors'
 import { compileText } from './compile'
 import { elements } from './mdx-elements'
@@ -17,16 +20,20 @@ export interface NextStep {
   title: string
 }
 
+export type ExerciseStanding = ExerciseProgress['state']
+
 interface Props {
   id: string
   nonce: string | undefined
   next: NextStep | undefined
+  /** How the learner stood on it when the page was made. */
+  standing: ExerciseStanding | undefined
   /** The exercise's title is a heading of this level. */
   level?: 1 | 3
 }
 
 /** An exercise where the text speaks of it: what is asked, and the workbench to do it in. */
-export async function ExerciseBlock({ id, nonce, next, level = 3 }: Props) {
+export async function ExerciseBlock({ id, nonce, next, standing, level = 3 }: Props) {
   const exercise = exerciseForLearner(id)
   if (!exercise) return null
   const anchor = exerciseAnchor(id)
@@ -34,9 +41,10 @@ export async function ExerciseBlock({ id, nonce, next, level = 3 }: Props) {
   return (
     <section id={anchor} data-place aria-labelledby={`${anchor}-title`} className="wide scroll-mt-6">
       <div className="not-prose">
-        <p className="flex flex-wrap gap-x-2 text-[0.9375rem] font-semibold text-accent">
+        <p className="flex flex-wrap items-center gap-x-2 text-[0.9375rem] font-semibold text-accent">
           {kinds[exercise.kind]}
           <span className="font-normal text-ink-faint">about {exercise.minutes} min</span>
+          <Done standing={standing} />
         </p>
         <Title
           id={`${anchor}-title`}
@@ -54,6 +62,17 @@ export async function ExerciseBlock({ id, nonce, next, level = 3 }: Props) {
         <Workbench exercise={exercise} nonce={nonce} {...(next && { next })} />
       </div>
     </section>
+  )
+}
+
+function Done({ standing }: { standing: ExerciseStanding | undefined }) {
+  if (standing !== 'passed' && standing !== 'passed-assisted') return null
+  const { icon: Icon, words } = standingFaces[standing]
+  return (
+    <Tag tone={standing === 'passed' ? 'succeeded' : 'caught'}>
+      <Icon aria-hidden />
+      {words}
+    </Tag>
   )
 }
 

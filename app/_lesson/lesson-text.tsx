@@ -3,7 +3,7 @@ import type { Lesson, LessonComponentName, NoteKind } from '@/lib/curriculum'
 import { exerciseForLearner } from '@/lib/curriculum/server'
 import { exerciseAnchor, questionAnchor } from './anchors'
 import { compileText } from './compile'
-import { ExerciseBlock, type NextStep } from './exercise-block'
+import { ExerciseBlock, type ExerciseStanding, type NextStep } from './exercise-block'
 import { LitStates } from './lit-state'
 import { MachineFigure } from './machine-figure'
 import { elements } from './mdx-elements'
@@ -12,13 +12,20 @@ import { QuizBlock } from './quiz-block'
 import { Sources } from './sources'
 import { StateName } from './state-name'
 
+interface LessonTextProps {
+  lesson: Lesson
+  nonce: string | undefined
+  /** By exercise. */
+  standings: ReadonlyMap<string, ExerciseStanding>
+}
+
 /** The text of a lesson with everything in it: complete as HTML, alive once its scripts have come. */
-export async function LessonText({ lesson, nonce }: { lesson: Lesson; nonce: string | undefined }) {
-  const { Content } = await compileText(lesson.body)
+export async function LessonText(props: LessonTextProps) {
+  const { Content } = await compileText(props.lesson.body)
   return (
     <LitStates>
       <div className="prose" data-lesson-text>
-        <Content components={{ ...elements, ...componentsOf(lesson, nonce) }} />
+        <Content components={{ ...elements, ...componentsOf(props) }} />
       </div>
     </LitStates>
   )
@@ -29,14 +36,14 @@ function drawn<Attributes>(draw: (attributes: Attributes) => ReactNode) {
   return draw
 }
 
-function componentsOf(lesson: Lesson, nonce: string | undefined) {
+function componentsOf({ lesson, nonce, standings }: LessonTextProps) {
   const [firstMachine] = Object.keys(lesson.machines)
   return {
     StateMachine: drawn<{ name: string; title: string }>(({ name, title }) => (
       <MachineFigure name={name} title={title} definition={lesson.machines[name] ?? ''} />
     )),
     Exercise: drawn<{ id: string }>(({ id }) => (
-      <ExerciseBlock id={id} nonce={nonce} next={stepAfter(lesson, id)} />
+      <ExerciseBlock id={id} nonce={nonce} next={stepAfter(lesson, id)} standing={standings.get(id)} />
     )),
     Quiz: drawn<{ questions: readonly string[] }>(({ questions }) => <QuizBlock questions={questions} />),
     State: drawn<{ name: string; machine?: string }>(({ name, machine = firstMachine }) => (

@@ -6,6 +6,7 @@ import { exerciseAnchor } from '@/app/_lesson/anchors'
 import { ExerciseBlock } from '@/app/_lesson/exercise-block'
 import { requestNonce } from '@/app/_server'
 import { exerciseForLearner, lessons } from '@/lib/curriculum/server'
+import { currentStandings } from '../../current-progress'
 
 interface Props {
   params: Promise<{ id: string[] }>
@@ -24,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ExercisePage({ params }: Props) {
   const id = await exerciseIdOf(params)
   if (!exerciseForLearner(id)) notFound()
+  const standings = await currentStandings()
   const lesson = lessons().find(({ exercises }) => exercises.includes(id))
   return (
     <main id="main" tabIndex={-1} className="mx-auto max-w-lesson px-4 pt-10 outline-none sm:px-6 sm:pt-14">
@@ -40,6 +42,7 @@ export default async function ExercisePage({ params }: Props) {
         id={id}
         nonce={await requestNonce()}
         next={lesson && nextIn(lesson.exercises, id)}
+        standing={standings.get(id)}
         level={1}
       />
     </main>

@@ -10,6 +10,7 @@ import { TableOfContents } from '@/app/_lesson/table-of-contents'
 import { currentPerson, requestNonce } from '@/app/_server'
 import type { Lesson } from '@/lib/curriculum'
 import { courses, lesson as lessonOf, lessons } from '@/lib/curriculum/server'
+import { currentStandings } from '../../current-progress'
 
 interface Props {
   params: Promise<{ slug: string }>
@@ -23,10 +24,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LessonPage({ params }: Props) {
   const lesson = lessonOf((await params).slug)
   if (!lesson) notFound()
-  const [{ headings }, nonce, person] = await Promise.all([
+  const [{ headings }, nonce, person, standings] = await Promise.all([
     compileText(lesson.body),
     requestNonce(),
     currentPerson(),
+    currentStandings(),
   ])
   return (
     <div className="mx-auto grid max-w-lesson gap-x-14 px-4 sm:px-6 xl:grid-cols-[13rem_minmax(0,1fr)]">
@@ -36,7 +38,7 @@ export default async function LessonPage({ params }: Props) {
           <TableOfContents headings={headings} />
         </div>
         <article className="mt-10">
-          <LessonText lesson={lesson} nonce={nonce} />
+          <LessonText lesson={lesson} nonce={nonce} standings={standings} />
         </article>
         <Neighbours lesson={lesson} />
       </main>

@@ -1,0 +1,143 @@
+import { expect, test } from './test'
+import {
+  check,
+  liveWorkbench,
+  openExercise,
+  run,
+  serverVerdict,
+  solutionOf,
+  write,
+  written,
+} from './workbench'
+
+const WRITE = 'task-types/lambda-by-arn'
+const REPAIR = 'task-types/open-the-envelope'
+const PREDICT = 'task-types/what-comes-back'
+
+test('a repair fails first, says why with the event that shows it, and passes when repaired', async ({
+  page,
+}) => {
+  const bench = await openExercise(page, REPAIR)
+  await run(page, bench)
+  await expect(bench.locator('[data-runs]')).toHaveAttribute('data-runs', 'FAILED')
+  await check(page, bench, 'failed')
+  await expect(bench.getByText('What happened').first()).toBeVisible()
+  await write(page, bench, solutionOf(REPAIR))
+  await check(page, bench, 'passed')
+})
+
+test('a prediction is made before the run and judged after it', async ({ page }) => {
+  const bench = await openExercise(page, PREDICT)
+  await expect(bench.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+  for (const prompt of await bench
+    .getByRole('group')
+    .filter({ has: page.getByRole('radio') })
+    .all()) {
+    await prompt.getByRole('radio').first().check()
+  }
+  await bench.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(bench.getByText(/As you predicted|It came out otherwise/).first()).toBeVisible()
+  await bench.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(bench.locator('[data-check]')).toHaveAttribute('data-check', /server$/)
+})
+
+test('a question states how many to choose, reveals nothing before, and everything after', async ({
+  page,
+}) => {
+  await page.goto('/lessons/four-types-of-task')
+  const question = page.locator('#question-task-types-envelope')
+  await expect(question.getByText('Choose one.')).toBeVisible()
+  await expect(question.getByRole('button', { name: 'Check' })).toBeDisabled()
+  await question.getByRole('radio').first().focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await question.getByRole('button', { name: 'Check' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(question.getByText(/^(Right\.|Not right\.)/)).toBeFocused()
+  await expect(question.getByText(/your choice/)).toHaveCount(1)
+  await expect(question.getByText(/^(Holds|Does not hold)/)).toHaveCount(4)
+  await expect(question.getByRole('radio').first()).toBeDisabled()
+  await expect(question.getByText('Source:')).toBeVisible()
+})
+
+test('a question that cannot be sent keeps the choice and is answered when the network is back', async ({
+  page,
+  context,
+  misdeeds,
+}) => {
+  misdeeds.expected.push(/ERR_INTERNET_DISCONNECTED/)
+  await page.goto('/lessons/four-types-of-task')
+  const question = page.locator('#question-task-types-envelope')
+  await question.getByRole('radio').first().check()
+  await context.setOffline(true)
+  await question.getByRole('button', { name: 'Check' }).click()
+  await expect(question.getByText(/Your choice stays here/)).toBeVisible()
+  await context.setOffline(false)
+  await expect(question.getByText(/^(Right\.|Not right\.)/)).toBeVisible()
+})
+
+test('an attempt made offline is kept and sent once', async ({ page, context, misdeeds }) => {
+  misdeeds.expected.push(/ERR_INTERNET_DISCONNECTED/)
+  const bench = await openExercise(page, WRITE)
+  await write(page, bench, solutionOf(WRITE))
+  await run(page, bench)
+  await expect(bench.locator('[data-runs]')).toHaveAttribute('data-runs', 'SUCCEEDED')
+  await context.setOffline(true)
+  await bench.locator('.cm-content').focus()
+  await page.keyboard.press('ControlOrMeta+Shift+Enter')
+  await expect(bench.locator('[data-check]')).toHaveAttribute('data-check', 'passed browser')
+  await expect(bench.getByText('1 attempt is saved here and will be sent.')).toBeVisible()
+  await context.setOffline(false)
+  await serverVerdict(bench, 'passed')
+  const attempts = await page.evaluate(
+    async (id) => (await fetch(`/api/attempts?exerciseId=${id}`)).json(),
+    WRITE,
+  )
+  expect(JSON.stringify(attempts).match(/"attemptId"/g)).toHaveLength(1)
+})
+
+test('two tabs keep both drafts', async ({ page, context }) => {
+  const first = await openExercise(page, WRITE)
+  const other = await context.newPage()
+  const second = await openExercise(other, WRITE)
+  await write(page, first, '{ "Comment": "from the first tab" }')
+  await expect.poll(() => written(first)).toContain('first tab')
+  await page.waitForTimeout(600)
+  await write(other, second, '{ "Comment": "from the second tab" }')
+  await other.waitForTimeout(600)
+  const third = await context.newPage()
+  await page.close()
+  await other.close()
+  const bench = await openExercise(third, WRITE)
+  await expect.poll(() => written(bench)).toContain('second tab')
+  await bench.getByText(/^Drafts \(/).click()
+  await bench.getByRole('button', { name: /from the first tab/ }).click()
+  await expect.poll(() => written(bench)).toContain('first tab')
+})
+
+test('a draft survives a reload', async ({ page }) => {
+  const bench = await openExercise(page, WRITE)
+  await write(page, bench, '{ "Comment": "half a thought" }')
+  await page.waitForTimeout(600)
+  await page.reload()
+  await expect.poll(async () => written(await liveWorkbench(page, WRITE))).toContain('half a thought')
+})
+
+test('the solution is shown as a difference, taken over as one step, and remembered', async ({ page }) => {
+  const bench = await openExercise(page, WRITE)
+  const mine = '{ "Comment": "my own try" }'
+  await write(page, bench, mine)
+  await bench.getByRole('button', { name: 'Solution' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Solution' })
+  await dialog.getByRole('button', { name: 'Show the solution' }).click()
+  await expect(dialog.getByText('my own try')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Insert' }).click()
+  await expect.poll(() => written(bench)).toBe(solutionOf(WRITE).trimEnd())
+  await bench.locator('.cm-content').focus()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => written(bench)).toBe(mine)
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await check(page, bench, 'passed')
+  await page.goto('/progress')
+  await expect(page.getByText('Passed after seeing the solution').first()).toBeAttached()
+})

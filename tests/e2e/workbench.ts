@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Locator, type Page } from './test'
+
+/** The text of a file under `content/`. */
+export function contentText(file: string): string {
+  return readFileSync(path.resolve(import.meta.dirname, '../../content', file), 'utf8')
+}
+
+export function solutionOf(exerciseId: string): string {
+  return contentText(`exercises/${exerciseId}/solution.asl.json`)
+}
+
+/** The workbench of an exercise on the page that is open, once it is alive. */
+export async function liveWorkbench(page: Page, exerciseId: string): Promise<Locator> {
+  const bench = page.locator(`[data-exercise="${exerciseId}"]`)
+  await bench.scrollIntoViewIfNeeded()
+  await expect(bench).toHaveAttribute('data-live', 'true', { timeout: 20_000 })
+  return bench
+}
+
+/** Opens the exercise on a page of its own. */
+export async function openExercise(page: Page, exerciseId: string): Promise<Locator> {
+  await page.goto(`/exercises/${exerciseId}`)
+  return liveWorkbench(page, exerciseId)
+}
+
+/** Replaces the whole definition, with the keyboard. */
+export async function write(page: Page, bench: Locator, text: string): Promise<void> {
+  await bench.locator('.cm-content').focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(text)
+}
+
+/** What stands in the editor. */
+export async function written(bench: Locator): Promise<string> {
+  return (await bench.locator('.cm-line').allInnerTexts()).map((line) => line.replace(/\n$/, '')).join('\n')
+}
+
+export async function run(page: Page, bench: Locator): Promise<void> {
+  await bench.locator('.cm-content').focus()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(bench.locator('[data-runs]')).toBeVisible()
+}
+
+/** Presses Check by keyboard and waits for the verdict that counts, the server's. */
+export async function check(page: Page, bench: Locator, outcome: 'passed' | 'failed'): Promise<void> {
+  await bench.locator('.cm-content').focus()
+  await page.keyboard.press('ControlOrMeta+Shift+Enter')
+  await serverVerdict(bench, outcome)
+}
+
+export async function serverVerdict(bench: Locator, outcome: 'passed' | 'failed'): Promise<void> {
+  await expect(bench.locator('[data-check]')).toHaveAttribute('data-check', `${outcome} server`, {
+    timeout: 15_000,
+  })
+}
