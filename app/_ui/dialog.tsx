@@ -20,9 +20,8 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
+    // Not closed on the way out: leaving the page's tree is enough, and closing would call `onClose` once more.
+    if (!dialog.current?.open) dialog.current?.showModal()
   }, [])
   return (
     <dialog

@@ -26,7 +26,7 @@ export function ActionButtons({
   onCheck: () => void
   onKeys: () => void
 }) {
-  const act = nextAct(bench.state, bench.checker.state)
+  const act = nextAct(bench.state, bench.checker.state, bench.isPrediction)
   const isChecking = bench.checker.state.phase === 'checking'
   const mustPredict = bench.isPrediction && !prediction.isReady
   const mustRun = bench.isPrediction && !prediction.isLocked
@@ -61,7 +61,7 @@ export function ActionButtons({
           Next <ArrowRight aria-hidden />
         </ButtonLink>
       )}
-      {bench.isPrediction && prediction.isLocked && act !== 'next' && (
+      {bench.isPrediction && prediction.isLocked && (
         <Button look="quiet" onClick={prediction.startOver}>
           <RotateCcw aria-hidden /> Predict again
         </Button>

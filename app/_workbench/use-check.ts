@@ -38,7 +38,11 @@ export function useCheck(exercise: ExerciseForLearner): Checker {
   const check = useCallback(
     async (answer: Answer, activeMs: number) => {
       const attemptId = ulid()
-      dispatch({ type: 'Pressed', attemptId, source: answer.kind === 'definition' ? answer.definition : '' })
+      dispatch({
+        type: 'Pressed',
+        attemptId,
+        source: answer.kind === 'definition' ? answer.definition : definitionOf(exercise),
+      })
       const { id: exerciseId, contentVersion } = exercise
       const sent = submit({ attemptId, exerciseId, contentVersion, answer, activeMs, keptAt: Date.now() })
       const report = await preview(exercise, answer)
@@ -48,6 +52,11 @@ export function useCheck(exercise: ExerciseForLearner): Checker {
     [exercise],
   )
   return { state, waiting, check, clear: useCallback(() => dispatch({ type: 'Cleared' }), []) }
+}
+
+/** What a prediction is about. */
+function definitionOf(exercise: ExerciseForLearner): string {
+  return exercise.kind === 'predict' ? exercise.definition : ''
 }
 
 async function preview(exercise: ExerciseForLearner, answer: Answer): Promise<Report> {

@@ -20,11 +20,11 @@ export interface ReadingView {
 export function useReading(source: string, first: Picture): ReadingView {
   const [view, setView] = useState<ReadingView>({ picture: first, diagnostics: [], isStale: false })
   useEffect(() => {
-    let stop = () => {}
+    let withdraw = () => {}
     let isCurrent = true
     const timer = setTimeout(async () => {
       const asked = askToRead({ job: 'read', source })
-      stop = asked.stop
+      withdraw = asked.withdraw
       const end = await asked.ended
       if (!isCurrent || end.kind !== 'answered' || end.answer.job !== 'read') return
       const { reading } = end.answer
@@ -38,7 +38,7 @@ export function useReading(source: string, first: Picture): ReadingView {
     return () => {
       isCurrent = false
       clearTimeout(timer)
-      stop()
+      withdraw()
     }
   }, [source])
   return view

@@ -9,6 +9,7 @@ import { useDrafts } from './drafts/use-drafts'
 import type { EditorHandle } from './editor/editor-handle'
 import type { Pane } from './frame'
 import type { LiveProps } from './live-workbench'
+import { scoreSentence } from './predict/prediction'
 import { type EventRow, eventRows, tellingRow } from './timeline/event-rows'
 import { runSentence } from './timeline/run-sentence'
 import { useCheck } from './use-check'
@@ -129,7 +130,11 @@ export function useWorkbench({ exercise, picture, opened }: LiveProps) {
     if (row) chooseRow(row)
   }
 
-  const checkSays = checkSentence(checker.state)
+  const { state: check } = checker
+  const checkSays =
+    isPrediction && check.phase === 'shown' && check.report.results.length > 0
+      ? scoreSentence(check.report)
+      : checkSentence(check)
   useEffect(() => {
     if (checkSays !== '') setSentence(checkSays)
   }, [checkSays])

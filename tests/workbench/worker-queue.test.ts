@@ -88,6 +88,20 @@ describe('the queue of a worker', () => {
     running.stop()
   })
 
+  test('withdrawing spares the worker: only what waits is taken back', async () => {
+    const running = queue.run('a', 1_000)
+    const waiting = queue.run('b', 1_000)
+    worker(0).queue.told(READY)
+    waiting.withdraw()
+    running.withdraw()
+    worker(0).queue.told('A')
+    expect([await running.ended, await waiting.ended]).toEqual([
+      { kind: 'answered', answer: 'A' },
+      { kind: 'stopped' },
+    ])
+    expect(worker(0).isEnded).toBe(false)
+  })
+
   test('a worker that breaks is replaced', async () => {
     const job = queue.run('a', 1_000)
     worker(0).queue.failed('Out of memory')

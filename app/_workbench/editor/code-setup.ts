@@ -58,6 +58,7 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     EditorView.contentAttributes.of({
       'aria-label': setup.label,
       'aria-describedby': setup.describedBy,
+      tabindex: '0',
       ...(setup.isReadOnly && { 'aria-readonly': 'true' }),
     }),
     lineNumbers(),

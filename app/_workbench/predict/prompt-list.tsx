@@ -70,6 +70,9 @@ export function PromptList({
                   )}
                   {verdict.passed ? 'As you predicted.' : `It came out otherwise: ${verdict.expected}`}
                 </p>
+                {!verdict.passed && verdict.happened !== verdict.expected && (
+                  <p className="m-0 mt-1">{verdict.happened}</p>
+                )}
                 {outcome.teaching !== '' && <p className="m-0 mt-1">{outcome.teaching}</p>}
                 {verdict.evidence[0] !== undefined && (
                   <p className="m-0 mt-1">

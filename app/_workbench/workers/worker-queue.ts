@@ -19,6 +19,15 @@ export type JobEnd<Answer> =
   /** The worker could not be loaded, or broke. */
   | { kind: 'broken'; message: string }
 
+/** A job that was asked for. */
+export interface Asked<Answer> {
+  ended: Promise<JobEnd<Answer>>
+  /** Ends it also while it runs, which costs the worker. */
+  stop: () => void
+  /** Takes it back if it has not begun; what runs goes on, and its worker stays warm. */
+  withdraw: () => void
+}
+
 /** A worker says this once, when its code is loaded; the wall clock of a job starts no sooner. */
 export const READY = 'ready'
 
@@ -51,14 +60,15 @@ export class WorkerQueue<Answer> {
     this.#ready()
   }
 
-  run(message: unknown, limitMs: number): { ended: Promise<JobEnd<Answer>>; stop: () => void } {
-    let job: Job<Answer> | undefined
-    const ended = new Promise<JobEnd<Answer>>((settle) => {
-      job = { message, limitMs, settle }
-      this.#waiting.push(job)
+  run(message: unknown, limitMs: number): Asked<Answer> {
+    let settle: (end: JobEnd<Answer>) => void = () => {}
+    const ended = new Promise<JobEnd<Answer>>((resolve) => {
+      settle = resolve
     })
+    const job = { message, limitMs, settle }
+    this.#waiting.push(job)
     this.#startNext()
-    return { ended, stop: () => job && this.#stop(job) }
+    return { ended, stop: () => this.#stop(job), withdraw: () => this.#withdraw(job) }
   }
 
   /** Ends the worker and everything asked of it. */
@@ -124,6 +134,10 @@ export class WorkerQueue<Answer> {
       this.#end({ kind: 'stopped' })
       return
     }
+    this.#withdraw(job)
+  }
+
+  #withdraw(job: Job<Answer>): void {
     const place = this.#waiting.indexOf(job)
     if (place < 0) return
     this.#waiting.splice(place, 1)

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReadAnswer, ReadRequest, RunAnswer, RunJob } from './messages'
-import { type JobEnd, type MakeWorker, type WorkerLike, WorkerQueue } from './worker-queue'
+import { type Asked, type MakeWorker, type WorkerLike, WorkerQueue } from './worker-queue'
 
 /** Wall time after which a run is ended from outside. Ordinary runs take a hundredth of it. */
 export const RUN_LIMIT_MS = 5_000
@@ -41,6 +41,6 @@ export function askToRun(message: RunJob): {
 }
 
 /** Reads a text in the worker. A text that takes too long to read yields nothing. */
-export function askToRead(request: ReadRequest): { ended: Promise<JobEnd<ReadAnswer>>; stop: () => void } {
+export function askToRead(request: ReadRequest): Asked<ReadAnswer> {
   return reading.run(request, READ_LIMIT_MS)
 }
