@@ -40,7 +40,7 @@ export class Given {
     this.work.spend(value.length >> 4)
     if (value.length > longest) {
       throw new Refused(
-        `Argument ${index + 1} has ${value.length} characters; at most ${longest} are allowed.`,
+        `argument ${index + 1} has ${value.length} characters; at most ${longest} are allowed.`,
       )
     }
     return value
