@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button } from '../_ui/button'
+import { ScrollArea } from '../_ui/scroll-area'
 import { ActionBar, DefinitionBar, Frame } from './frame'
 import { GraphCanvas } from './graph/graph-pane'
 import type { Picture } from './workers/messages'
@@ -39,16 +40,11 @@ export function Shell({ exercise, picture }: { exercise: ExerciseForLearner; pic
           <DefinitionBar>
             <span className="px-1 text-sm font-semibold">Definition</span>
           </DefinitionBar>
-          <section
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-            tabIndex={0}
-            aria-label="Definition"
-            className="min-h-0 flex-1 overflow-auto"
-          >
+          <ScrollArea label="Definition" className="min-h-0 flex-1">
             <pre className="m-0 border-0 bg-transparent py-2 pr-2 pl-12 font-mono text-sm leading-6 break-words whitespace-pre-wrap">
               {text}
             </pre>
-          </section>
+          </ScrollArea>
         </>
       }
       graph={<GraphCanvas picture={picture} fits={picture.layout.height <= 760} graph={nothingRan} />}

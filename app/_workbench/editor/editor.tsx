@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentType, useEffect, useState } from 'react'
+import { ScrollArea } from '../../_ui/scroll-area'
 import type { EditorProps } from './editor-handle'
 import { PlainEditor } from './plain-editor'
 
@@ -12,7 +13,11 @@ export function Editor({ isPlain, ...props }: EditorProps & { isPlain: boolean }
   if (isPlain || Code === 'missing') return <PlainEditor {...props} />
   if (Code === undefined) {
     return (
-      <pre className="m-0 size-full overflow-auto p-3 font-mono text-sm leading-6">{props.initialText}</pre>
+      <ScrollArea label={props.label} className="size-full">
+        <pre className="m-0 border-0 bg-transparent py-2 pr-2 pl-12 font-mono text-sm leading-6 break-words whitespace-pre-wrap">
+          {props.initialText}
+        </pre>
+      </ScrollArea>
     )
   }
   return <Code {...props} />

@@ -90,7 +90,7 @@ export function GraphCanvas({
         'size-full p-2',
         fits ? '[&_svg]:mx-auto [&_svg]:size-full [&_svg]:max-h-full' : 'overflow-auto',
       )}
-      {...(!fits && { tabIndex: 0, role: 'region', 'aria-label': 'State machine, scrollable' })}
+      {...(!fits && { tabIndex: 0, role: 'group', 'aria-label': 'State machine, scrollable' })}
       style={
         fits
           ? { maxWidth: layout.width + 16, marginInline: 'auto', maxHeight: layout.height + 16 }

@@ -1,3 +1,4 @@
+import { ScrollArea } from '@/app/_ui/scroll-area'
 import type { JsonValue } from '@/lib/json'
 
 /** Longer JSON is cut on screen; the run still has it whole. */
@@ -10,16 +11,11 @@ export function JsonView({ label, value }: { label: string; value: JsonValue }) 
   return (
     <figure className="m-0 min-w-0">
       <figcaption className="text-xs font-semibold text-ink-soft">{label}</figcaption>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-        tabIndex={0}
-        aria-label={label}
-        className="mt-1 max-h-56 overflow-auto rounded-md border border-line bg-sunken"
-      >
+      <ScrollArea label={label} className="mt-1 max-h-56 rounded-md border border-line bg-sunken">
         <pre className="m-0 border-0 bg-transparent px-3 py-2 font-mono text-[0.8125rem] leading-5">
           {isCut ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text}
         </pre>
-      </section>
+      </ScrollArea>
     </figure>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
-import type { ExerciseForLearner } from '@/lib/exercises'
+import type { ExerciseForLearner, Report } from '@/lib/exercises'
+import { ScrollArea } from '../../_ui/scroll-area'
 import { type Tab, Tabs, tabId, tabPanelId } from '../../_ui/tabs'
 import { PromptList } from '../predict/prompt-list'
 import type { Prediction } from '../predict/use-prediction'
@@ -39,7 +40,7 @@ export function ResultsPane({
       <Tabs
         group={group}
         label="Results"
-        tabs={tabsFor(exercise, check.phase === 'shown' ? failed.size : undefined)}
+        tabs={tabsFor(exercise, check.phase === 'shown' ? check.report : undefined)}
         chosen={bench.tab}
         onChoose={bench.setTab}
         className="shrink-0 border-b border-line px-2"
@@ -86,7 +87,7 @@ export function ResultsPane({
   )
 }
 
-function tabsFor(exercise: ExerciseForLearner, failed: number | undefined): readonly Tab<ResultTab>[] {
+function tabsFor(exercise: ExerciseForLearner, report: Report | undefined): readonly Tab<ResultTab>[] {
   if (exercise.kind === 'predict') {
     return [
       { id: 'predict', label: 'Prediction' },
@@ -95,12 +96,15 @@ function tabsFor(exercise: ExerciseForLearner, failed: number | undefined): read
   }
   return [
     { id: 'run', label: 'Events and data' },
-    {
-      id: 'checks',
-      label: failed === undefined ? 'Checks' : failed === 0 ? 'Checks: passed' : `Checks: ${failed} to go`,
-    },
+    { id: 'checks', label: checksLabel(report) },
     { id: 'hints', label: `Hints (${exercise.checks.length * 4})` },
   ]
+}
+
+function checksLabel(report: Report | undefined): string {
+  if (report?.outcome === 'passed') return 'Checks: passed'
+  const failed = report?.results.filter((result) => !result.verdict.passed).length ?? 0
+  return failed > 0 ? `Checks: ${failed} to go` : 'Checks'
 }
 
 function RunResults({ bench }: { bench: Bench }) {
@@ -144,9 +148,8 @@ function RunResults({ bench }: { bench: Bench }) {
 
 function Scrolled({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="h-full min-h-0 overflow-auto -outline-offset-2">
+    <ScrollArea label={label} className="h-full min-h-0">
       {children}
-    </section>
+    </ScrollArea>
   )
 }

@@ -33,10 +33,7 @@ export function warmWorkers(): void {
 }
 
 /** Runs or grades in the worker. */
-export function askToRun(message: RunJob): {
-  ended: Promise<JobEnd<RunAnswer>>
-  stop: () => void
-} {
+export function askToRun(message: RunJob): Asked<RunAnswer> {
   return running.run(message, RUN_LIMIT_MS)
 }
 
