@@ -30,8 +30,6 @@ export const trueOrFalse: Decoder<boolean> = (value, site) =>
 export const object: Decoder<JsonObject> = (value, site) =>
   isJsonObject(value) ? value : wrong(value, site, 'an object')
 
-export const anything: Decoder<JsonValue> = (value) => value
-
 /** A whole number from `least` to `most`, both included. */
 export function whole(least: number, most = Number.MAX_SAFE_INTEGER): Decoder<number> {
   const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`

@@ -50,9 +50,9 @@ export class FieldReader {
     for (const name of Object.keys(this.object)) {
       if (alsoKnown.includes(name)) continue
       const field = known.find((one) => one.name === name)
+      const isForeign = field?.language !== undefined && field.language !== language
       if (!field) this.#unknown(name, owner, language, alsoKnown)
-      else if (field.language !== undefined && field.language !== language)
-        this.#otherLanguage(name, language)
+      else if (isForeign) this.#otherLanguage(name, language)
     }
     this.require(
       ...known

@@ -25,7 +25,7 @@ export type Mark =
 export type Report = (problem: Problem) => void
 
 /** More errors than this help nobody; the rest is counted. */
-export const MAX_DIAGNOSTICS = 100
+const MAX_DIAGNOSTICS = 100
 
 /** Collects problems: all of them counted, the first hundred of each severity kept. */
 export class Problems {

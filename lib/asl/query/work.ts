@@ -1,3 +1,6 @@
+/** A whole input of 256 KiB has about 130,000 values; this lets a query visit each some fifteen times. */
+const MAX_STEPS = 2_000_000
+
 /**
  * Counted work of one query. A path such as `$..*` or a filter within a filter can ask for far more than its
  * text suggests; counting steps rather than time stops it at the same point in the browser and on the server.
@@ -14,9 +17,6 @@ export class Work {
     if (this.#left < 0) throw new TooMuchWork()
   }
 }
-
-/** A whole input of 256 KiB has about 130,000 values; this lets a query visit each some fifteen times. */
-export const MAX_STEPS = 2_000_000
 
 /** How deep a value may nest before functions that go through all of it refuse. */
 export const MAX_DEPTH = 1_000

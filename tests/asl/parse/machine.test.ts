@@ -144,8 +144,8 @@ describe('defaults', () => {
         { errorEquals: ['A'], intervalSeconds: 1, maxAttempts: 3, backoffRate: 2, jitterStrategy: 'NONE' },
       ],
       catchers: [{ errorEquals: ['A'], next: 'S', resultPath: { text: '$', segments: [] }, assign: [] }],
-      then: { to: 'End' },
     })
+    expect(state).toHaveProperty('then', { to: 'End' })
     expect(state).not.toHaveProperty('timeoutSeconds')
   })
 

@@ -33,6 +33,9 @@ describe('paths', () => {
     ['$.item.items[:1]', {}, []],
     ['$.items[*].value', {}, []],
     ['$.a[-1]', { a: [1, 2] }, 2],
+    // recorded: between single quotes a backslash before a double quote stays
+    [`$['Test\\""Name"']`, { 'Test\\""Name"': 'Value"' }, 'Value"'],
+    ["$['it\\'s']", { "it's": 1 }, 1],
     ["$['__proto__']", JSON.parse('{"__proto__": 5}'), 5],
   ])('%s of %j', (path, input, expected) => {
     const variables = new Map<string, JsonValue>([['total', { net: 12 }]])

@@ -14,7 +14,7 @@ import { readSucceed } from './succeed'
 import { readTask } from './task'
 import { readWait } from './wait'
 
-export const stateTypes = ['Pass', 'Task', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const
+const stateTypes = ['Pass', 'Task', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const
 
 /** Reads a machine inside a state; handed in, for machines are read by states and states by machines. */
 export type ReadMachine = (

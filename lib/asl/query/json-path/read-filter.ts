@@ -115,8 +115,9 @@ class FilterReader {
     while (!cursor.isBehindEnd) {
       if (cursor.current === '[') {
         const close = cursor.closing(cursor.position, false)
-        if (close === undefined)
+        if (close === undefined) {
           throw new InvalidPath(`Square brackets does not match in filter ${cursor.text}`)
+        }
         cursor.position = close + 1
         continue
       }
@@ -138,10 +139,11 @@ class FilterReader {
     const { cursor } = this
     const end = cursor.endOfQuoted(cursor.position)
     const quote = cursor.current
-    if (end >= cursor.text.length)
+    if (end >= cursor.text.length) {
       throw new InvalidPath(
         `String literal does not have matching quotes. Expected ${quote} in ${cursor.text}`,
       )
+    }
     const value = cursor.text.slice(cursor.position + 1, end).replace(/\\(.)/gsu, '$1')
     cursor.position = end + 1
     return { kind: 'Value', value }
@@ -164,8 +166,9 @@ class FilterReader {
     if (close >= cursor.text.length) throw new InvalidPath(`Pattern not closed. Expected / in ${cursor.text}`)
     const flags = /^[a-zA-Z]*/.exec(cursor.text.slice(close + 1))?.[0] ?? ''
     const pattern = readPattern(source, flags)
-    if (!pattern)
+    if (!pattern) {
       throw new InvalidPath(`The pattern /${source}/${flags} uses what Stepwise does not support.`)
+    }
     cursor.position = close + 1 + flags.length
     return { kind: 'Pattern', pattern }
   }
