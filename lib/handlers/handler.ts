@@ -36,5 +36,10 @@ export type HandlerOutcome = { logs: readonly LogLine[]; billedMs: number } & (
   | { kind: 'OutOfMemory' }
 )
 
-/** Runs one invocation in a fresh, bounded QuickJS. Never throws for what the handler does. */
+/**
+ * Runs one invocation in a bounded QuickJS that knows nothing of earlier ones. Never throws for what the
+ * handler does, and ends every loop in JavaScript, promises, timers and regular expressions by itself. A few of
+ * QuickJS's native functions do not ask whether they should stop (array methods over a length of billions, a
+ * search for one long string in another): whoever owns the worker has to end it after a while.
+ */
 export type RunHandler = (request: HandlerRequest) => HandlerOutcome | Promise<HandlerOutcome>

@@ -126,8 +126,9 @@ export class Machine {
       this.#call('failImport', imported.error)
       return
     }
-    this.#settleDown(invocation)
-    const module = context.getPromiseState(imported.value)
+    const stateOfModule = () => context.getPromiseState(imported.value)
+    this.#letRun(invocation, () => stateOfModule().type !== 'pending')
+    const module = stateOfModule()
     if (module.type === 'rejected') this.#call('failImport', module.error)
     if (module.type !== 'fulfilled') return
     const texts = [
@@ -139,11 +140,11 @@ export class Machine {
     ]
     const deadline = context.newNumber(clock.deadline)
     this.#call('invoke', module.value, ...texts.map((text) => context.newString(text)), deadline)
-    this.#settleDown(invocation)
+    this.#letRun(invocation, () => invocation.lastWords !== undefined)
   }
 
-  /** Lets promises and timers run until the invocation has ended or there is nothing left to wait for. */
-  #settleDown(invocation: Invocation): void {
+  /** Lets promises and timers run until all is done that has to be, or nothing is left to wait for. */
+  #letRun(invocation: Invocation, isDone: () => boolean): void {
     const { runtime } = this.#context
     while (!invocation.clock.isOver) {
       const done = runtime.executePendingJobs(JOBS_PER_INTERRUPT)
@@ -152,7 +153,7 @@ export class Machine {
         if (invocation.mustStop()) return
         continue
       }
-      if (invocation.lastWords) return
+      if (isDone()) return
       const timer = this.#call('nextTimer')
       const due = timer.error ? -1 : this.#context.getNumber(timer.value)
       if (due < 0) return

@@ -74,6 +74,16 @@ describe('time inside', () => {
     expect(await payload(body)).toBe('abtickctick')
   })
 
+  test('does not pass for timers that nobody waits for', async () => {
+    const source = `setInterval(() => {}, 1000)\n${handler('setTimeout(() => {}, 2000); return Date.now()')}`
+    expect(await run(request(source))).toMatchObject({ payload: request('').at, billedMs: 1 })
+  })
+
+  test('passes while the module waits at its top level', async () => {
+    const source = `await new Promise((done) => setTimeout(done, 700))\n${handler('return Date.now()')}`
+    expect(await run(request(source))).toMatchObject({ payload: request('').at + 700, billedMs: 700 })
+  })
+
   test('counts down to the timeout', async () => {
     const body = 'await new Promise((r) => setTimeout(r, 400)); return context.getRemainingTimeInMillis()'
     expect(await payload(body, { timeoutSeconds: 5 })).toBe(4600)
