@@ -61,6 +61,8 @@ function configured(db: PrismaClient, secret: string) {
       },
     },
     advanced: {
+      // Left out, it would be off under a test runner.
+      disableOriginCheck: false,
       useSecureCookies: url?.startsWith('https:') ?? false,
       cookiePrefix: 'stepwise',
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
