@@ -1,6 +1,6 @@
-import { parse, type StateMachine } from '@/lib/asl'
+import type { StateMachine } from '@/lib/asl'
 import { assertNever } from '@/lib/assert-never'
-import type { Run } from '@/lib/sandbox'
+import { parseForSandbox, type Run } from '@/lib/sandbox'
 import type {
   Answer,
   AuthoredCheck,
@@ -56,7 +56,7 @@ export function tookTooLong(limitSeconds: number): Report {
 }
 
 async function gradeDefinition(exercise: ToDefine, definition: string, world: World): Promise<Report> {
-  const parsed = parse(definition)
+  const parsed = parseForSandbox(definition)
   if (!parsed.ok) return { outcome: 'invalid-definition', results: [], diagnostics: parsed.diagnostics }
   const { machine, warnings } = parsed
   const results: CheckResult[] = []
@@ -79,7 +79,7 @@ async function gradePrediction(
   choices: Readonly<Record<string, string>>,
   world: World,
 ): Promise<Report> {
-  const parsed = parse(exercise.definition)
+  const parsed = parseForSandbox(exercise.definition)
   if (!parsed.ok)
     throw new Error(`The definition of ${exercise.id} is not valid: ${parsed.diagnostics[0].message}`)
   const { machine } = parsed

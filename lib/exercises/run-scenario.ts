@@ -1,5 +1,5 @@
-import { type Diagnostic, parse, type StateMachine } from '@/lib/asl'
-import { type Run, type RunRequest, runExecution } from '@/lib/sandbox'
+import type { Diagnostic, StateMachine } from '@/lib/asl'
+import { parseForSandbox, type Run, type RunRequest, runExecution } from '@/lib/sandbox'
 import type { Exercise, ExerciseForLearner, Scenario } from './exercise'
 
 /** What a run needs that exercises do not hold: the way to run a handler. */
@@ -20,7 +20,7 @@ export async function runScenario(
   world: World,
 ): Promise<ScenarioRun> {
   const scenario = scenarioOf(exercise, scenarioId)
-  const parsed = parse(definition)
+  const parsed = parseForSandbox(definition)
   if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics }
   const run = await runIn(scenario, parsed.machine, world)
   return { ok: true, run, machine: parsed.machine, warnings: parsed.warnings }

@@ -3,6 +3,7 @@
  * simulated services. May import: `lib/services`, `lib/asl`.
  */
 export { drive, type World } from './drive'
+export { parseForSandbox } from './parse-for-sandbox'
 export type { Run, ServiceCall } from './run'
 export { type RunLimits, type RunRequest, runExecution } from './run-execution'
 export { sandboxDiagnostics } from './sandbox-diagnostics'

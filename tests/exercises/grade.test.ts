@@ -183,13 +183,6 @@ describe('hostile answers get a report', () => {
       states({ A: { Type: 'Wait', Timestamp: '2126-01-01T00:00:00Z', End: true } }),
       ['passed', 'failed'],
     ],
-    [
-      'an activity that nobody works for',
-      states({
-        A: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111122223333:activity:a', End: true },
-      }),
-      ['failed'],
-    ],
     ['a handler that loops', calling({ do: 'loop' }), ['failed']],
     ['a handler that eats memory', calling({ do: 'eat' }), ['failed']],
     ['a handler that answers 100,000 levels', calling({ do: 'nest' }), ['failed', 'limit-reached']],
@@ -242,4 +235,22 @@ describe('runScenario', () => {
       'no scenario called "elsewhere"',
     )
   })
+})
+
+test('a task that the sandbox cannot do is refused with its place, and nothing runs', async () => {
+  const definition = JSON.stringify({
+    StartAt: 'Pack',
+    States: {
+      Pack: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:us-east-1:111122223333:activity:pack-parcel',
+        End: true,
+      },
+    },
+  })
+  const report = await grade(exercise, { kind: 'definition', definition }, world)
+  expect(report.outcome).toBe('invalid-definition')
+  expect(report.diagnostics).toMatchObject([{ code: 'NOT_SUPPORTED_YET', path: '/States/Pack/Resource' }])
+  const ran = await runScenario(exercise, 'seen', definition, world)
+  expect(ran).toMatchObject({ ok: false, diagnostics: report.diagnostics })
 })

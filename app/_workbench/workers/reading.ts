@@ -1,5 +1,6 @@
-import { looseValue, parse } from '@/lib/asl'
+import { looseValue } from '@/lib/asl'
 import { layOut, outlineOf, stateGraph } from '@/lib/graph'
+import { parseForSandbox } from '@/lib/sandbox'
 import type { Picture, Reading } from './messages'
 import { statePlaces } from './places'
 
@@ -14,7 +15,7 @@ export function pictureOf(source: string): Picture {
 
 /** Reads a definition for the eye: its problems, its graph, where its states stand. Works on any text. */
 export function readingOf(source: string): Reading {
-  const parsed = parse(source)
+  const parsed = parseForSandbox(source)
   const diagnostics = parsed.ok ? parsed.warnings : parsed.diagnostics
   const picture = pictureOf(source)
   return {
