@@ -19,7 +19,8 @@ export default defineConfig({
   // Vitest hands these to Node itself; `import` among them would give `require('pg-pool')` its ES module.
   ssr: { resolve: { conditions: ['react-server', 'node', 'module', 'default'] } },
   test: {
-    testTimeout: 30_000,
+    // npm run test:long
+    testTimeout: process.env.STEPWISE_LONG ? 600_000 : 30_000,
     hookTimeout: 60_000,
     projects: [
       {
@@ -27,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
+          setupFiles: 'tests/support/long.ts',
           exclude: [...DATABASE_TESTS, ...SERVER_TESTS],
         },
       },

@@ -8,6 +8,8 @@ import { closeDatabase, DatabaseUnavailable, database } from '@/lib/db/server'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const children = new Set<ChildProcess>()
+/** How often the writer is killed. */
+const LIVES = process.env.STEPWISE_LONG ? 40 : 4
 let folder: string
 
 // These are about the embedded database, whatever the others run on.
@@ -25,7 +27,7 @@ describe.skipIf(process.env.DATABASE_URL)('the embedded database', () => {
 
   test('loses nothing that it acknowledged and keeps nothing half, however often its process is killed', async () => {
     const acknowledged = new Set<number>()
-    for (let life = 0; life < 4; life++) {
+    for (let life = 0; life < LIVES; life++) {
       const writer = startWriter('writer', acknowledged.size === 0 ? 0 : Math.max(...acknowledged) + 2)
       await writer.has(life * 7 + 5)
       await writer.kill()
