@@ -1,9 +1,8 @@
-import { standingFaces } from '@/app/_ui/standing-mark'
+import { type StandingState, standingFaces } from '@/app/_ui/standing-mark'
 import { Tag } from '@/app/_ui/tag'
 import { Workbench } from '@/app/_workbench'
 import { exerciseBrief, exerciseForLearner } from '@/lib/curriculum/server'
 import type { ExerciseForLearner } from '@/lib/exercises'
-import type { ExerciseProgress } from '@/lib/progress'
 import { exerciseAnchor } from './anchors'
 import { compileText } from './compile'
 import { elements } from './mdx-elements'
@@ -20,14 +19,12 @@ export interface NextStep {
   title: string
 }
 
-export type ExerciseStanding = ExerciseProgress['state']
-
 interface Props {
   id: string
   nonce: string | undefined
   next: NextStep | undefined
   /** How the learner stood on it when the page was made. */
-  standing: ExerciseStanding | undefined
+  standing: StandingState | undefined
   /** The exercise's title is a heading of this level. */
   level?: 1 | 3
 }
@@ -65,7 +62,7 @@ export async function ExerciseBlock({ id, nonce, next, standing, level = 3 }: Pr
   )
 }
 
-function Done({ standing }: { standing: ExerciseStanding | undefined }) {
+function Done({ standing }: { standing: StandingState | undefined }) {
   if (standing !== 'passed' && standing !== 'passed-assisted') return null
   const { icon: Icon, words } = standingFaces[standing]
   return (

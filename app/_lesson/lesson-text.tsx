@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import type { StandingState } from '@/app/_ui/standing-mark'
 import type { Lesson, LessonComponentName, NoteKind } from '@/lib/curriculum'
 import { exerciseForLearner } from '@/lib/curriculum/server'
 import { exerciseAnchor, questionAnchor } from './anchors'
 import { compileText } from './compile'
-import { ExerciseBlock, type ExerciseStanding, type NextStep } from './exercise-block'
+import { ExerciseBlock, type NextStep } from './exercise-block'
 import { LitStates } from './lit-state'
 import { MachineFigure } from './machine-figure'
 import { elements } from './mdx-elements'
@@ -16,7 +17,7 @@ interface LessonTextProps {
   lesson: Lesson
   nonce: string | undefined
   /** By exercise. */
-  standings: ReadonlyMap<string, ExerciseStanding>
+  standings: ReadonlyMap<string, StandingState>
 }
 
 /** The text of a lesson with everything in it: complete as HTML, alive once its scripts have come. */

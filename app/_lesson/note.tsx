@@ -12,12 +12,12 @@ const faces: Record<NoteKind, { icon: typeof TriangleAlert; title: string; edge:
 export function Note({ kind, children }: { kind: NoteKind; children: ReactNode }) {
   const { icon: Icon, title, edge, head } = faces[kind]
   return (
-    <aside aria-label={title} className={`border-l-[3px] py-0.5 pl-5 ${edge}`}>
+    <div role="note" className={`border-l-[3px] py-0.5 pl-5 ${edge}`}>
       <p className={`flex items-center gap-1.5 text-sm font-bold ${head}`}>
         <Icon aria-hidden className="size-4" />
         {title}
       </p>
       <div className="mt-1 [&>*+*]:mt-3">{children}</div>
-    </aside>
+    </div>
   )
 }

@@ -24,7 +24,6 @@ const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six']
 export function QuestionCard({ question, place }: { question: QuestionForLearner; place: string }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [phase, setPhase] = useState<Phase>({ name: 'choosing' })
-  const verdict = useRef<HTMLParagraphElement>(null)
   const id = useId()
   const single = question.choose === 1
   const locked = phase.name === 'sending' || phase.name === 'locked'
@@ -33,10 +32,9 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
   async function send(answerId: string) {
     setPhase({ name: 'sending', answerId })
     const sent = await sendQuizAnswer({ answerId, questionId: question.id, chosen })
-    if (sent.ok) {
-      setPhase({ name: 'locked', result: sent.value })
-      requestAnimationFrame(() => verdict.current?.focus())
-    } else setPhase({ name: 'unsent', answerId, message: sent.error })
+    setPhase(
+      sent.ok ? { name: 'locked', result: sent.value } : { name: 'unsent', answerId, message: sent.error },
+    )
   }
 
   const unsent = phase.name === 'unsent' ? phase.answerId : undefined
@@ -91,7 +89,6 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
       <div className="mt-4 flex min-h-10 flex-wrap items-center gap-x-4 gap-y-2" aria-live="polite">
         {result ? (
           <Outcome
-            ref={verdict}
             result={result}
             onAgain={() => {
               setChosen([])
@@ -113,20 +110,15 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
   )
 }
 
-function Outcome({
-  ref,
-  result,
-  onAgain,
-}: {
-  ref: React.Ref<HTMLParagraphElement>
-  result: QuestionResult
-  onAgain: () => void
-}) {
+/** Takes the focus when it appears: the button that had it is gone. */
+function Outcome({ result, onAgain }: { result: QuestionResult; onAgain: () => void }) {
+  const verdict = useRef<HTMLParagraphElement>(null)
+  useEffect(() => verdict.current?.focus(), [])
   const Icon = result.correct ? CircleCheck : CircleX
   return (
     <>
       <p
-        ref={ref}
+        ref={verdict}
         tabIndex={-1}
         className={`flex items-center gap-2 font-semibold outline-none ${result.correct ? 'text-succeeded' : 'text-failed'}`}
       >

@@ -4,6 +4,7 @@ import {
   liveWorkbench,
   openExercise,
   run,
+  saved,
   serverVerdict,
   solutionOf,
   write,
@@ -101,10 +102,9 @@ test('two tabs keep both drafts', async ({ page, context }) => {
   const other = await context.newPage()
   const second = await openExercise(other, WRITE)
   await write(page, first, '{ "Comment": "from the first tab" }')
-  await expect.poll(() => written(first)).toContain('first tab')
-  await page.waitForTimeout(600)
+  await saved(first)
   await write(other, second, '{ "Comment": "from the second tab" }')
-  await other.waitForTimeout(600)
+  await saved(second)
   const third = await context.newPage()
   await page.close()
   await other.close()
@@ -118,7 +118,7 @@ test('two tabs keep both drafts', async ({ page, context }) => {
 test('a draft survives a reload', async ({ page }) => {
   const bench = await openExercise(page, WRITE)
   await write(page, bench, '{ "Comment": "half a thought" }')
-  await page.waitForTimeout(600)
+  await saved(bench)
   await page.reload()
   await expect.poll(async () => written(await liveWorkbench(page, WRITE))).toContain('half a thought')
 })
@@ -136,7 +136,7 @@ test('the solution is shown as a difference, taken over as one step, and remembe
   await bench.locator('.cm-content').focus()
   await page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => written(bench)).toBe(mine)
-  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await page.keyboard.press('ControlOrMeta+Shift+Z')
   await check(page, bench, 'passed')
   await page.goto('/progress')
   await expect(page.getByText('Passed after seeing the solution').first()).toBeAttached()

@@ -24,6 +24,7 @@ test('a newcomer comes from the first page to a green check by keyboard', async 
 })
 
 test('what is passed outlives a restart of the server', async ({ browser }) => {
+  test.setTimeout(150_000)
   const first = await startServer()
   const context = await browser.newContext({ baseURL: first.url })
   try {

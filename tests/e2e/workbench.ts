@@ -34,7 +34,10 @@ export async function write(page: Page, bench: Locator, text: string): Promise<v
 
 /** What stands in the editor. */
 export async function written(bench: Locator): Promise<string> {
-  return (await bench.locator('.cm-line').allInnerTexts()).map((line) => line.replace(/\n$/, '')).join('\n')
+  return (await bench.locator('.cm-line').allInnerTexts())
+    .map((line) => line.replace(/\n$/, ''))
+    .join('\n')
+    .trimEnd()
 }
 
 export async function run(page: Page, bench: Locator): Promise<void> {
@@ -54,4 +57,9 @@ export async function serverVerdict(bench: Locator, outcome: 'passed' | 'failed'
   await expect(bench.locator('[data-check]')).toHaveAttribute('data-check', `${outcome} server`, {
     timeout: 15_000,
   })
+}
+
+/** Waits until the workbench says that the draft is kept. */
+export async function saved(bench: Locator): Promise<void> {
+  await expect(bench.getByText(/^Saved/)).toBeVisible()
 }

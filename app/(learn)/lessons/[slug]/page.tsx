@@ -45,9 +45,9 @@ export default async function LessonPage({ params }: Props) {
       <div className="hidden xl:col-start-1 xl:row-start-1 xl:block">
         <div className="sticky top-8 max-h-[calc(100dvh-4rem)] overflow-y-auto pt-14 pb-8">
           <TableOfContents headings={headings} />
-          <div className="mt-8 text-sm leading-snug">
+          <aside aria-label="About this lesson" className="mt-8 text-sm leading-snug">
             <About lesson={lesson} />
-          </div>
+          </aside>
         </div>
       </div>
       <ReadingPlace lesson={lesson.slug} hasAccount={person !== undefined} />

@@ -1,0 +1,104 @@
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { read, secrets, servedFiles, squeezed } from './secrets'
+import { expect, type Page, signUp, test } from './test'
+import { liveWorkbench } from './workbench'
+
+const LESSON = '/lessons/four-types-of-task'
+const EXERCISES = ['lambda-by-arn', 'open-the-envelope', 'what-comes-back'].map(
+  (name) => `/exercises/task-types/${name}`,
+)
+const PUBLIC = ['/', LESSON, ...EXERCISES, '/progress', '/sign-in', '/sign-up', '/no-such-page']
+
+test('without script the lesson is complete', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) })
+  const page = await context.newPage()
+  await page.goto(LESSON)
+  for (const heading of ['Read the ARN', 'A worker that comes and asks', 'Check yourself', 'Sources']) {
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible()
+  }
+  await expect(page.locator('figure svg').first()).toBeVisible()
+  await expect(page.getByText('"StartAt": "PriceOrder"').first()).toBeVisible()
+  await expect(page.getByText('How many events of type LambdaFunctionScheduled').first()).toBeVisible()
+  await expect(page.locator('form').filter({ hasText: 'Choose two of 5.' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /GetActivityTask/ })).toBeVisible()
+  await context.close()
+})
+
+test('no solution, hidden scenario, mistake or key reaches a browser', async ({ request }) => {
+  const kept = secrets()
+  expect(kept.length).toBeGreaterThan(10)
+  const served = servedFiles()
+    .filter((file) => /\.(js|mjs|css|html|json|txt|map)$/.test(file))
+    .map((file) => ({ from: path.basename(file), text: squeezed(read(file)) }))
+  for (const address of PUBLIC) {
+    for (const headers of [{}, { RSC: '1' }]) {
+      const answer = await request.get(address, { headers })
+      served.push({ from: `${address} ${JSON.stringify(headers)}`, text: squeezed(await answer.text()) })
+    }
+  }
+  const leaks = kept.flatMap((secret) =>
+    served.filter(({ text }) => text.includes(secret.text)).map(({ from }) => `${secret.from} is in ${from}`),
+  )
+  expect(leaks).toEqual([])
+})
+
+test('every page has a title, one main heading, and no way to scroll sideways at 320 px', async ({
+  page,
+  misdeeds,
+}) => {
+  misdeeds.expected.push(/404/)
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const address of PUBLIC) {
+    await page.goto(address)
+    await expect(page, address).toHaveTitle(/Stepwise/)
+    await expect(page.getByRole('heading', { level: 1 }), address).toHaveCount(1)
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(beyond, address).toBeLessThanOrEqual(0)
+  }
+})
+
+test('the colours chosen stay, from the first byte on', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: /^Colours: as the system/ }).click()
+  await page.getByRole('button', { name: /^Colours: light/ }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const answer = await page.request.get('/')
+  expect(await answer.text()).toContain('data-theme="dark"')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`axe finds nothing, ${colorScheme}, ${width} px`, async ({ browser, baseURL }) => {
+      test.setTimeout(120_000)
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: { width, height: 900 },
+        reducedMotion: 'reduce',
+        ...(baseURL && { baseURL }),
+      })
+      const page = await context.newPage()
+      for (const address of PUBLIC) {
+        await page.goto(address)
+        await expectNoFindings(page, address)
+      }
+      await page.goto(LESSON)
+      await liveWorkbench(page, 'task-types/lambda-by-arn')
+      await expectNoFindings(page, `${LESSON} with the workbench`)
+      await signUp(page, 'Axel Axe', `axel-${colorScheme}-${width}-${Date.now()}@example.org`)
+      await page.goto('/account')
+      await expectNoFindings(page, '/account')
+      await context.close()
+    })
+  }
+}
+
+async function expectNoFindings(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const findings = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  )
+  expect(findings, where).toEqual([])
+}
