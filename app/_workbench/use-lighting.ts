@@ -6,6 +6,8 @@ import type { Run } from '@/lib/sandbox'
 
 const LONGEST_MS = 1_400
 const PER_EVENT_MS = 70
+/** Folding a longer history for every frame would make the page wait. */
+const LONGEST_HISTORY = 2_000
 
 /**
  * Up to which event the graph is lit. After a run it climbs through the history in about a second; the result is
@@ -17,7 +19,7 @@ export function useLighting(run: Run | undefined, playhead: EventId): EventId {
     if (!run) return
     const last = run.history.length
     const isStill = document.hidden || window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    const takes = isStill ? 0 : Math.min(LONGEST_MS, last * PER_EVENT_MS)
+    const takes = isStill || last > LONGEST_HISTORY ? 0 : Math.min(LONGEST_MS, last * PER_EVENT_MS)
     const began = performance.now()
     let frame = requestAnimationFrame(function climb(now) {
       const share = takes === 0 ? 1 : Math.min(1, Math.max(0, (now - began) / takes))

@@ -16,6 +16,7 @@ import { useCheck } from './use-check'
 import { useReading } from './use-reading'
 import { useRun } from './use-run'
 import { useRunView } from './use-run-view'
+import { whenIdle } from './when-idle'
 import { workbenchReducer } from './workbench-state'
 import { placeAt } from './workers/places'
 import { askToRead, warmWorkers } from './workers/workers'
@@ -138,7 +139,7 @@ export function useWorkbench({ exercise, picture, opened }: LiveProps) {
   useEffect(() => {
     if (checkSays !== '') setSentence(checkSays)
   }, [checkSays])
-  useEffect(warmWorkers, [])
+  useEffect(() => whenIdle(warmWorkers), [])
 
   return {
     isPrediction,

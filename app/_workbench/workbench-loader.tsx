@@ -4,6 +4,7 @@ import {
   type ComponentType,
   type MouseEvent,
   type ReactNode,
+  startTransition,
   useCallback,
   useEffect,
   useRef,
@@ -11,6 +12,7 @@ import {
 } from 'react'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import type { LiveProps } from './live-workbench'
+import { whenIdle } from './when-idle'
 import type { NextStep } from './workbench'
 import type { Picture } from './workers/messages'
 
@@ -45,7 +47,9 @@ export function WorkbenchLoader({
     setFailed(false)
     try {
       const { LiveWorkbench, openWorkbench } = await import('./live-workbench')
-      setLoaded({ Live: LiveWorkbench, opened: await openWorkbench(exercise) })
+      const opened = await openWorkbench(exercise)
+      // In slices: reading and scrolling go on while the workbench is put up.
+      startTransition(() => setLoaded({ Live: LiveWorkbench, opened }))
     } catch {
       isLoading.current = false
       setFailed(true)
@@ -109,11 +113,6 @@ export function WorkbenchLoader({
  */
 function documentNonce(): string | undefined {
   return [...document.scripts].find((script) => script.nonce)?.nonce
-}
-
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1_500 })
-  else setTimeout(work, 200)
 }
 
 /** Attempts of an earlier visit go out on any page with a workbench, also when it is never opened. */

@@ -93,6 +93,7 @@ function done(act: () => void): () => true {
 
 /** Asks the reading worker what may stand here. Typing a quote asks; a bare space does not. */
 async function complete(context: CompletionContext): Promise<CompletionResult | null> {
+  if (context.state.doc.length > HIGHLIGHTED) return null
   const typed = context.matchBefore(/"[^"\n]*/)
   if (!typed && !context.explicit) return null
   const { ended } = askToRead({ job: 'complete', source: context.state.doc.toString(), offset: context.pos })

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, startTransition, useEffect, useState } from 'react'
 import { ScrollArea } from '../../_ui/scroll-area'
 import type { EditorProps } from './editor-handle'
 import { PlainEditor } from './plain-editor'
@@ -33,7 +33,7 @@ function useCodeEditor(isWanted: boolean): ComponentType<EditorProps> | 'missing
     import('./code-editor').then(
       (module) => {
         loaded = module.default
-        if (isCurrent) setFound({ code: module.default })
+        if (isCurrent) startTransition(() => setFound({ code: module.default }))
       },
       () => isCurrent && setFound({ code: 'missing' }),
     )
