@@ -10,6 +10,7 @@ import { run } from './problem.mjs'
 
 run(async () => {
   checkNode()
+  outliveOurReader()
   const where = address()
   await checkFree(where)
   process.chdir(ROOT)
@@ -20,6 +21,14 @@ run(async () => {
   })
   await serve(where)
 })
+
+/**
+ * Whoever reads what we print may end before us. Without a listener, the failed write is an uncaught exception, which
+ * is printed, which fails: a busy loop without an end.
+ */
+function outliveOurReader() {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}
 
 /** @param {{ host: string, port: number }} where */
 async function serve({ host, port }) {
