@@ -1,7 +1,14 @@
 /** Where to go after signing in: a path of ours, whatever the address bar asked for. */
 export function safePath(next: string | undefined): string {
-  // A second slash, or a backslash that browsers read as one, would make it another host.
-  if (!next || !/^\/(?![/\\])/.test(next)) return '/'
-  const url = new URL(next, 'http://stepwise.invalid')
-  return url.host === 'stepwise.invalid' ? url.pathname + url.search + url.hash : '/'
+  if (!next || !isPath(next) || !URL.canParse(next, NOWHERE)) return '/'
+  const { origin, pathname, search, hash } = new URL(next, NOWHERE)
+  // Once its dots are resolved, "/.//host" begins with two slashes as well.
+  return origin === NOWHERE && isPath(pathname) ? pathname + search + hash : '/'
+}
+
+const NOWHERE = 'http://stepwise.invalid'
+
+/** A second slash, or a backslash that browsers read as one, would make it another host. */
+function isPath(text: string): boolean {
+  return /^\/(?![/\\])/.test(text)
 }
