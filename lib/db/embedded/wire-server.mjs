@@ -66,6 +66,7 @@ class Connection {
   #session
   #turns
   #started = false
+  /** @type {Buffer} */
   #received = Buffer.alloc(0)
   /** Whole messages that wait for one which asks for an answer. @type {Buffer[]} */
   #batch = []
