@@ -8,7 +8,11 @@ import { safePath } from '../safe-path'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
-export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>
+}) {
   const { next } = await searchParams
   const path = safePath(typeof next === 'string' ? next : undefined)
   const person = await currentPerson()

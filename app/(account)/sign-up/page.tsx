@@ -8,7 +8,11 @@ import { safePath } from '../safe-path'
 
 export const metadata: Metadata = { title: 'Make an account', robots: { index: false } }
 
-export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>) {
+export default async function SignUpPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>
+}) {
   const { next } = await searchParams
   const path = safePath(typeof next === 'string' ? next : undefined)
   const person = await currentPerson()
