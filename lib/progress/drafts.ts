@@ -35,7 +35,7 @@ export class DraftsFull extends Error {
 export async function saveDraft(learner: Learner, exerciseId: string, draft: Draft): Promise<Draft> {
   const db = await database()
   const { draftId, text } = draft
-  const savedAt = notInTheFuture(draft.savedAt)
+  const savedAt = plausible(draft.savedAt)
   const id = { learnerId: learner.id, exerciseId, draftId }
   const newer = await db.draft.updateMany({
     where: { ...id, savedAt: { lte: savedAt } },
@@ -44,13 +44,17 @@ export async function saveDraft(learner: Learner, exerciseId: string, draft: Dra
   if (newer.count === 1) return { draftId, text, savedAt: savedAt.toISOString() }
 
   return learnerTransaction(learner, async (tx) => {
-    const kept = await tx.draft.findUnique({ where: { learnerId_exerciseId_draftId: id } })
-    if (kept) return asDraft(kept)
-    await makeRoom(tx, learner, exerciseId, text)
-    await changeStanding(tx, learner, exerciseId, (standing) =>
-      standing.firstAt ? standing : standingBegun(savedAt),
-    )
-    return asDraft(await tx.draft.create({ data: { ...id, text, savedAt } }))
+    const where = { learnerId_exerciseId_draftId: id }
+    const kept = await tx.draft.findUnique({ where })
+    if (kept && kept.savedAt > savedAt) return asDraft(kept)
+    if (!kept) {
+      await makeRoom(tx, learner, exerciseId, text)
+      await changeStanding(tx, learner, exerciseId, (standing) =>
+        standing.firstAt ? standing : standingBegun(savedAt),
+      )
+    }
+    const now = { text, savedAt }
+    return asDraft(await tx.draft.upsert({ where, create: { ...id, ...now }, update: now }))
   })
 }
 
@@ -101,9 +105,9 @@ async function keptElsewhere(
   return new Set([...starter, ...handedIn.flatMap(({ answerHash: hash }) => hashes.get(hash) ?? [])])
 }
 
-/** A browser whose clock is ahead would otherwise be the newest for good. */
-function notInTheFuture(savedAt: string): Date {
-  return new Date(Math.min(Date.parse(savedAt), Date.now()))
+/** A browser whose clock is ahead would otherwise be the newest for good; PostgreSQL knows no year 0. */
+function plausible(savedAt: string): Date {
+  return new Date(Math.min(Math.max(Date.parse(savedAt), 0), Date.now()))
 }
 
 function asDraft({ draftId, text, savedAt }: KeptDraft): Draft {

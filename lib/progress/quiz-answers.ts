@@ -1,8 +1,8 @@
 import type { Learner } from '@/lib/auth'
 import { question as questionOf } from '@/lib/curriculum/server'
+import { database } from '@/lib/db/server'
 import { type QuestionResult, score } from '@/lib/quiz'
 import { contentHash } from './answer-hash'
-import { learnerTransaction } from './learner-transaction'
 
 /** A choice as the browser sends it, once the learner has locked it. */
 export interface QuizAnswerRequest {
@@ -34,17 +34,15 @@ export async function recordQuizAnswer(
   if (!question) return undefined
   const choice = [...new Set(chosen)].sort()
   const result = score(question, choice)
-  return learnerTransaction(learner, async (tx) => {
-    const id = { learnerId: learner.id, answerId }
-    const stored = await tx.quizAnswer.findUnique({ where: { learnerId_answerId: id } })
-    if (!stored) {
-      const { correct } = result
-      const contentVersion = contentHash(JSON.parse(JSON.stringify(question)))
-      await tx.quizAnswer.createMany({ data: { ...id, questionId, chosen: choice, correct, contentVersion } })
-      return result
-    }
-    const isSame = stored.questionId === questionId && stored.chosen.join() === choice.join()
-    if (!isSame) throw new QuizAnswerConflict(answerId)
-    return result
-  })
+  const id = { learnerId: learner.id, answerId }
+  const contentVersion = contentHash(JSON.parse(JSON.stringify(question)))
+  const row = { ...id, questionId, chosen: choice, correct: result.correct, contentVersion }
+  const db = await database()
+  const added = await db.quizAnswer.createMany({ data: row, skipDuplicates: true })
+  if (added.count === 1) return result
+
+  const stored = await db.quizAnswer.findUniqueOrThrow({ where: { learnerId_answerId: id } })
+  const isSame = stored.questionId === questionId && stored.chosen.join() === choice.join()
+  if (!isSame) throw new QuizAnswerConflict(answerId)
+  return result
 }

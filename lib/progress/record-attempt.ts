@@ -1,11 +1,10 @@
 import type { Learner } from '@/lib/auth'
-import { database, type Prisma } from '@/lib/db/server'
+import { database, Prisma } from '@/lib/db/server'
 import type { AttemptRequest, Report } from '@/lib/exercises'
 import { answerHash } from './answer-hash'
-import { learnerTransaction } from './learner-transaction'
 import { standingAfter } from './standing'
 import { storable } from './storable'
-import { changeStanding } from './stored-standing'
+import { instant, standingReplacement, storedStanding } from './stored-standing'
 import { type AttemptVerdict, verdictFields, verdictOf } from './verdict'
 
 /** What grading found out, and by which versions. */
@@ -39,48 +38,57 @@ export async function storedVerdict(
 }
 
 /**
- * Stores an attempt and what it makes of the learner's standing, in one transaction; resolves after its commit.
- * Of the same attempt sent twice at once, one is stored and both get its verdict.
+ * Stores an attempt and what it makes of the learner's standing, in one statement; resolves after its commit. Of the
+ * same attempt sent twice at once, one is stored and both get its verdict.
  *
  * @throws AttemptConflict when another answer is stored under this id
  */
-export function recordAttempt(
+export async function recordAttempt(
   learner: Learner,
   attempt: AttemptRequest,
   grading: Grading,
 ): Promise<AttemptVerdict> {
-  return learnerTransaction(learner, async (tx) => {
-    const repeated = await repeatedVerdict(tx, learner, attempt)
-    if (repeated) return repeated
-
-    const report = storable(grading.report)
-    const { attemptId, exerciseId, activeMs = 0 } = attempt
-    const { outcome } = report
-    const failedChecks = failedChecksOf(report)
+  const db = await database()
+  const { attemptId, exerciseId, activeMs = 0 } = attempt
+  const report = storable(grading.report)
+  const failedChecks = failedChecksOf(report)
+  for (;;) {
+    const before = await storedStanding(db, learner, exerciseId)
     const at = new Date()
-    const { assistedAt } = await changeStanding(tx, learner, exerciseId, (standing) =>
-      standingAfter(standing, { attemptId, at, outcome, failedChecks, activeMs }),
-    )
-    const row = {
-      attemptId,
-      exerciseId,
-      answer: attempt.answer,
-      answerHash: answerHash(attempt.answer),
-      outcome,
-      passed: outcome === 'passed',
-      report: report as unknown as Prisma.InputJsonObject,
-      failedChecks,
-      assisted: assistedAt !== null,
-      activeMs: attempt.activeMs ?? null,
-      gradingMs: grading.gradingMs,
-      clientVersion: attempt.contentVersion,
-      contentVersion: grading.contentVersion,
-      interpreterVersion: grading.interpreterVersion,
-      createdAt: at,
+    const after = standingAfter(before, { attemptId, at, outcome: report.outcome, failedChecks, activeMs })
+    const row = { attemptId, report, assisted: before.assistedAt !== null, createdAt: at }
+    const replacement = standingReplacement({ learner, exerciseId, before, after })
+    try {
+      const stored = await db.$queryRaw<unknown[]>`
+        WITH "standing" AS (${replacement})
+        ${insertion(learner, attempt, { ...grading, ...row, failedChecks })} FROM "standing" RETURNING "attemptId"`
+      if (stored.length === 1) return verdictOf(row, { repeated: false })
+    } catch (error) {
+      // Most likely the same attempt came first; whatever else it was, nothing has been stored.
+      const repeated = await repeatedVerdict(db, learner, attempt)
+      if (repeated) return repeated
+      throw error
     }
-    await tx.attempt.createMany({ data: { ...row, learnerId: learner.id } })
-    return verdictOf(row, { repeated: false })
-  })
+  }
+}
+
+/** Up to the `FROM`: an attempt is stored only together with the standing after it. */
+function insertion(
+  learner: Learner,
+  { attemptId, exerciseId, answer, activeMs, contentVersion }: AttemptRequest,
+  made: Grading & { failedChecks: readonly string[]; assisted: boolean; createdAt: Date },
+): Prisma.Sql {
+  const { outcome } = made.report
+  return Prisma.sql`
+    INSERT INTO "Attempt" (
+      "learnerId", "attemptId", "exerciseId", "answer", "answerHash", "outcome", "passed", "report", "failedChecks",
+      "assisted", "activeMs", "gradingMs", "clientVersion", "contentVersion", "interpreterVersion", "createdAt"
+    )
+    SELECT
+      ${learner.id}, ${attemptId}, ${exerciseId}, ${JSON.stringify(answer)}::jsonb, ${answerHash(answer)}, ${outcome},
+      ${outcome === 'passed'}, ${JSON.stringify(made.report)}::jsonb, ${made.failedChecks}::text[],
+      ${made.assisted}, ${activeMs ?? null}::int, ${made.gradingMs}::int, ${contentVersion},
+      ${made.contentVersion}, ${made.interpreterVersion}, ${instant(made.createdAt)}`
 }
 
 async function repeatedVerdict(

@@ -1,24 +1,70 @@
 import type { Learner } from '@/lib/auth'
-import type { Prisma } from '@/lib/db/server'
+import { Prisma } from '@/lib/db/server'
 import { NOT_STARTED, type Standing } from './standing'
 
-/**
- * Replaces a learner's standing on an exercise by what `change` makes of it, and answers the one before.
- * Only within `learnerTransaction`: that is what keeps two changes from being made of the same standing.
- */
+/** How a learner stands on an exercise now. */
+export async function storedStanding(
+  db: Prisma.TransactionClient,
+  learner: Learner,
+  exerciseId: string,
+): Promise<Standing> {
+  const id = { learnerId: learner.id, exerciseId }
+  return (await db.exerciseStanding.findUnique({ where: { learnerId_exerciseId: id } })) ?? NOT_STARTED
+}
+
+/** Replaces a learner's standing on an exercise by what `change` makes of it. */
 export async function changeStanding(
-  tx: Prisma.TransactionClient,
+  db: Prisma.TransactionClient,
   learner: Learner,
   exerciseId: string,
   change: (standing: Standing) => Standing,
-): Promise<Standing> {
-  const id = { learnerId: learner.id, exerciseId }
-  const stored = await tx.exerciseStanding.findUnique({ where: { learnerId_exerciseId: id } })
-  const before = stored ?? NOT_STARTED
-  const { failedChecks, ...after } = change(before)
-  const data = { ...after, failedChecks: [...failedChecks] }
-  // The "many" forms are one statement each; `update` and `create` read the row back.
-  if (stored) await tx.exerciseStanding.updateMany({ where: id, data })
-  else await tx.exerciseStanding.createMany({ data: { ...id, ...data } })
-  return before
+): Promise<void> {
+  for (;;) {
+    const before = await storedStanding(db, learner, exerciseId)
+    const replaced = await db.$queryRaw<unknown[]>(
+      standingReplacement({ learner, exerciseId, before, after: change(before) }),
+    )
+    if (replaced.length === 1) return
+  }
+}
+
+/**
+ * One statement that puts `after` in the place of `before`, and answers a row; none if the standing is not `before`
+ * any more, because another tab was faster. Whoever gets none reads and tries again: no transaction has to be held
+ * open between reading and writing, where each of its steps would make all others of the embedded database wait.
+ */
+export function standingReplacement({
+  learner,
+  exerciseId,
+  before,
+  after,
+}: {
+  learner: Learner
+  exerciseId: string
+  before: Standing
+  after: Standing
+}): Prisma.Sql {
+  // A row always has the moment when work began, so NOT_STARTED stands for no row at all.
+  return Prisma.sql`
+    INSERT INTO "ExerciseStanding" AS "now" (
+      "learnerId", "exerciseId", "attempts", "failedInARow", "activeMs", "firstAt", "lastAt", "passedAt", "assistedAt",
+      "lastAttemptId", "lastOutcome", "failedChecks"
+    ) VALUES (
+      ${learner.id}, ${exerciseId}, ${after.attempts}::int, ${after.failedInARow}::int, ${after.activeMs}::int,
+      ${instant(after.firstAt)}, ${instant(after.lastAt)}, ${instant(after.passedAt)}, ${instant(after.assistedAt)},
+      ${after.lastAttemptId}, ${after.lastOutcome}, ${after.failedChecks}::text[]
+    )
+    ON CONFLICT ("learnerId", "exerciseId") DO UPDATE SET
+      "attempts" = EXCLUDED."attempts", "failedInARow" = EXCLUDED."failedInARow", "activeMs" = EXCLUDED."activeMs",
+      "firstAt" = EXCLUDED."firstAt", "lastAt" = EXCLUDED."lastAt", "passedAt" = EXCLUDED."passedAt",
+      "assistedAt" = EXCLUDED."assistedAt", "lastAttemptId" = EXCLUDED."lastAttemptId",
+      "lastOutcome" = EXCLUDED."lastOutcome", "failedChecks" = EXCLUDED."failedChecks"
+    WHERE ("now"."attempts", "now"."firstAt", "now"."assistedAt")
+      IS NOT DISTINCT FROM (${before.attempts}::int, ${instant(before.firstAt)}, ${instant(before.assistedAt)})
+    RETURNING "now"."assistedAt"`
+}
+
+/** A moment with its zone, which a bare `Date` loses on its way through a raw statement. */
+export function instant(at: Date | null): Prisma.Sql {
+  return Prisma.sql`${at?.toISOString() ?? null}::timestamptz`
 }

@@ -18,7 +18,7 @@ export async function measureRun(baseUrl: string, runs: number): Promise<Measure
     await write(page, contentAnswers().withHandlers.definition)
     const times: number[] = []
     for (let count = 0; count < WARM_UP + runs; count++) times.push(await page.evaluate(clickAndPaint))
-    const status = await page.locator('[data-exercise]').getAttribute('data-runs')
+    const status = await page.locator('[data-exercise] [data-runs]').getAttribute('data-runs')
     if (status !== 'SUCCEEDED') throw new Error(`The run ended with "${status}".`)
     const warm = times.slice(WARM_UP)
     return [
@@ -39,18 +39,17 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 /**
- * Runs in the page. While a run is on, Stop stands in the place of Run; when Run is back, the result is in the
+ * Runs in the page, so it may not name a function: tsx would wrap it in a helper that the page has not. While a run is on, Stop stands in the place of Run; when Run is back, the result is in the
  * document, and the first message after the next frame comes when it has been painted.
  */
 function clickAndPaint(): Promise<number> {
   return new Promise((resolve, reject) => {
     const host = document.querySelector('[data-exercise]')
-    const runButton = () => host?.querySelector<HTMLButtonElement>('[data-act="run"]')
-    const button = runButton()
+    const button = host?.querySelector<HTMLButtonElement>('[data-act="run"]')
     if (!host || !button) return reject(new Error('There is no Run button.'))
     let hasBegun = false
     const observer = new MutationObserver(() => {
-      if (!runButton()) hasBegun = true
+      if (!host.querySelector('[data-act="run"]')) hasBegun = true
       else if (hasBegun) {
         observer.disconnect()
         requestAnimationFrame(() => {
