@@ -27,7 +27,7 @@ export function Inspector({
   return (
     <div className="grid gap-3 p-3 text-sm">
       <div className="flex flex-wrap items-center gap-2">
-        <h4 className="m-0 text-base font-bold break-words">{visit.name}</h4>
+        <p className="m-0 text-base font-bold break-words">{visit.name}</p>
         <Tag>{visit.type}</Tag>
         {visits.length > 1 && (
           <label className="flex items-center gap-1.5 text-ink-soft">
