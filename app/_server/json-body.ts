@@ -1,4 +1,5 @@
 import * as z from 'zod/v4/core'
+import { bytesUpTo } from './bytes-up-to'
 import { RefusedRequest } from './refused-request'
 
 /**
@@ -11,7 +12,7 @@ export async function jsonBody<Schema extends z.$ZodType>(
   schema: Schema,
   mostBytes: number,
 ): Promise<z.output<Schema>> {
-  const text = new TextDecoder().decode(await bytesUpTo(request, mostBytes))
+  const text = asText(await bytesUpTo(request, mostBytes))
   let read: z.util.SafeParseResult<z.output<Schema>>
   try {
     read = z.safeParse(schema, JSON.parse(text))
@@ -23,25 +24,13 @@ export async function jsonBody<Schema extends z.$ZodType>(
   return read.data
 }
 
-async function bytesUpTo(request: Request, most: number): Promise<Uint8Array> {
-  const tooLarge = new RefusedRequest(
-    413,
-    'BodyTooLarge',
-    `The body is larger than ${Math.floor(most / 1024)} KiB. Send less.`,
-  )
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge
-  const pieces: Uint8Array[] = []
-  let length = 0
-  const reader = request.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    length += read.value.length
-    if (length > most) {
-      void reader?.cancel()
-      throw tooLarge
-    }
-    pieces.push(read.value)
+/** To the character, or not at all: bytes that are no UTF-8 would otherwise be kept as something else. */
+function asText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw malformed('is not UTF-8.')
   }
-  return Buffer.concat(pieces)
 }
 
 function malformed(what: string): RefusedRequest {
@@ -52,7 +41,7 @@ function malformed(what: string): RefusedRequest {
 function problems(error: z.$ZodError): string {
   const named = error.issues
     .slice(0, 3)
-    .map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
+    .map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`.slice(0, 300))
   const more = error.issues.length - named.length
   return named.join('; ') + (more > 0 ? `; and ${more} more.` : '.')
 }

@@ -71,6 +71,7 @@ test("another's attempt is not there", async () => {
       body: { error: { code: 'NotFound' } },
     })
   }
+  expect((await owner.attempt('\0')).status).toBe(404)
   expect((await other.attempts(exerciseId)).body.attempts).toHaveLength(1)
   expect((await browser().attempts(exerciseId)).body).toEqual({ attempts: [] })
 })
@@ -99,6 +100,7 @@ describe('refused, and nothing is stored', () => {
     { name: 'no attempt id', body: attempt(solution, { attemptId: 'mine' }), status: 400 },
     { name: 'an unknown member', body: attempt(solution, { passed: true }), status: 400 },
     { name: 'U+0000', body: attempt('{ "\0" }'), status: 400 },
+    { name: 'a version with U+0000', body: attempt(solution, { contentVersion: '\0' }), status: 400 },
     { name: 'half a surrogate pair', body: attempt('{ "\ud800" }'), status: 400 },
     {
       name: 'an exercise that does not exist',

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import * as attempt from '@/app/api/attempts/[attemptId]/route'
 import * as attempts from '@/app/api/attempts/route'
+import * as auth from '@/app/api/auth/[...all]/route'
 import * as drafts from '@/app/api/drafts/[...exerciseId]/route'
 import * as place from '@/app/api/progress/place/route'
 import * as progress from '@/app/api/progress/route'
@@ -27,7 +28,9 @@ export function browser(headers: Record<string, string> = {}) {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      }),
     })
     const response = await (handler as Handler)(request, { params: Promise.resolve(params as never) })
     for (const line of response.headers.getSetCookie()) {
@@ -39,6 +42,7 @@ export function browser(headers: Record<string, string> = {}) {
 
   return {
     cookies,
+    signUp: (body: unknown) => call(auth.POST, 'POST', '/api/auth/sign-up/email', {}, body),
     submit: (body: unknown) => call(attempts.POST, 'POST', '/api/attempts', {}, body),
     attempts: (exerciseId: string) => call(attempts.GET, 'GET', `/api/attempts?exerciseId=${exerciseId}`, {}),
     attempt: (attemptId: string) => call(attempt.GET, 'GET', `/api/attempts/${attemptId}`, { attemptId }),

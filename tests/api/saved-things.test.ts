@@ -31,6 +31,13 @@ test.each([
   })
 })
 
+test('a draft of a browser whose clock has lost its year is kept', async () => {
+  const guest = browser()
+  const draft = { draftId: ulid(), text: '{}', savedAt: '0000-01-01T00:00:00.000Z' }
+  expect((await guest.saveDraft(exerciseId, draft)).status).toBe(200)
+  expect((await guest.drafts(exerciseId)).body.drafts).toMatchObject([{ text: '{}' }])
+})
+
 test('reading makes no guest', async () => {
   const visitor = browser()
   expect((await visitor.progress()).body.lessons.length).toBeGreaterThan(0)
@@ -45,6 +52,7 @@ test('where a learner reads is where they go on', async () => {
   expect((await guest.place({ lesson: slug, anchor: 'costs' })).status).toBe(200)
   expect((await guest.progress()).body.resume).toMatchObject({ lesson: slug, anchor: 'costs' })
   expect((await guest.place({ lesson: 'no-such-lesson' })).status).toBe(404)
+  expect((await guest.place({ lesson: slug, anchor: '\0' })).status).toBe(400)
 })
 
 test('a quiz answer gets its reasons, once', async () => {

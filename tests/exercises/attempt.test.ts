@@ -33,6 +33,7 @@ describe('attemptSchema', () => {
     ['a ULID beyond its range', { ...attempt, attemptId: '81JDAB3CDEFGHJKMNPQRSTVWXY' }],
     ['an exercise id that climbs', { ...attempt, exerciseId: '../secrets' }],
     ['an exercise id with an empty part', { ...attempt, exerciseId: 'task-types//x' }],
+    ['a version that no database keeps', { ...attempt, contentVersion: 'a\0b' }],
     ['a time before it began', { ...attempt, activeMs: -1 }],
     [
       'a text over the limit',
@@ -41,6 +42,16 @@ describe('attemptSchema', () => {
     [
       'fewer characters, more bytes',
       { ...attempt, answer: { kind: 'definition', definition: '€'.repeat(MAX_ANSWER_BYTES / 2) } },
+    ],
+    [
+      'half a million choices that are no text',
+      {
+        ...attempt,
+        answer: {
+          kind: 'prediction',
+          choices: Object.fromEntries(Array.from({ length: 500_000 }, (_, index) => [`p${index}`, 1])),
+        },
+      },
     ],
     ['a choice that is no text', { ...attempt, answer: { kind: 'prediction', choices: { where: 1 } } }],
     [
