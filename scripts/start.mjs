@@ -4,6 +4,7 @@
  * very process, so ending it, by whatever signal, ends everything.
  */
 import http from 'node:http'
+import { closeGently } from './close-gently.mjs'
 import { address, checkFree, portProblem } from './port.mjs'
 import { alone, build, checkNode, install, QUIET, ROOT } from './prepare.mjs'
 import { run } from './problem.mjs'
@@ -90,10 +91,7 @@ function endCleanly(server) {
     if (ending) return
     ending = true
     setTimeout(() => process.exit(1), 10_000).unref()
-    server.close()
-    server.closeIdleConnections()
-    await settled(server, 3_000)
-    server.closeAllConnections()
+    await closeGently(server, 3_000)
     // Put there by lib/db/database.ts, which is part of the build.
     const opened = await Reflect.get(globalThis, Symbol.for('stepwise.database'))
     await opened?.close()
@@ -105,18 +103,6 @@ function endCleanly(server) {
   if (process.env.npm_lifecycle_event) {
     setInterval(() => process.ppid !== parent && end(), 1_000).unref()
   }
-}
-
-/**
- * @param {http.Server} server
- * @param {number} mostMs
- */
-async function settled(server, mostMs) {
-  if (!server.listening) return
-  await Promise.race([
-    new Promise((resolve) => server.once('close', resolve)),
-    new Promise((resolve) => setTimeout(resolve, mostMs).unref()),
-  ])
 }
 
 /** @param {string} host */
