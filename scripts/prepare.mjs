@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -87,14 +88,32 @@ export async function alone(work) {
     if (!told) console.log('Another start is preparing this folder; waiting for it …')
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
+  const alive = setInterval(() => touch(file), ALIVE_MS)
   const release = () => rmSync(file, { force: true })
   process.once('exit', release)
+  // By itself a signal ends the process without the listeners of "exit", and what it started would go on.
+  const leave = () => process.exit(130)
+  for (const signal of SIGNALS) process.on(signal, leave)
   try {
     return await work()
   } finally {
+    clearInterval(alive)
+    for (const signal of SIGNALS) process.off(signal, leave)
     process.off('exit', release)
     release()
   }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** Whoever prepares the folder touches its file so often; one that stands still much longer was left behind. */
+const ALIVE_MS = 1_000
+const LEFT_BEHIND_MS = 15 * ALIVE_MS
+
+/** @param {string} file */
+function touch(file) {
+  const now = new Date()
+  if (existsSync(file)) utimesSync(file, now, now)
 }
 
 /** @param {string} file */
@@ -108,7 +127,9 @@ function take(file) {
     if (!isCode(error, 'EEXIST'))
       throw new Problem(`The folder ${ROOT} cannot be written: make it writable for you, then start again.`)
   }
-  if (!isRunning(Number(read(file)))) rmSync(file, { force: true })
+  // The number alone does not tell: after the machine was started anew it may be another process's.
+  const stoodStill = Date.now() - (modified('.preparing') ?? Date.now())
+  if (stoodStill > LEFT_BEHIND_MS || !isRunning(Number(read(file)))) rmSync(file, { force: true })
   return false
 }
 
