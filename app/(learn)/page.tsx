@@ -1,5 +1,4 @@
 import { ArrowRight } from 'lucide-react'
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ButtonLink } from '@/app/_ui/button'
 import { StandingMark } from '@/app/_ui/standing-mark'
@@ -8,8 +7,6 @@ import type { LessonProgress } from '@/lib/progress'
 import { currentProgress } from './current-progress'
 import { SampleRunFigure } from './sample-run-figure'
 import { stepTitle, stepUrl } from './step-url'
-
-export const metadata: Metadata = { alternates: { canonical: '/' } }
 
 export default async function HomePage() {
   const { progress, goOn, hasBegun } = await currentProgress()
