@@ -110,7 +110,7 @@ test('two tabs keep both drafts', async ({ page, context }) => {
   await other.close()
   const bench = await openExercise(third, WRITE)
   await expect.poll(() => written(bench)).toContain('second tab')
-  await bench.getByText(/^Drafts \(/).click()
+  await bench.locator('summary', { hasText: 'Drafts' }).click()
   await bench.getByRole('button', { name: /from the first tab/ }).click()
   await expect.poll(() => written(bench)).toContain('first tab')
 })

@@ -70,7 +70,7 @@ test('the colours chosen stay, from the first byte on', async ({ page }) => {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`axe finds nothing, ${colorScheme}, ${width} px`, async ({ browser, baseURL }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(180_000)
       const context = await browser.newContext({
         colorScheme,
         viewport: { width, height: 900 },
