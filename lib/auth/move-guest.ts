@@ -21,6 +21,7 @@ export async function moveGuest(guestId: string, accountId: string): Promise<voi
     const guest = locked.find((user) => user.id === guestId)
     if (!guest?.isAnonymous || locked.length < 2) return
     const move = { guestId, accountId }
+    await holdWhatChanges(tx, move)
     await moveAttempts(tx, move)
     await moveStandings(tx, move)
     await moveQuizAnswers(tx, move)
@@ -33,6 +34,12 @@ export async function moveGuest(guestId: string, accountId: string): Promise<voi
 interface Move {
   guestId: string
   accountId: string
+}
+
+/** These rows are changed without asking for their learner's; a change after they were read would go with the guest. */
+async function holdWhatChanges(tx: Prisma.TransactionClient, { guestId, accountId }: Move) {
+  await tx.$queryRaw`SELECT 1 FROM "Draft" WHERE "learnerId" = ${guestId} FOR UPDATE`
+  await tx.$queryRaw`SELECT 1 FROM "ExerciseStanding" WHERE "learnerId" IN (${guestId}, ${accountId}) FOR UPDATE`
 }
 
 /** An id that both have is the same attempt, sent once before and once after signing in. */

@@ -4,6 +4,7 @@ import type { Learner } from '@/lib/auth'
 import { moveGuest } from '@/lib/auth/move-guest'
 import { makeGuest } from '@/lib/auth/server'
 import { database } from '@/lib/db/server'
+import { saveDraft, solutionFor } from '@/lib/progress/server'
 import { someLearner, withThrowAwayDatabase } from '@/tests/support/throw-away-database'
 
 withThrowAwayDatabase()
@@ -141,4 +142,40 @@ test('only guests move, and only to somebody who exists', async () => {
   await moveGuest(guest.id, guest.id)
   expect(await db.attempt.count({ where: { learnerId: one.id } })).toBe(1)
   expect(await db.user.count({ where: { id: guest.id } })).toBe(1)
+})
+
+test('what is acknowledged while a guest moves is not lost', async () => {
+  const db = await database()
+  const exerciseId = 'task-types/lambda-by-arn'
+  for (let round = 0; round < 15; round++) {
+    const guest = await makeGuest()
+    const account = await someLearner()
+    const draftId = ulid()
+    const save = (version: number) =>
+      saveDraft(guest, exerciseId, { draftId, text: String(version), savedAt: new Date().toISOString() })
+    await save(0)
+    let kept = 0
+    const saving = async () => {
+      for (let version = 1; ; version++) {
+        await save(version)
+        kept = version
+      }
+    }
+    const showing = () =>
+      solutionFor(guest, exerciseId).then(
+        (solution) => solution !== undefined,
+        () => false,
+      )
+    // Saving ends with an error: the guest is gone.
+    const [, , isShown] = await Promise.all([
+      moveGuest(guest.id, account.id),
+      expect(saving()).rejects.toThrow(),
+      showing(),
+    ])
+    const where = { learnerId: account.id, exerciseId }
+    const draft = await db.draft.findFirstOrThrow({ where })
+    expect(Number(draft.text)).toBeGreaterThanOrEqual(kept)
+    const { assistedAt } = await db.exerciseStanding.findFirstOrThrow({ where })
+    expect(assistedAt !== null).toBe(isShown)
+  }
 })
