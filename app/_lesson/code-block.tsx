@@ -12,10 +12,13 @@ function languageOf(name: string): HighlightedLanguage | undefined {
   return highlighted.find((language) => language === name) ?? spellings[name]
 }
 
+/** What is longer stays plain: colours for the largest answer would hold the server up for many seconds. */
+const MOST_COLOURED = 32 * 1024
+
 /** Code as text, coloured on the server. It scrolls by itself, so it takes the keyboard's focus. */
 export async function CodeBlock({ code, language }: { code: string; language: string }) {
   const text = code.replace(/\n$/, '')
-  const known = languageOf(language)
+  const known = text.length <= MOST_COLOURED ? languageOf(language) : undefined
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <pre tabIndex={0}>
