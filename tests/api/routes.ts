@@ -29,7 +29,12 @@ export function browser(headers: Record<string, string> = {}) {
         ...headers,
       },
       ...(body !== undefined && {
-        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+        body:
+          typeof body === 'string'
+            ? body
+            : Buffer.isBuffer(body)
+              ? new Uint8Array(body)
+              : JSON.stringify(body),
       }),
     })
     const response = await (handler as Handler)(request, { params: Promise.resolve(params as never) })
