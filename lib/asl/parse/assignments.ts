@@ -10,9 +10,10 @@ const MAX_NAME_LENGTH = 80
 /** `Assign`: variables and the templates of their values. */
 export function assignments(fields: FieldReader, language: QueryLanguage): readonly Assignment[] {
   const members = fields.read('Assign', object)
-  if (!members) return []
   const site = fields.site('Assign')
-  return entries(template(language)(members, site)).map(({ key: name, value }) => {
+  const values = members && template(language)(members, site)
+  if (!members || !values) return []
+  return entries(values).map(({ key: name, value }) => {
     checkName(name, { ...site, at: childPointer(site.at, Object.hasOwn(members, name) ? name : `${name}.$`) })
     return { name, value }
   })

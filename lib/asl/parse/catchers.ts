@@ -1,5 +1,5 @@
 import { assignments } from './assignments'
-import { type Decoder, list, object, text } from './decode'
+import { type Decoder, list, object, target, text } from './decode'
 import { FieldReader } from './field-reader'
 import { referencePathOrNull } from './paths'
 import { errorEquals } from './retriers'
@@ -22,7 +22,7 @@ function catcher(language: QueryLanguage): Decoder<Catcher> {
     const resultPath = language === 'JSONPath' ? fields.read('ResultPath', referencePathOrNull) : undefined
     return {
       errorEquals: errorEquals(fields),
-      next: fields.readOr('Next', text, ''),
+      next: fields.readOr('Next', target, ''),
       resultPath: resultPath === undefined ? { text: '$', segments: [] } : resultPath.path,
       assign: assignments(fields, language),
       ...(output === undefined ? {} : { output }),

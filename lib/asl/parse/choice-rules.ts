@@ -1,6 +1,17 @@
 import type { JsonObject } from '@/lib/json'
 import { assignments } from './assignments'
-import { type Decoder, list, listed, number, object, type Site, text, timestamp, trueOrFalse } from './decode'
+import {
+  type Decoder,
+  list,
+  listed,
+  number,
+  object,
+  type Site,
+  target,
+  text,
+  timestamp,
+  trueOrFalse,
+} from './decode'
 import { FieldReader } from './field-reader'
 import { jsonataSource } from './jsonata'
 import { looksDynamic, path, pathExpression } from './paths'
@@ -53,7 +64,7 @@ function choiceRule(language: QueryLanguage): Decoder<ChoiceRule> {
     fields.read('Comment', text)
     const condition = language === 'JSONPath' ? jsonPathCondition(members, fields) : jsonataCondition(fields)
     const output = language === 'JSONata' ? fields.read('Output', template(language)) : undefined
-    const rule = { next: fields.readOr('Next', text, ''), assign: assignments(fields, language) }
+    const rule = { next: fields.readOr('Next', target, ''), assign: assignments(fields, language) }
     return { ...rule, condition: condition ?? never, ...(output === undefined ? {} : { output }) }
   }
 }

@@ -24,8 +24,16 @@ export type Decoder<T> = (value: JsonValue, site: Site) => T | undefined
 export const text: Decoder<string> = (value, site) =>
   typeof value === 'string' ? value : wrong(value, site, 'a string')
 
+/** The name of a state that something leads to. No state is called by the empty string. */
+export const target: Decoder<string> = (value, site) => {
+  if (value !== '') return text(value, site)
+  return wrong(value, site, 'the name of a state')
+}
+
 export const trueOrFalse: Decoder<boolean> = (value, site) =>
-  typeof value === 'boolean' ? value : wrong(value, site, '`true` or `false`')
+  typeof value === 'boolean'
+    ? value
+    : wrong(value, site, '`true` or `false`', unquoted(value, /^(true|false)$/))
 
 export const object: Decoder<JsonObject> = (value, site) =>
   isJsonObject(value) ? value : wrong(value, site, 'an object')
@@ -36,7 +44,7 @@ export function whole(least: number, most = Number.MAX_SAFE_INTEGER): Decoder<nu
   return (value, site) =>
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
       ? value
-      : wrong(value, site, `a whole number ${range}`)
+      : wrong(value, site, `a whole number ${range}`, unquoted(value, digits) ?? pathForm(value, site))
 }
 
 /** A number from `least` to `most`, both included; any number when neither is given. */
@@ -46,7 +54,7 @@ export function number(least = -Infinity, most = Infinity): Decoder<number> {
   return (value, site) =>
     typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most
       ? value
-      : wrong(value, site, `a number${range}`)
+      : wrong(value, site, `a number${range}`, unquoted(value, digits) ?? pathForm(value, site))
 }
 
 export function oneOf<const T extends string>(...choices: readonly T[]): Decoder<T> {
@@ -61,7 +69,11 @@ export function oneOf<const T extends string>(...choices: readonly T[]): Decoder
 /** An array, each element read by `decode`; those that cannot be read are left out. */
 export function list<T>(decode: Decoder<T>, options: { nonEmpty?: true } = {}): Decoder<readonly T[]> {
   return (value, site) => {
-    if (!isJsonArray(value)) return wrong(value, site, 'an array')
+    if (!isJsonArray(value)) {
+      const hint =
+        isJsonObject(value) || typeof value === 'string' ? 'Put it between `[` and `]`.' : undefined
+      return wrong(value, site, 'an array', hint)
+    }
     if (options.nonEmpty && value.length === 0)
       return wrong(value, site, 'an array with at least one element')
     return value
@@ -96,6 +108,21 @@ export function wrong(value: JsonValue, site: Site, expected: string, hint?: str
   })
   return undefined
 }
+
+/** A number or truth value that stands in quotes by mistake. */
+function unquoted(value: JsonValue, wanted: RegExp): string | undefined {
+  return typeof value === 'string' && wanted.test(value) ? `Without quotes: \`${value}\`.` : undefined
+}
+
+/** Fields of numbers that have a twin for paths. */
+const withPathForm = /^(Seconds|TimeoutSeconds|HeartbeatSeconds|MaxConcurrency|Numeric\w+)$/
+
+function pathForm(value: JsonValue, { name }: Site): string | undefined {
+  if (typeof value !== 'string' || !value.startsWith('$') || !withPathForm.test(name)) return undefined
+  return `To read it from the input, use \`${name}Path\`.`
+}
+
+const digits = /^-?\d{1,15}(\.\d{1,15})?$/
 
 function kindOf(value: JsonValue): string {
   if (value === null) return '`null`'

@@ -74,6 +74,12 @@ export class FieldReader {
     })
   }
 
+  /** Whether one of the absent fields was written in another case; that was reported as an unknown field. */
+  isMisspelled(...names: readonly string[]): boolean {
+    const wanted = names.map((name) => name.toLowerCase())
+    return Object.keys(this.object).some((name) => wanted.includes(name.toLowerCase()))
+  }
+
   /** Reports all but one of the given fields when more than one is there. True when at least one is. */
   exclusive(...names: readonly string[]): boolean {
     const present = names.filter((name) => this.has(name))

@@ -10,10 +10,13 @@ export function reportSyntax(source: string, report: Report): void {
   parseTree(source, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
   let reported = 0
   let last = -1
+  let behind = 0
   for (const error of errors) {
-    // What follows a mistake on the same line is mostly its echo.
-    const isEcho = last >= 0 && !source.slice(last, error.offset).includes('\n')
+    // What follows a mistake on the same line, or at once, is mostly its echo.
+    const isEcho =
+      last >= 0 && (!source.slice(last, error.offset).includes('\n') || isBlank(source, behind, error.offset))
     last = error.offset
+    behind = error.offset + error.length
     if (isEcho) continue
     report({
       code: 'INVALID_JSON_DESCRIPTION',
@@ -90,9 +93,14 @@ function explained(source: string, error: ParseError): { message: string; hint?:
 
 function symbolHint(found: string): string {
   if (found.startsWith("'")) return 'Strings stand in double quotes.'
+  if (/^[“”„«»]/.test(found)) return 'Strings stand in straight double quotes: `"`.'
   if (/^(true|false|null)$/i.test(found)) return `Write \`${found.toLowerCase()}\` in small letters.`
   if (/^[A-Za-z_$]/.test(found)) return 'Strings and keys stand in double quotes.'
   return 'Allowed are strings, numbers, `true`, `false`, `null`, objects and arrays.'
+}
+
+function isBlank(source: string, from: number, to: number): boolean {
+  return source.slice(from, to).trim() === ''
 }
 
 function isAfterComma(source: string, offset: number): boolean {

@@ -1,5 +1,5 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonPointer } from '@/lib/json'
-import { object, oneOf, text, whole, wrong } from './decode'
+import { object, oneOf, target, text, whole, wrong } from './decode'
 import { FieldReader } from './field-reader'
 import type { Report } from './problem'
 import type { QueryLanguage, State, StateMachine, StateName } from './state-machine'
@@ -34,7 +34,7 @@ function scope(fields: FieldReader, queryLanguage: QueryLanguage, report: Report
   return {
     at: fields.at,
     queryLanguage,
-    startAt: fields.readOr('StartAt', text, ''),
+    startAt: fields.readOr('StartAt', target, ''),
     states: states(fields, queryLanguage, report, readMachine),
     ...(comment === undefined ? {} : { comment }),
   }

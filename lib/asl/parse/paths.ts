@@ -23,7 +23,7 @@ export const referencePathOrNull: Decoder<{ path: ReferencePath | null }> = (val
   if (value === null) return { path: null }
   if (typeof value !== 'string') return wrong(value, site, 'a reference path such as `$.order`, or `null`')
   const read = readPath(value)
-  if (typeof read === 'string') return notAPath(value, site, read)
+  if (typeof read === 'string') return notAPath(value, site, read, 'put the result there')
   if (read.root.kind !== 'Input') {
     return notAReferencePath(
       value,
@@ -100,12 +100,12 @@ function referenceSegments({ compiled }: Path): (string | number)[] | undefined 
   return isReference ? known : undefined
 }
 
-function notAPath(value: string, site: Site, problem: string): undefined {
+function notAPath(value: string, site: Site, problem: string, purpose = 'read it from the input'): undefined {
   site.report({
     code: 'SCHEMA_VALIDATION_FAILED',
     path: site.at,
     message: `\`${site.name}\` is not a valid JSONPath: ${problem}`,
-    hint: () => pathHint(value),
+    hint: () => pathHint(value, purpose),
   })
   return undefined
 }
@@ -120,12 +120,11 @@ function notAReferencePath(value: string, site: Site, problem: string): undefine
   return undefined
 }
 
-function pathHint(value: string): string | undefined {
+function pathHint(value: string, purpose: string): string | undefined {
   if (value.startsWith('States.')) {
     return 'Intrinsic functions cannot be called here; call them in a field that ends in `.$`, such as `Parameters` has.'
   }
-  if (/^[\p{ID_Start}_][\p{ID_Continue}]*(\.|$)/u.test(value))
-    return `Write \`$.${value}\` to read it from the input.`
+  if (/^[\p{ID_Start}_][\p{ID_Continue}]*(\.|$)/u.test(value)) return `Write \`$.${value}\` to ${purpose}.`
   if (value.includes(' ')) return "A name with a blank stands in brackets: `$['my name']`."
   return undefined
 }

@@ -25,11 +25,12 @@ export const unknownResource: Resource = { kind: 'Activity', activityArn: '' }
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]` */
 function lambdaFunction(value: string, site: Site, parts: readonly string[]): Resource | undefined {
   const [, , , region = '', account = '', kind, functionName, qualifier] = parts
-  if (kind !== 'function' || !functionName || qualifier === '' || parts.length > 8) {
+  const isPlaced = /^[a-z]{2}(-[a-z]+)+-\d+$/.test(region) && /^\d{12}$/.test(account)
+  if (kind !== 'function' || !functionName || qualifier === '' || parts.length > 8 || !isPlaced) {
     return notRecognized(
       value,
       site,
-      'A function’s ARN reads `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with `:VERSION` or `:ALIAS` behind it if you like.',
+      'A function’s ARN reads `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with a region such as `us-east-1`, twelve digits of the account, and `:VERSION` or `:ALIAS` behind it if you like.',
     )
   }
   return {
@@ -143,7 +144,13 @@ function notRecognized(value: string, site: Site, hint: string | (() => string))
 }
 
 function arnHint(value: JsonValue): string {
-  return typeof value === 'string' && value.startsWith('$')
-    ? '`Resource` is fixed text; it cannot be read from the input.'
-    : 'Write the ARN of a Lambda function, of an activity, or of an integration such as `arn:aws:states:::sqs:sendMessage`.'
+  if (typeof value === 'string' && value.startsWith('$'))
+    return '`Resource` is fixed text; it cannot be read from the input.'
+  if (
+    typeof value === 'string' &&
+    /^arn:aws[a-z-]*:states:{1,2}[a-z]/.test(value) &&
+    !/:activity:?/.test(value)
+  )
+    return 'An integration has three colons behind `states`: `arn:aws:states:::sqs:sendMessage`.'
+  return 'Write the ARN of a Lambda function, of an activity, or of an integration such as `arn:aws:states:::sqs:sendMessage`.'
 }

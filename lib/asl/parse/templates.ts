@@ -6,15 +6,25 @@ import {
   type JsonPointer,
   type JsonValue,
 } from '@/lib/json'
-import type { Site } from './decode'
+import { type Decoder, type Site, wrong } from './decode'
 import { jsonataSource } from './jsonata'
 import { looksDynamic, readIntrinsicCall, readPath } from './paths'
 import type { Expression, QueryLanguage, Template } from './state-machine'
 
 /** Reads a template of either language. */
-export function template(language: QueryLanguage): (value: JsonValue, site: Site) => Template {
+export function template(language: QueryLanguage): Decoder<Template> {
   return (value, site) =>
-    language === 'JSONPath' ? jsonPathTemplate(value, site) : jsonataTemplate(value, site)
+    language === 'JSONPath' ? jsonPathObject(value, site) : jsonataTemplate(value, site)
+}
+
+/** The whole of a JSONPath template is an object; only its members may be anything. */
+const jsonPathObject: Decoder<Template> = (value, site) => {
+  if (isJsonObject(value)) return jsonPathTemplate(value, site)
+  const hint =
+    typeof value === 'string' && value.startsWith('$')
+      ? 'A path stands behind a key of its own that ends in `.$`, such as `"order.$": "$.order"`.'
+      : undefined
+  return wrong(value, site, 'an object', hint)
 }
 
 /**

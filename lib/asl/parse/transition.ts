@@ -1,13 +1,13 @@
 import { childPointer } from '@/lib/json'
-import { text, trueOrFalse } from './decode'
+import { target, trueOrFalse } from './decode'
 import type { FieldReader } from './field-reader'
 import type { Transition } from './state-machine'
 
 /** `Next` or `End`: exactly one, and `End` only as `true`. */
 export function transition(fields: FieldReader): { then: Transition } {
-  const name = fields.read('Next', text)
+  const name = fields.read('Next', target)
   const end = fields.read('End', trueOrFalse)
-  if (!fields.exclusive('Next', 'End')) {
+  if (!fields.exclusive('Next', 'End') && !fields.isMisspelled('Next', 'End')) {
     fields.report({
       code: 'SCHEMA_VALIDATION_FAILED',
       path: fields.at,

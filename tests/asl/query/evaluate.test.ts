@@ -12,6 +12,7 @@ function fill(written: JsonValue, input: JsonValue, variables: Record<string, Js
     if (severity !== 'WARNING') throw new Error(message)
   }
   const read = template('JSONPath')(written, { at: '', name: 'Parameters', report })
+  if (!read) throw new Error('The template was refused.')
   return fillTemplate(read, scopeOf(input, { variables: new Map(Object.entries(variables)) }))
 }
 

@@ -1,11 +1,11 @@
 import { choiceRules } from '../choice-rules'
 import { dataFlow } from '../data-flow'
-import { text } from '../decode'
+import { target } from '../decode'
 import type { ChoiceState } from '../state-machine'
 import type { StateReading } from './read-state'
 
 export function readChoice({ base, fields }: StateReading<'Choice'>): ChoiceState {
-  const otherwise = fields.read('Default', text)
+  const otherwise = fields.read('Default', target)
   return {
     ...base,
     flow: dataFlow(fields, base.queryLanguage),

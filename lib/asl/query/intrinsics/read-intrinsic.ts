@@ -99,6 +99,8 @@ class IntrinsicReader {
 
   #literal(): Argument {
     const word = this.#match(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,)]|$)/y)
+    if (word === undefined && this.#rest() === '')
+      throw new Unreadable('the call is not closed; a `)` is missing.')
     const value = word === undefined ? undefined : JSON.parse(word)
     if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
       throw new Unreadable(
