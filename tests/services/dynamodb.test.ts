@@ -254,6 +254,20 @@ describe('refusals', () => {
     expect(answer).toMatchObject({ kind: 'Failed', failure: { error: 'Stepwise.NotSimulated' } })
   })
 
+  test('texts made to keep a reader busy are read in one go', async () => {
+    const owner = account({ tables })
+    const blanks = put({ ConditionExpression: `attribute_exists(a)${' '.repeat(200_000)}x` })
+    expect(await call(owner, 'dynamodb:putItem', blanks)).toMatchObject({
+      failure: { error: 'Stepwise.NotSimulated' },
+    })
+    const members = Array.from({ length: 40_000 }, (_, index) => `m${index}`)
+    const set = put({ Item: { orderId: { S: 'o-2' }, all: { SS: [...members, 'm0'] } } })
+    expect(await call(owner, 'dynamodb:putItem', set)).toMatchObject({
+      failure: { error: 'DynamoDB.AmazonDynamoDBException' },
+    })
+    expect(normalNumber(`1${'0'.repeat(250_000)}1`).ok).toBe(false)
+  })
+
   test('an attribute called __proto__ is an attribute', async () => {
     const owner = account({ tables })
     const Item = JSON.parse('{"orderId":{"S":"p"},"__proto__":{"S":"x"}}') as JsonValue

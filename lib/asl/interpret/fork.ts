@@ -3,7 +3,7 @@ import type { EventId } from '../history/history-event'
 import type { StateMachine } from '../parse/state-machine'
 import { type Awaitable, guard } from './awaitable'
 import { cancelTimer } from './clock'
-import { writeAside } from './events'
+import { failExecution, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
 import { type Fork, type ForkWork, type Frame, type Outcome, visitOf } from './frame'
@@ -99,6 +99,7 @@ function fill(execution: RunningExecution, parent: Frame, fork: Fork, cause: Eve
     () => startChildren(execution, parent, fork, cause),
     (error) => {
       if (!(error instanceof Failed)) throw error
+      if (error.reach === 'nobody') return failExecution(execution, parent.cursor, error.failure)
       abortChildren(execution, parent, fork, parent.cursor)
       settle(execution, parent, { ok: false, failed: error })
     },

@@ -77,7 +77,7 @@ function readable(bytes: number): string {
   return bytes >= 2 ** 20 ? `${Math.floor(bytes / 2 ** 20)} MiB` : `${Math.floor(bytes / 2 ** 10)} KiB`
 }
 
-/** Of the string as JSON text: quotes and escapes included. */
+/** Of the string as JSON text: quotes and escapes included; half of a surrogate pair is written `\udXXX`. */
 function bytesOfString(text: string): number {
   let bytes = 2
   for (let index = 0; index < text.length; index++) {
@@ -89,7 +89,8 @@ function bytesOfString(text: string): number {
     else if (code >= 0xd800 && code <= 0xdbff && isLowSurrogate(text.charCodeAt(index + 1))) {
       bytes += 4
       index++
-    } else bytes += 3
+    } else if (code >= 0xd800 && code <= 0xdfff) bytes += 6
+    else bytes += 3
   }
   return bytes
 }

@@ -4,6 +4,9 @@ import { matches } from './error-names'
 import type { Failed } from './failure'
 import type { Visit } from './frame'
 
+/** The most that MaxDelaySeconds can be. An execution is over by then, so that a longer wait would be no other. */
+const LONGEST_DELAY_SECONDS = 31_622_400
+
 /**
  * Decides whether the state is tried once more. The first retrier whose ErrorEquals takes the failure decides
  * alone; each counts its own retries for as long as the visit lasts. Counts the retry when there is one.
@@ -29,6 +32,6 @@ export function nextRetry(
  */
 export function backoff(retrier: Retrier, attempt: number, random: Random): number {
   const grown = retrier.intervalSeconds * retrier.backoffRate ** (attempt - 1)
-  const capped = Math.min(grown, retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY)
+  const capped = Math.min(grown, retrier.maxDelaySeconds ?? LONGEST_DELAY_SECONDS)
   return retrier.jitterStrategy === 'FULL' ? random() * capped : capped
 }

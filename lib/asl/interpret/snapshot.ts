@@ -154,14 +154,21 @@ function restoreFrame(machine: StateMachine, saved: SavedFrame, frames: Readonly
     ownsVariables: saved.variables !== undefined,
     activity: restoreActivity(saved.activity),
   }
-  if (visit) frame.visit = { ...visit, state: known(frame.machine.states.get(visit.state), visit.state) }
+  if (visit) {
+    const state = known(frame.machine.states.get(visit.state), visit.state)
+    frame.visit = { ...visit, state, retriesByRetrier: [...visit.retriesByRetrier] }
+  }
   if (parent?.activity.doing === 'Forked') parent.activity.fork.running.set(index, frame)
   return frame
 }
 
+/** What an execution changes in place is copied, so that one snapshot can be restored again and again. */
 function restoreActivity(saved: SavedActivity): Activity {
-  if (saved.doing === 'Forked') return { doing: 'Forked', fork: { ...saved.fork, running: new Map() } }
-  if (saved.doing !== 'Settling') return saved
+  if (saved.doing === 'Forked') {
+    const { results, ...fork } = saved.fork
+    return { doing: 'Forked', fork: { ...fork, results: [...results], running: new Map() } }
+  }
+  if (saved.doing !== 'Settling') return { ...saved }
   if ('result' in saved) return { doing: 'Settling', outcome: { ok: true, result: saved.result } }
   const { failure, reach, alias } = saved.failed
   return { doing: 'Settling', outcome: { ok: false, failed: new Failed(failure, reach, alias) } }

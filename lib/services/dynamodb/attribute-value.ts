@@ -85,19 +85,19 @@ function readSet(type: 'SS' | 'NS' | 'BS', members: readonly JsonValue[]): Read<
   if (members.length === 0) {
     return invalid(`One or more parameter values were invalid: An ${kind} set  may not be empty`)
   }
-  const set: string[] = []
+  const set = new Set<string>()
   for (const member of members) {
     if (typeof member !== 'string') return wrongType(type)
     const read = type === 'NS' ? normalNumber(member) : ({ ok: true, value: member } as const)
     if (!read.ok) return read
-    if (set.includes(read.value)) {
+    if (set.has(read.value)) {
       return invalid(
         `One or more parameter values were invalid: Input collection [${members.join(', ')}] contains duplicates.`,
       )
     }
-    set.push(read.value)
+    set.add(read.value)
   }
-  return { ok: true, value: set }
+  return { ok: true, value: [...set] }
 }
 
 function wrongType(type: AttributeType): Read<never> {

@@ -4,6 +4,9 @@ import type { Item } from './attribute-value'
 /** Whether the item that is there, if any, meets a condition. */
 export type Condition = (item: Item | undefined) => boolean
 
+/** DynamoDB's own limit for an expression; splitting takes time in the square of its length. */
+const LENGTH_AT_MOST = 4096
+
 const existence = /^\s*(attribute_exists|attribute_not_exists)\s*\(\s*(#?[A-Za-z_][\w]*)\s*\)\s*$/
 
 /**
@@ -11,7 +14,7 @@ const existence = /^\s*(attribute_exists|attribute_not_exists)\s*\(\s*(#?[A-Za-z
  * Several may be joined by AND. Undefined for any other expression, which the sandbox does not know yet.
  */
 export function parseCondition(expression: JsonValue, names: JsonValue | undefined): Condition | undefined {
-  if (typeof expression !== 'string') return undefined
+  if (typeof expression !== 'string' || expression.length > LENGTH_AT_MOST) return undefined
   const tests: Condition[] = []
   for (const part of expression.split(/\s+AND\s+/i)) {
     const [, name, written = ''] = existence.exec(part) ?? []

@@ -12,7 +12,7 @@ export function normalNumber(text: string): Result<string, string> {
     return { ok: false, error: `The parameter cannot be converted to a numeric value: ${text}` }
   }
   const digits = `${whole}${fraction}`.replace(/^0+/, '')
-  const significant = digits.replace(/0+$/, '')
+  const significant = withoutZerosBehind(digits)
   if (significant === '') return { ok: true, value: '0' }
   if (significant.length > 38) {
     return { ok: false, error: 'Attempting to store more than 38 significant digits in a Number' }
@@ -32,6 +32,13 @@ export function normalNumber(text: string): Result<string, string> {
     }
   }
   return { ok: true, value: `${sign === '-' ? '-' : ''}${plain(significant, point)}` }
+}
+
+/** Not by a pattern: one that ends in `0+$` tries every zero of a long number as the first of the last ones. */
+function withoutZerosBehind(digits: string): string {
+  let end = digits.length
+  while (digits.charAt(end - 1) === '0') end--
+  return digits.slice(0, end)
 }
 
 function plain(significant: string, point: number): string {

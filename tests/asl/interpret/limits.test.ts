@@ -165,6 +165,15 @@ describe('the size of a payload', () => {
     )
   })
 
+  test.each(['\ud800', 'a\udc00b', '\ud83d\ude00\ud83d', '\u007f', '\b\v"\\'])(
+    'with %j in it, too',
+    (text) => {
+      const execution = begin(machine, { seed: 1 })
+      const bytes = new TextEncoder().encode(JSON.stringify([text, { [text]: 1 }])).length
+      expect(execution.sizes.measure(execution, [text, { [text]: 1 }])).toBe(bytes)
+    },
+  )
+
   test('counts shared parts once for memory', () => {
     const execution = begin(machine, { seed: 1 })
     const large = { text: 'x'.repeat(1000) }

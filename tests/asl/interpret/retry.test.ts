@@ -20,6 +20,12 @@ describe('backoff', () => {
     expect(backoff(retrier, attempt, () => 0.5)).toBe(seconds)
   })
 
+  test('stays a number, however far it grows', () => {
+    const steep: Retrier = { ...retrier, maxAttempts: 99_999_999, backoffRate: 1e300 }
+    expect(backoff(steep, 3, () => 0)).toBe(366 * 24 * 3600)
+    expect(backoff({ ...steep, jitterStrategy: 'FULL' }, 3, () => 0)).toBe(0)
+  })
+
   test('jitter draws below the capped delay, so the cap is not the likeliest wait', () => {
     const capped: Retrier = { ...retrier, maxDelaySeconds: 10, jitterStrategy: 'FULL' }
     fc.assert(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { begin, INTERPRETER_VERSION, parse, restore, snapshot, step } from '@/lib/asl'
-import type { JsonObject } from '@/lib/json'
+import type { JsonObject, JsonValue } from '@/lib/json'
+import { drive } from '../../support/drive'
 
 const parsed = parse(
   JSON.stringify({
@@ -36,6 +37,53 @@ describe('snapshot', () => {
   test('of a restored execution is the snapshot it came from', () => {
     const saved = snapshot(begun())
     expect(snapshot(restore(machine, saved))).toEqual(saved)
+  })
+
+  test('stays as it is while what was restored from it goes on', () => {
+    const retried = parse(
+      JSON.stringify({
+        StartAt: 'Each',
+        States: {
+          Each: {
+            Type: 'Map',
+            MaxConcurrency: 1,
+            ItemProcessor: {
+              StartAt: 'Ask',
+              States: {
+                Ask: {
+                  Type: 'Task',
+                  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+                  HeartbeatSeconds: 5,
+                  Retry: [{ ErrorEquals: ['States.ALL'] }],
+                  End: true,
+                },
+              },
+            },
+            End: true,
+          },
+        },
+      }),
+    )
+    if (!retried.ok) throw new Error(retried.diagnostics[0].message)
+    const taken: { saved: JsonValue; text: string }[] = []
+    const { ended } = drive({
+      machine: retried.machine,
+      input: [1, 2],
+      seed: 1,
+      answer: ({ taskToken, retryCount }) => [
+        { afterMs: 3000, signal: { type: 'TaskHeartbeat', taskToken } },
+        retryCount < 2
+          ? { afterMs: 6000, signal: { type: 'TaskFailed', taskToken, failure: { error: 'No' } } }
+          : { afterMs: 6000, signal: { type: 'TaskSucceeded', taskToken, output: retryCount } },
+      ],
+      between: (execution) => {
+        const saved = snapshot(execution)
+        taken.push({ saved, text: JSON.stringify(saved) })
+        return restore(retried.machine, saved)
+      },
+    })
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: [2, 2] })
+    for (const { saved, text } of taken) expect(JSON.stringify(saved)).toBe(text)
   })
 
   test('of another version is refused by name', () => {
