@@ -138,7 +138,8 @@ async function makeGuard(guard: string): Promise<boolean> {
   return false
 }
 
-async function modifiedAt(file: string): Promise<number | undefined> {
+/** When a file was written or, as the lock is by its owner's heartbeat, touched last; undefined without one. */
+export async function modifiedAt(file: string): Promise<number | undefined> {
   try {
     return (await stat(/*turbopackIgnore: true*/ file)).mtimeMs
   } catch {

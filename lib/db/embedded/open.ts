@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 import type { PoolConfig } from 'pg'
 import { dataFolder } from '../data-folder'
 import { DatabaseUnavailable } from '../database-unavailable'
-import { isAlive, isLeftover, Lock, type Owner, readOwner, removeStale } from './lock'
+import { isAlive, isLeftover, Lock, modifiedAt, type Owner, readOwner, removeStale } from './lock'
 
 export interface Embedded {
   /** For `pg`: connects to whoever owns the folder at that moment. */
@@ -26,8 +26,12 @@ interface Access {
   close(): Promise<void>
 }
 
-/** Another process may be making the database or recovering it after a crash; that takes seconds. */
-const PATIENCE_MS = 30_000
+/** Another process may be making the database or recovering it after a crash; on a busy machine that takes a while. */
+const PATIENCE_MS = 120_000
+/** How long a query waits for a connection, also while another process takes over the folder. */
+const CONNECT_MS = 30_000
+/** An owner that lives but whose heart has not beaten for so long is not making anything. */
+const SILENCE_MS = 10_000
 
 /**
  * Opens the embedded database in the data folder. One process owns the folder (PGlite has no lock of its own, and
@@ -69,7 +73,7 @@ export async function openEmbedded(): Promise<Embedded> {
       database: 'postgres',
       password: '',
       // An answer that does not come is worse than an error: a transaction of another process may hang.
-      connectionTimeoutMillis: PATIENCE_MS,
+      connectionTimeoutMillis: CONNECT_MS,
       stream: () => new DoorSocket(whereabouts),
     },
     role: () => role,
@@ -101,6 +105,7 @@ class DoorSocket extends net.Socket {
 async function openFolder(folder: string): Promise<Access> {
   const file = `${folder}.lock`
   const deadline = Date.now() + PATIENCE_MS
+  let heard = { beat: await modifiedAt(file), at: Date.now() }
   for (;;) {
     const runtime = await runtimeFolder()
     const lock = await Lock.take(file, socketIn(runtime)).catch(async (error) => {
@@ -116,8 +121,11 @@ async function openFolder(folder: string): Promise<Access> {
     const joined = other && (await join(other))
     if (joined) return joined
     if (other ? !(await isAlive(file, other)) : await isLeftover(file)) await removeStale(file, other)
-    else if (Date.now() > deadline) throw new DatabaseUnavailable(occupied(file, other))
-    else await sleep(50)
+    const beat = await modifiedAt(file)
+    if (beat !== heard.beat) heard = { beat, at: Date.now() }
+    const now = Date.now()
+    if (now > deadline || now - heard.at > SILENCE_MS) throw new DatabaseUnavailable(occupied(file, other))
+    await sleep(50)
   }
 }
 
@@ -125,6 +133,7 @@ async function own(folder: string, lock: Lock, runtime: string): Promise<Access>
   const worker = new Worker(new URL('./owner.mjs', import.meta.url), {
     workerData: { folder, socket: lock.owner.socket },
   })
+  lock.keep(() => void worker.terminate())
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const release = async () => {
     await lock.release()
@@ -145,7 +154,6 @@ async function own(folder: string, lock: Lock, runtime: string): Promise<Access>
   }
   worker.on('error', (error) => console.error(`The database in ${folder} stopped: ${reasonOf(error)}`))
   worker.unref()
-  lock.keep(() => void worker.terminate())
   return {
     role: 'owner',
     socket: lock.owner.socket,
