@@ -34,12 +34,10 @@ async function workOf(learner: Learner): Promise<Work> {
       select: { exerciseId: true, attempts: true, lastAt: true, passedAt: true, assistedAt: true },
     }),
     db.draft.groupBy({ by: ['exerciseId'], where, _max: { savedAt: true } }),
-    db.quizAnswer.findMany({
-      where,
-      distinct: ['questionId'],
-      orderBy: [{ questionId: 'asc' }, { createdAt: 'desc' }],
-      select: { questionId: true, correct: true, createdAt: true },
-    }),
+    // Not by Prisma's `distinct`, which fetches every answer ever given and drops all but the last here.
+    db.$queryRaw<Work['answers']>`
+      SELECT DISTINCT ON ("questionId") "questionId", "correct", "createdAt" FROM "QuizAnswer"
+      WHERE "learnerId" = ${learner.id} ORDER BY "questionId", "createdAt" DESC, "answerId" DESC`,
     db.lessonPlace.findMany({ where, select: { lesson: true, anchor: true, visitedAt: true } }),
   ])
   const newest = drafts.flatMap(({ exerciseId, _max }) =>
