@@ -6,7 +6,7 @@ export { type Draft, DraftsFull, discardDraft, draftsOf, saveDraft } from './dra
 export { rememberPlace } from './lesson-place'
 export { progressOf } from './progress-of'
 export { QuizAnswerConflict, type QuizAnswerRequest, recordQuizAnswer } from './quiz-answers'
-export { AttemptConflict, type Grading, recordAttempt, storedVerdict } from './record-attempt'
 export { solutionFor } from './solution'
 export { isStorable } from './storable'
+export { AttemptConflict, type Grading, submitAttempt } from './submit-attempt'
 export type { AttemptVerdict } from './verdict'

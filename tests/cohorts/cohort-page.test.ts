@@ -5,7 +5,7 @@ import { isStuckInSql } from '@/lib/cohorts/learners-needing-help-first'
 import { cohortPage, LEARNERS_PER_PAGE, lastAttempt, learnerPage } from '@/lib/cohorts/server'
 import { exercises } from '@/lib/curriculum/server'
 import { database, Prisma } from '@/lib/db/server'
-import { recordAttempt } from '@/lib/progress/server'
+import { submitAttempt } from '@/lib/progress/server'
 import { someInstructor, someLearner, withThrowAwayDatabase } from '@/tests/support/throw-away-database'
 
 withThrowAwayDatabase()
@@ -14,7 +14,7 @@ const exerciseId = exercises()[0]?.id ?? ''
 const attempts = { count: 0 }
 
 async function hand(
-  learner: Parameters<typeof recordAttempt>[0],
+  learner: Parameters<typeof submitAttempt>[0],
   outcome: 'passed' | 'failed',
   definition = '{}',
 ) {
@@ -32,7 +32,7 @@ async function hand(
   const report = { outcome, results: outcome === 'passed' ? [] : [failed], diagnostics: [] }
   const grading = { report, contentVersion: 'v', interpreterVersion: '1', gradingMs: 1 }
   const answer = { kind: 'definition' as const, definition }
-  return recordAttempt(learner, { attemptId, exerciseId, contentVersion: 'v', answer }, grading)
+  return submitAttempt(learner, { attemptId, exerciseId, contentVersion: 'v', answer }, async () => grading)
 }
 
 test('an instructor sees who is stuck first, and what they handed in last', async () => {

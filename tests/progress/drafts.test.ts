@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { exercises } from '@/lib/curriculum/server'
 import { database } from '@/lib/db/server'
 import { MOST_DRAFTS } from '@/lib/progress'
-import { discardDraft, draftsOf, recordAttempt, saveDraft } from '@/lib/progress/server'
+import { discardDraft, draftsOf, saveDraft, submitAttempt } from '@/lib/progress/server'
 import { someLearner, withThrowAwayDatabase } from '@/tests/support/throw-away-database'
 
 withThrowAwayDatabase()
@@ -70,11 +70,12 @@ test('only what is kept elsewhere gives way when there are too many', async () =
 
   const answer = { kind: 'definition' as const, definition: 'text 7' }
   const report = { outcome: 'invalid-definition' as const, results: [], diagnostics: [] }
-  await recordAttempt(
-    learner,
-    { attemptId: ulid(), exerciseId, contentVersion: 'v', answer },
-    { report, contentVersion: 'v', interpreterVersion: '1', gradingMs: 1 },
-  )
+  await submitAttempt(learner, { attemptId: ulid(), exerciseId, contentVersion: 'v', answer }, async () => ({
+    report,
+    contentVersion: 'v',
+    interpreterVersion: '1',
+    gradingMs: 1,
+  }))
   await saveDraft(learner, exerciseId, one)
   const texts = (await draftsOf(learner, exerciseId)).map((each) => each.text)
   expect(texts).toContain('one more')

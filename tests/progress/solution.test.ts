@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { exercises } from '@/lib/curriculum/server'
 import { database } from '@/lib/db/server'
 import { completion } from '@/lib/progress'
-import { recordAttempt, solutionFor } from '@/lib/progress/server'
+import { solutionFor, submitAttempt } from '@/lib/progress/server'
 import { someLearner, withThrowAwayDatabase } from '@/tests/support/throw-away-database'
 
 withThrowAwayDatabase()
@@ -18,11 +18,15 @@ async function standingOf(learner: { id: string }) {
   return db.exerciseStanding.findUniqueOrThrow({ where: { learnerId_exerciseId: id } })
 }
 
-async function pass(learner: Parameters<typeof recordAttempt>[0]) {
+async function pass(learner: Parameters<typeof submitAttempt>[0]) {
   const answer = { kind: 'definition' as const, definition: '{}' }
   const report = { outcome: 'passed' as const, results: [], diagnostics: [] }
   const grading = { report, contentVersion: 'v', interpreterVersion: '1', gradingMs: 1 }
-  return recordAttempt(learner, { attemptId: ulid(), exerciseId, contentVersion: 'v', answer }, grading)
+  return submitAttempt(
+    learner,
+    { attemptId: ulid(), exerciseId, contentVersion: 'v', answer },
+    async () => grading,
+  )
 }
 
 test('whoever has seen the solution passes assisted', async () => {

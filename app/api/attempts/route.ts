@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { learnerQuery, learnerRoute } from '@/app/_server'
 import { attemptSchema, exerciseIdSchema } from '@/lib/exercises/schemas'
-import { attemptsOn, isStorable, recordAttempt, storedVerdict } from '@/lib/progress/server'
+import { attemptsOn, isStorable, submitAttempt } from '@/lib/progress/server'
 import { gradeInPool } from '@/lib/runners/server'
 import { asRefusal, notFound } from '../refusals'
 
@@ -13,16 +13,9 @@ const Attempt = attemptSchema.check(
 )
 
 /** Grades an answer and keeps it. What is answered with 200 is in the database, once. */
-export const POST = learnerRoute(Attempt, async (learner, attempt) => {
-  try {
-    const stored = await storedVerdict(learner, attempt)
-    if (stored) return stored
-    const graded = await gradeInPool(attempt.exerciseId, attempt.answer)
-    return await recordAttempt(learner, attempt, graded)
-  } catch (error) {
-    return asRefusal(error)
-  }
-})
+export const POST = learnerRoute(Attempt, (learner, attempt) =>
+  submitAttempt(learner, attempt, () => gradeInPool(attempt.exerciseId, attempt.answer)).catch(asRefusal),
+)
 
 /** `?exerciseId=…`: the learner's attempts on that exercise, the newest first. */
 export const GET = learnerQuery(async (learner, { request }) => {

@@ -2,7 +2,7 @@ import type { Learner } from '@/lib/auth'
 import { database, Prisma } from '@/lib/db/server'
 import type { AttemptRequest, Report } from '@/lib/exercises'
 import { answerHash } from './answer-hash'
-import { standingAfter } from './standing'
+import { NOT_STARTED, type Standing, standingAfter } from './standing'
 import { storable } from './storable'
 import { instant, standingReplacement, storedStanding } from './stored-standing'
 import { type AttemptVerdict, verdictFields, verdictOf } from './verdict'
@@ -26,34 +26,27 @@ export class AttemptConflict extends Error {
 }
 
 /**
- * The verdict of an attempt that is stored already, so that nothing is graded twice.
+ * Grades an attempt and stores it with what it makes of the learner's standing, in one statement; resolves after its
+ * commit. What is stored already is not graded again: of the same attempt sent twice at once, one is stored, and both
+ * get its verdict.
  *
- * @throws AttemptConflict when another answer is stored under this id
+ * @throws AttemptConflict when another answer is stored under this id, and whatever `grade` throws
  */
-export async function storedVerdict(
+export async function submitAttempt(
   learner: Learner,
   attempt: AttemptRequest,
-): Promise<AttemptVerdict | undefined> {
-  return repeatedVerdict(await database(), learner, attempt)
-}
-
-/**
- * Stores an attempt and what it makes of the learner's standing, in one statement; resolves after its commit. Of the
- * same attempt sent twice at once, one is stored and both get its verdict.
- *
- * @throws AttemptConflict when another answer is stored under this id
- */
-export async function recordAttempt(
-  learner: Learner,
-  attempt: AttemptRequest,
-  grading: Grading,
+  grade: () => Promise<Grading>,
 ): Promise<AttemptVerdict> {
   const db = await database()
   const { attemptId, exerciseId, activeMs = 0 } = attempt
+  let { before, isStored } = await storedBefore(db, learner, attempt)
+  const repeated = isStored && (await repeatedVerdict(db, learner, attempt))
+  if (repeated) return repeated
+
+  const grading = await grade()
   const report = storable(grading.report)
   const failedChecks = failedChecksOf(report)
   for (;;) {
-    const before = await storedStanding(db, learner, exerciseId)
     const at = new Date()
     const after = standingAfter(before, { attemptId, at, outcome: report.outcome, failedChecks, activeMs })
     const row = { attemptId, report, assisted: before.assistedAt !== null, createdAt: at }
@@ -65,11 +58,27 @@ export async function recordAttempt(
       if (stored.length === 1) return verdictOf(row, { repeated: false })
     } catch (error) {
       // Most likely the same attempt came first; whatever else it was, nothing has been stored.
-      const repeated = await repeatedVerdict(db, learner, attempt)
-      if (repeated) return repeated
+      const first = await repeatedVerdict(db, learner, attempt)
+      if (first) return first
       throw error
     }
+    before = await storedStanding(db, learner, exerciseId)
   }
+}
+
+/** The standing as it is, and whether this very attempt is there already: one question, because each costs a trip. */
+async function storedBefore(
+  db: Prisma.TransactionClient,
+  learner: Learner,
+  { attemptId, exerciseId }: AttemptRequest,
+): Promise<{ before: Standing; isStored: boolean }> {
+  const [row] = await db.$queryRaw<(Standing & { isStored: boolean })[]>`
+    SELECT "standing".*, EXISTS (
+      SELECT 1 FROM "Attempt" WHERE "learnerId" = ${learner.id} AND "attemptId" = ${attemptId}
+    ) AS "isStored"
+    FROM (SELECT 1) AS "one"
+    LEFT JOIN "ExerciseStanding" AS "standing" ON "learnerId" = ${learner.id} AND "exerciseId" = ${exerciseId}`
+  return { before: row?.firstAt ? row : NOT_STARTED, isStored: row?.isStored ?? false }
 }
 
 /** Up to the `FROM`: an attempt is stored only together with the standing after it. */

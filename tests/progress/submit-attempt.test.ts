@@ -2,7 +2,7 @@ import { ulid } from 'ulid'
 import { describe, expect, test } from 'vitest'
 import { database } from '@/lib/db/server'
 import type { Report } from '@/lib/exercises'
-import { attemptOf, attemptsOn, recordAttempt, storedVerdict } from '@/lib/progress/server'
+import { attemptOf, attemptsOn, submitAttempt } from '@/lib/progress/server'
 import { someLearner, withThrowAwayDatabase } from '@/tests/support/throw-away-database'
 
 withThrowAwayDatabase()
@@ -20,7 +20,7 @@ function definition(text: string, attemptId = ulid()) {
 
 function graded(outcome: Report['outcome'] = 'failed', results: Report['results'] = []) {
   const report: Report = { outcome, results, diagnostics: [] }
-  return { report, contentVersion: 'graded', interpreterVersion: '1', gradingMs: 7 }
+  return async () => ({ report, contentVersion: 'graded', interpreterVersion: '1', gradingMs: 7 })
 }
 
 function failedResult(
@@ -53,7 +53,7 @@ test('an attempt is stored with its answer as it was, its verdict and its versio
   const learner = await someLearner()
   const attempt = { ...definition('{ "StartAt" :\t"Ä" }\r\n'), activeMs: 90_000 }
   const results = [failedResult('total', 'one'), failedResult('total', 'two'), failedResult('price', 'two')]
-  const verdict = await recordAttempt(learner, attempt, graded('failed', results))
+  const verdict = await submitAttempt(learner, attempt, graded('failed', results))
   expect(verdict).toMatchObject({
     attemptId: attempt.attemptId,
     assisted: false,
@@ -89,9 +89,9 @@ describe('the same attempt again', () => {
   test('is not stored again and gets the verdict given then', async () => {
     const learner = await someLearner()
     const attempt = definition('{}')
-    const first = await recordAttempt(learner, attempt, graded('passed'))
-    expect(await storedVerdict(learner, attempt)).toEqual({ ...first, repeated: true })
-    expect(await recordAttempt(learner, attempt, graded('failed'))).toEqual({ ...first, repeated: true })
+    const first = await submitAttempt(learner, attempt, graded('passed'))
+    const neverGraded = () => Promise.reject(new Error('This was graded before.'))
+    expect(await submitAttempt(learner, attempt, neverGraded)).toEqual({ ...first, repeated: true })
     const { attempts, standings } = await rowsOf(learner)
     expect(attempts).toHaveLength(1)
     expect(standings).toMatchObject([{ attempts: 1, failedInARow: 0 }])
@@ -101,7 +101,7 @@ describe('the same attempt again', () => {
     const learner = await someLearner()
     const attempt = definition('{}')
     const verdicts = await Promise.all(
-      Array.from({ length: 10 }, () => recordAttempt(learner, attempt, graded())),
+      Array.from({ length: 10 }, () => submitAttempt(learner, attempt, graded())),
     )
     expect(verdicts.filter((verdict) => !verdict.repeated)).toHaveLength(1)
     const { attempts, standings } = await rowsOf(learner)
@@ -116,10 +116,11 @@ describe('the same attempt again', () => {
   ])('with $name is a conflict, and nothing changes', async ({ other }) => {
     const learner = await someLearner()
     const attempt = definition('{}')
-    await recordAttempt(learner, attempt, graded())
+    await submitAttempt(learner, attempt, graded())
     const different = { ...attempt, ...other }
-    await expect(storedVerdict(learner, different)).rejects.toThrow(attempt.attemptId)
-    await expect(recordAttempt(learner, different, graded())).rejects.toThrow('another answer')
+    await expect(submitAttempt(learner, different, graded())).rejects.toThrow(
+      `${attempt.attemptId} was handed in before`,
+    )
     const { attempts, standings } = await rowsOf(learner)
     expect(attempts).toMatchObject([{ answer: attempt.answer }])
     expect(standings).toMatchObject([{ attempts: 1 }])
@@ -130,7 +131,7 @@ describe('the same attempt again', () => {
     const attempt = definition('one')
     const other = { ...attempt, answer: { kind: 'definition' as const, definition: 'two' } }
     const settled = await Promise.allSettled(
-      [attempt, other].map((each) => recordAttempt(learner, each, graded())),
+      [attempt, other].map((each) => submitAttempt(learner, each, graded())),
     )
     expect(settled.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await rowsOf(learner)).attempts).toHaveLength(1)
@@ -139,10 +140,9 @@ describe('the same attempt again', () => {
   test('by another learner is theirs', async () => {
     const [one, two] = await Promise.all([someLearner(), someLearner()])
     const attempt = definition('{}')
-    await recordAttempt(one, attempt, graded('passed'))
-    expect(await storedVerdict(two, attempt)).toBeUndefined()
+    await submitAttempt(one, attempt, graded('passed'))
     expect(await attemptOf(two, attempt.attemptId)).toBeUndefined()
-    expect(await recordAttempt(two, attempt, graded())).toMatchObject({ repeated: false })
+    expect(await submitAttempt(two, attempt, graded())).toMatchObject({ repeated: false })
     expect(await attemptOf(one, attempt.attemptId)).toMatchObject({
       answer: attempt.answer,
       report: { outcome: 'passed' },
@@ -153,7 +153,7 @@ describe('the same attempt again', () => {
 test('attempts of one learner at once are all counted', async () => {
   const learner = await someLearner()
   await Promise.all(
-    Array.from({ length: 12 }, (_, index) => recordAttempt(learner, definition(`${index}`), graded())),
+    Array.from({ length: 12 }, (_, index) => submitAttempt(learner, definition(`${index}`), graded())),
   )
   const { attempts, standings } = await rowsOf(learner)
   expect(attempts).toHaveLength(12)
@@ -165,7 +165,7 @@ test('attempts of one learner at once are all counted', async () => {
 test('text that the database cannot hold does not lose the attempt', async () => {
   const learner = await someLearner()
   const report = graded('failed', [failedResult('total', 'one', 'The output was "\0\ud800".')])
-  const { report: shown } = await recordAttempt(learner, definition('{}'), report)
+  const { report: shown } = await submitAttempt(learner, definition('{}'), report)
   expect(shown.results[0]?.verdict).toMatchObject({ happened: 'The output was "\u2400\ufffd".' })
 })
 
@@ -173,12 +173,12 @@ test('an attempt of a learner deleted meanwhile is not acknowledged', async () =
   const learner = await someLearner()
   const db = await database()
   await db.user.delete({ where: { id: learner.id } })
-  await expect(recordAttempt(learner, definition('{}'), graded())).rejects.toThrow()
+  await expect(submitAttempt(learner, definition('{}'), graded())).rejects.toThrow()
 })
 
 test('two mebibytes of text come back to the character', async () => {
   const learner = await someLearner()
   const attempt = definition('ÄÖ\u2028 "'.repeat(350_000))
-  await recordAttempt(learner, attempt, graded('invalid-definition'))
+  await submitAttempt(learner, attempt, graded('invalid-definition'))
   expect(await attemptOf(learner, attempt.attemptId)).toMatchObject({ answer: attempt.answer })
 })
