@@ -5,6 +5,8 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
+  insertCompletionText,
+  pickedCompletion,
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
@@ -101,17 +103,22 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
   if (context.aborted || end.kind !== 'answered' || end.answer.job !== 'complete') return null
   const found = end.answer.completions
   if (!found) return null
+  // The rest of the token behind the cursor, such as the closing quote, goes with what is replaced.
+  const behind = found.to - context.pos
   return {
     from: found.from,
-    to: found.to,
-    // Labels carry their quotes: the text to be matched begins with one.
     options: found.options.map((option) => ({
+      // With its quotes, because the text to be matched begins with one.
       label: JSON.stringify(option.label),
       displayLabel: option.label,
       detail: option.help,
-      apply: option.insert,
+      apply: (view, completion, from, to) =>
+        view.dispatch({
+          ...insertCompletionText(view.state, option.insert, from, to + behind),
+          annotations: pickedCompletion.of(completion),
+        }),
     })),
-    validFor: /^"?[^"\n]*"?$/,
+    validFor: /^"?[^"\n]*$/,
   }
 }
 
