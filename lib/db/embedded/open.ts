@@ -63,9 +63,15 @@ export async function openEmbedded(): Promise<Embedded> {
 
   let role: 'owner' | 'guest' = (await current).role
   const whereabouts = async () => {
-    const access = await current
-    role = access.role
-    return access.socket
+    for (;;) {
+      const access = await current
+      role = access.role
+      const line = await lineTo(access.socket)
+      line?.destroy()
+      if (line || closed) return access.socket
+      // Its owner has just died, which we are about to learn.
+      await Promise.race([access.lost, sleep(1_000, undefined, { ref: false })])
+    }
   }
   return {
     connection: {
@@ -169,12 +175,8 @@ async function own(folder: string, lock: Lock, runtime: string): Promise<Access>
 
 /** Joins the owner through its socket, or answers `undefined` when it does not listen (yet, or any more). */
 async function join(owner: Owner): Promise<Access | undefined> {
-  const line = net.connect(owner.socket)
-  const connected = await new Promise<boolean>((resolve) => {
-    line.once('connect', () => resolve(true))
-    line.once('error', () => resolve(false))
-  })
-  if (!connected) return undefined
+  const line = await lineTo(owner.socket)
+  if (!line) return undefined
   line.on('error', () => line.destroy())
   line.unref()
   return {
@@ -186,6 +188,14 @@ async function join(owner: Owner): Promise<Access | undefined> {
       line.destroy()
     },
   }
+}
+
+async function lineTo(socket: string): Promise<net.Socket | undefined> {
+  const line = net.connect(socket)
+  return new Promise((resolve) => {
+    line.once('connect', () => resolve(line))
+    line.once('error', () => resolve(undefined))
+  })
 }
 
 /** A folder for the socket, ours alone (0700). Socket paths have about a hundred bytes, so it lies not in the data. */
