@@ -27,7 +27,7 @@ async function measured(
   seconds: number,
 ): Promise<Measured[]> {
   const once = (index: number) => submit(learners[index % learners.length], answer)
-  await atCapacity(WIDTH, 1, once)
+  await atCapacity(WIDTH, 3, once)
   const full = await atCapacity(WIDTH, seconds, once)
   const half = await atRate(full.perSecond / 2, seconds, once)
   return [
