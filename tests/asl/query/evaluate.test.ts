@@ -38,6 +38,9 @@ describe('paths', () => {
     [`$['Test\\""Name"']`, { 'Test\\""Name"': 'Value"' }, 'Value"'],
     ["$['it\\'s']", { "it's": 1 }, 1],
     ["$['__proto__']", JSON.parse('{"__proto__": 5}'), 5],
+    // a variance just below zero
+    ['$.a.stddev()', { a: [0.1, 0.1, 0.1] }, 0],
+    ['$.a.max()', { a: [1e308, 1.5e308] }, 1.5e308],
   ])('%s of %j', (path, input, expected) => {
     const variables = new Map<string, JsonValue>([['total', { net: 12 }]])
     expect(evaluatePath(pathOf(path), scopeOf(input, { variables }))).toEqual({ ok: true, value: expected })
@@ -61,6 +64,12 @@ describe('paths', () => {
     ['$.Nope', {}, undefined, "Invalid path '$.Nope' : No results for path: $['Nope']"],
     ['$unknown.x', {}, undefined, "Invalid path '$unknown.x' : No results for path: $unknown.x"],
     ['$.toString', {}, undefined, "Invalid path '$.toString' : No results for path: $['toString']"],
+    [
+      '$.a.sum()',
+      { a: [1e308, 1.5e308] },
+      undefined,
+      "Invalid path '$.a.sum()' : Aggregation function came to a number that JSON cannot hold",
+    ],
     [
       '$.__proto__.x',
       {},
@@ -103,10 +112,10 @@ describe('paths', () => {
 describe('templates', () => {
   test.each<[JsonValue, JsonValue, JsonValue]>([
     [{ a: 1, 'b.$': '$.x', c: { 'd.$': '$$.State.Name' } }, { x: [2] }, { a: 1, b: [2], c: { d: 'S' } }],
-    [[{ 'a.$': '$.x' }, 'fixed'], { x: 1 }, [{ a: 1 }, 'fixed']],
+    [{ list: [{ 'a.$': '$.x' }, 'fixed'] }, { x: 1 }, { list: [{ a: 1 }, 'fixed'] }],
     [{ 'a.$': 'States.Array($.x, $v)' }, { x: 1 }, { a: [1, 'variable'] }],
     [{ a: '$.x' }, { x: 1 }, { a: '$.x' }],
-    ['text', {}, 'text'],
+    [{}, {}, {}],
     [
       JSON.parse('{"__proto__.$": "$.x", "constructor": 1}'),
       { x: { y: 1 } },

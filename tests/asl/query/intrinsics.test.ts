@@ -140,6 +140,7 @@ describe('failures', () => {
       'States.IntrinsicFailure',
       'argument 1 has to lie between -2147483648 and 2147483647.',
     ],
+    ["States.StringToJson('[1e999]')", {}, 'States.IntrinsicFailure', 'a number that is too large'],
     ["States.StringToJson('{')", {}, 'States.IntrinsicFailure', 'the string is not valid JSON.'],
     [
       "States.Format('{} {}', 1)",

@@ -64,7 +64,14 @@ function stringToJson(given: Given, work: Work): JsonValue {
   if (text.trim() === '') return null
   const value = parsed(text)
   measure(value, work)
+  if (!isAllFinite(value)) throw new Refused('it contains a number that is too large.')
   return value
+}
+
+/** JSON.parse makes `1e999` infinite, which is no JSON value. The value was measured, so it is not too deep. */
+function isAllFinite(value: JsonValue): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return typeof value !== 'object' || value === null || Object.values(value).every(isAllFinite)
 }
 
 function parsed(text: string): JsonValue {

@@ -18,26 +18,33 @@ export function applyFunction(name: FunctionName, value: JsonValue, work: Work):
   }
 }
 
-function aggregate(
-  name: Exclude<FunctionName, 'length' | 'keys' | 'concat'>,
-  numbers: readonly number[],
-): Result<JsonValue, string> {
+type Aggregation = Exclude<FunctionName, 'length' | 'keys' | 'concat'>
+
+function aggregate(name: Aggregation, numbers: readonly number[]): Result<JsonValue, string> {
   if (numbers.length === 0) {
     return { ok: false, error: 'Aggregation function attempted to calculate value using empty array' }
   }
+  const result = aggregated(name, numbers)
+  return Number.isFinite(result)
+    ? ok(result)
+    : { ok: false, error: 'Aggregation function came to a number that JSON cannot hold' }
+}
+
+function aggregated(name: Aggregation, numbers: readonly number[]): number {
   const sum = numbers.reduce((total, one) => total + one, 0)
   switch (name) {
     case 'sum':
-      return ok(sum)
+      return sum
     case 'avg':
-      return ok(sum / numbers.length)
+      return sum / numbers.length
     case 'min':
-      return ok(numbers.reduce((least, one) => Math.min(least, one)))
+      return numbers.reduce((least, one) => Math.min(least, one))
     case 'max':
-      return ok(numbers.reduce((most, one) => Math.max(most, one)))
+      return numbers.reduce((most, one) => Math.max(most, one))
     case 'stddev': {
       const squares = numbers.reduce((total, one) => total + one * one, 0)
-      return ok(Math.sqrt(squares / numbers.length - (sum * sum) / numbers.length / numbers.length))
+      // Of equal numbers the variance may come out a little below zero.
+      return Math.sqrt(Math.max(0, squares / numbers.length - (sum * sum) / numbers.length / numbers.length))
     }
   }
 }
