@@ -18,7 +18,7 @@ export default async function ProgressPage() {
   const passed = exercises.filter(isPassed).length
   const answered = questions.filter((question) => question.state !== 'unanswered').length
   return (
-    <main id="main" tabIndex={-1} className="mx-auto max-w-page px-4 pt-12 outline-none sm:px-6 sm:pt-16">
+    <main id="main" tabIndex={-1} className="mx-auto max-w-lesson px-4 pt-12 outline-none sm:px-6 sm:pt-16">
       <h1 className="text-4xl font-bold tracking-tight sm:text-5xl">Your progress</h1>
       <p className="mt-4 text-xl text-ink-soft">
         {passed} of {exercises.length} exercises passed, {answered} of {questions.length} questions answered.
@@ -48,7 +48,7 @@ export default async function ProgressPage() {
       {!progress.next && (
         <p className="mt-5 font-semibold text-succeeded">Everything there is so far is done.</p>
       )}
-      <div className="mt-14 space-y-14">
+      <div className="mt-14 max-w-[58rem] space-y-14">
         {progress.lessons.map((lesson) => (
           <LessonStanding key={lesson.slug} lesson={lesson} />
         ))}

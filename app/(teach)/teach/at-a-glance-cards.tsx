@@ -59,9 +59,11 @@ function Card({
   const isEmpty = count === 0 || children === undefined || children === null
   return (
     <section className="border-t-2 border-ink pt-3">
-      <h2 className="flex items-baseline justify-between gap-3 text-[0.9375rem] font-semibold text-ink-soft">
+      <h2 className="flex min-h-9 items-baseline justify-between gap-3 text-[0.9375rem] font-semibold text-ink-soft">
         {title}
-        {count !== undefined && count > 0 && <span className="text-2xl font-bold text-ink">{count}</span>}
+        {count !== undefined && count > 0 && (
+          <span className="text-2xl leading-9 font-bold text-ink">{count}</span>
+        )}
       </h2>
       {isEmpty ? <p className="mt-2">{none}</p> : <ul className="mt-2 space-y-1.5">{children}</ul>}
     </section>

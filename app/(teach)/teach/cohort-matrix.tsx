@@ -89,11 +89,11 @@ function LearnerLine({ row, page, now }: { row: LearnerRow; page: CohortPage; no
 
 function Cell({ cell, learner, title }: { cell: ExerciseCell; learner: LearnerRow; title: string }) {
   const mark = <StandingMark of={cell.state} />
-  if (cell.attempts === 0) return <span className="inline-flex p-1.5">{mark}</span>
+  if (cell.attempts === 0) return <span className="inline-flex w-15 p-1.5">{mark}</span>
   return (
     <Link
       href={learnerUrl(learner.learnerId, cell.exerciseId)}
-      className="inline-flex items-center gap-1.5 rounded-md p-1.5 hover:bg-idle-wash"
+      className="inline-flex w-15 items-center gap-1.5 rounded-md p-1.5 hover:bg-idle-wash"
       title={`${standingFaces[cell.state].words}: ${learner.name}, “${title}”`}
     >
       {mark}

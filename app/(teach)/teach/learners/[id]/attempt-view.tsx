@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CodeBlock } from '@/app/_lesson/code-block'
+import { textWithCode } from '@/app/_lesson/inline-code'
 import { Tag } from '@/app/_ui/tag'
 import type { LastAttempt } from '@/lib/cohorts'
 import { exercise as exerciseOf } from '@/lib/curriculum/server'
@@ -82,13 +83,13 @@ function FailedCheck({ result }: { result: CheckResult }) {
         {result.hidden && ', hidden from learners'}
       </p>
       {!verdict.passed && (
-        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-[0.9375rem]">
+        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-[0.9375rem] break-words [&_code]:text-[0.9em]">
           <dt className="text-ink-soft">Done</dt>
-          <dd>{verdict.did}</dd>
+          <dd>{textWithCode(verdict.did)}</dd>
           <dt className="text-ink-soft">Happened</dt>
-          <dd>{verdict.happened}</dd>
+          <dd>{textWithCode(verdict.happened)}</dd>
           <dt className="text-ink-soft">Expected</dt>
-          <dd>{verdict.expected}</dd>
+          <dd>{textWithCode(verdict.expected)}</dd>
         </dl>
       )}
     </li>
