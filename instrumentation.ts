@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { openAtStart } = await import('./app/_server/open-at-start')
   await openAtStart()
+  const { gradingPool } = await import('./lib/runners/server')
+  gradingPool() // Its workers start now, not with the first submission.
 }
