@@ -1,5 +1,5 @@
 import type { ExamTasks } from '@/lib/exercises'
-import { dayText } from './sources'
+import { dayText } from './day-text'
 
 /** When each version of the exam can be sat: AWS's certification page, as of November 2026. */
 const exams = [

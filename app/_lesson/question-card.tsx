@@ -5,6 +5,7 @@ import { ulid } from 'ulid'
 import { Button } from '@/app/_ui/button'
 import type { QuestionForLearner, QuestionResult } from '@/lib/quiz'
 import { questionAnchor } from './anchors'
+import { dayText } from './day-text'
 import { textWithCode } from './inline-code'
 import { QuestionOption } from './question-option'
 import { sendQuizAnswer } from './send-quiz-answer'
@@ -127,10 +128,14 @@ function Outcome({ result, onAgain }: { result: QuestionResult; onAgain: () => v
       </p>
       <p className="text-sm text-ink-faint">
         Source:{' '}
-        <a href={result.source.url} rel="external noreferrer">
+        <a
+          href={result.source.url}
+          rel="external noreferrer"
+          className="text-accent underline underline-offset-2"
+        >
           {result.source.title}
         </a>
-        , checked {result.source.checked}
+        , checked {dayText(result.source.checked)}
       </p>
       <Button look="quiet" size="sm" className="ml-auto" onClick={onAgain}>
         Answer again

@@ -63,9 +63,11 @@ export function ReadingPlace({ lesson, hasAccount }: { lesson: string; hasAccoun
 
 /** Only sections are in the table of contents; an exercise between two leaves the mark where it is. */
 function markContents(id: string) {
-  const links = document.querySelectorAll('nav[aria-labelledby="contents"] a')
-  const link = [...links].find((other) => other.getAttribute('href') === `#${id}`)
-  if (!link) return
-  for (const other of links) other.removeAttribute('aria-current')
-  link.setAttribute('aria-current', 'location')
+  const links = [...document.querySelectorAll('[data-contents] a')]
+  const isHere = (link: Element) => link.getAttribute('href') === `#${id}`
+  if (!links.some(isHere)) return
+  for (const link of links) {
+    if (isHere(link)) link.setAttribute('aria-current', 'location')
+    else link.removeAttribute('aria-current')
+  }
 }

@@ -1,11 +1,5 @@
 import type { Source } from '@/lib/curriculum'
-
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
-
-/** `2026-11-22` as "Nov 22, 2026". */
-export function dayText(isoDay: string): string {
-  return day.format(new Date(`${isoDay}T00:00:00Z`))
-}
+import { dayText } from './day-text'
 
 /** Where the facts of a lesson were read, each with the day it was checked last. */
 export function Sources({ sources }: { sources: readonly Source[] }) {

@@ -35,7 +35,7 @@ export default async function LessonPage({ params }: Props) {
       <main id="main" tabIndex={-1} className="min-w-0 pt-10 outline-none sm:pt-14 xl:col-start-2">
         <LessonHead lesson={lesson} />
         <div className="mt-8 rounded-lg border border-line p-4 xl:hidden print:hidden">
-          <TableOfContents headings={headings} />
+          <TableOfContents id="contents-above" headings={headings} />
         </div>
         <article className="mt-10">
           <LessonText lesson={lesson} nonce={nonce} standings={standings} />
@@ -44,7 +44,7 @@ export default async function LessonPage({ params }: Props) {
       </main>
       <div className="hidden xl:col-start-1 xl:row-start-1 xl:block">
         <div className="sticky top-8 max-h-[calc(100dvh-4rem)] overflow-y-auto pt-14 pb-8">
-          <TableOfContents headings={headings} />
+          <TableOfContents id="contents" headings={headings} />
           <aside aria-label="About this lesson" className="mt-8 text-sm leading-snug">
             <About lesson={lesson} />
           </aside>
