@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import type { Answer } from '@/lib/exercises'
 import { reportOf } from '@/lib/runners/grade-in-pool'
 import { closeGradingPool, gradingPool } from '@/lib/runners/grading-pool'
+import { measureMemory } from './grader-memory'
 import { atCapacity, type Series } from './load'
 import { atLeast, type Measured, printTable } from './report'
 import { exercise, withHandlers, withoutHandlers } from './submissions'
@@ -34,4 +35,5 @@ async function capacity(answer: Answer, seconds: number): Promise<Series> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   printTable('The grader alone, warm', await measureGrader())
+  printTable('Its memory, while answers try to eat it', await measureMemory())
 }
