@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, test, vi } from 'vitest'
 import { isStuck } from '@/lib/cohorts'
 import { isStuckInSql } from '@/lib/cohorts/learners-needing-help-first'
 import { cohortPage, LEARNERS_PER_PAGE, lastAttempt, learnerPage } from '@/lib/cohorts/server'
@@ -91,6 +92,18 @@ test('a large cohort comes in pages, every learner once', async () => {
   expect(seen.toSorted()).toEqual([first.id, ...ids].sort())
   expect(pages[1]).toMatchObject({ page: 2, pages: 2 })
   expect((await cohortPage(grace, { page: 99 }))?.page).toBe(2)
+})
+
+test('a page takes three queries, and none reads attempts', async () => {
+  const learners = await Promise.all(['Anna', 'Bert', 'Carl'].map(someLearner))
+  const grace = await someInstructor(learners)
+  for (const learner of learners) await hand(learner, 'failed')
+  const asked = vi.spyOn(pg.Client.prototype, 'query')
+  expect((await cohortPage(grace))?.rows).toHaveLength(3)
+  const statements = asked.mock.calls.map(([query]) => JSON.stringify(query))
+  asked.mockRestore()
+  expect(statements).toHaveLength(3)
+  expect(statements.join()).not.toContain('Attempt\\"')
 })
 
 test('stuck in SQL is stuck', async () => {
