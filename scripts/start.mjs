@@ -9,6 +9,9 @@ import { address, checkFree, portProblem } from './port.mjs'
 import { alone, build, checkNode, install, QUIET, ROOT } from './prepare.mjs'
 import { run } from './problem.mjs'
 
+/** The npm that started us, if any. Its end is ours, also when it comes while we still install and build. */
+const PARENT = process.ppid
+
 run(async () => {
   checkNode()
   outliveOurReader()
@@ -99,9 +102,8 @@ function endCleanly(server) {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
 
-  const parent = process.ppid
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && end(), 1_000).unref()
+    setInterval(() => process.ppid !== PARENT && end(), 1_000).unref()
   }
 }
 
