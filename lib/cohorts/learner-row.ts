@@ -1,5 +1,5 @@
 import type { Standing } from '@/lib/progress'
-import { type ExerciseState, exerciseState } from './exercise-state'
+import { type ExerciseState, exerciseState, type StandingAtAGlance } from './exercise-state'
 
 /** One learner's line: a cell for every exercise. */
 export interface LearnerRow {
@@ -22,8 +22,10 @@ export interface ExerciseCell {
   failedChecks: readonly string[]
 }
 
-/** A standing as the database has it. */
-export type StandingRow = Standing & { learnerId: string; exerciseId: string }
+/** What the page needs of a standing; it fetches some thousand of them. */
+export type StandingRow = CellStanding & Pick<Standing, 'lastAt'> & { learnerId: string; exerciseId: string }
+
+type CellStanding = StandingAtAGlance & Pick<Standing, 'failedChecks'>
 
 export const standingFields = {
   learnerId: true,
@@ -31,12 +33,9 @@ export const standingFields = {
   attempts: true,
   failedInARow: true,
   activeMs: true,
-  firstAt: true,
   lastAt: true,
   passedAt: true,
   assistedAt: true,
-  lastAttemptId: true,
-  lastOutcome: true,
   failedChecks: true,
 } as const
 
@@ -59,7 +58,7 @@ export function learnerRow(
   }
 }
 
-function exerciseCell(exerciseId: string, standing: Standing | undefined): ExerciseCell {
+function exerciseCell(exerciseId: string, standing: CellStanding | undefined): ExerciseCell {
   const { attempts = 0, failedInARow = 0, failedChecks = [] } = standing ?? {}
   return { exerciseId, state: exerciseState(standing), attempts, failedInARow, failedChecks }
 }
