@@ -1,4 +1,4 @@
-import { type HighlightedLanguage, highlighted, highlighter } from './highlighter'
+import { type HighlightedLanguage, highlighted, highlighter, PLAIN } from './highlighter'
 
 const spellings: Record<string, HighlightedLanguage> = {
   asl: 'json',
@@ -22,19 +22,34 @@ export async function CodeBlock({ code, language }: { code: string; language: st
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <pre tabIndex={0}>
-      <code>{known ? await colouredLines(text, known) : text}</code>
+      <code>{known ? await coloured(text, known) : text}</code>
     </pre>
   )
 }
 
-async function colouredLines(text: string, language: HighlightedLanguage) {
+/** As few elements as the colours need: neighbours of one colour are one, and what is plain is no element at all. */
+async function coloured(text: string, language: HighlightedLanguage) {
   const { tokens } = (await highlighter()).codeToTokens(text, { lang: language, theme: 'stepwise' })
-  return tokens.flatMap((line, index) => [
-    index > 0 && '\n',
-    ...line.map(({ offset, color, content }) => (
-      <span key={offset} style={{ color }}>
-        {content}
+  const pieces: { color: string | undefined; text: string }[] = []
+  for (const [index, line] of tokens.entries()) {
+    const parts = line.map(({ content, color }) => ({
+      text: content,
+      color: color === PLAIN ? undefined : color,
+    }))
+    for (const part of index > 0 ? [{ text: '\n', color: undefined }, ...parts] : parts) {
+      const last = pieces.at(-1)
+      if (last && (last.color === part.color || part.text.trim() === '')) last.text += part.text
+      else pieces.push(part)
+    }
+  }
+  return pieces.map(({ color, text: piece }, index) =>
+    color === undefined ? (
+      piece
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change their order
+      <span key={index} style={{ color }}>
+        {piece}
       </span>
-    )),
-  ])
+    ),
+  )
 }

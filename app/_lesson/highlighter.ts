@@ -9,15 +9,18 @@ import shellscript from 'shiki/langs/shellscript.mjs'
 export const highlighted = ['json', 'javascript', 'shellscript'] as const
 export type HighlightedLanguage = (typeof highlighted)[number]
 
+/** Punctuation and whatever has no colour of its own: the colour of the whole block. */
+export const PLAIN = 'var(--color-code-punctuation)'
+
 /** Colours are the design tokens, so one rendering serves light, dark and print. */
 const tokens: ThemeRegistration = {
   name: 'stepwise',
   type: 'light',
-  fg: 'var(--color-ink)',
+  fg: PLAIN,
   bg: 'transparent',
   settings: [
-    { settings: { foreground: 'var(--color-ink)', background: 'transparent' } },
-    { scope: ['punctuation', 'meta.brace'], settings: { foreground: 'var(--color-code-punctuation)' } },
+    { settings: { foreground: PLAIN, background: 'transparent' } },
+    { scope: ['punctuation', 'meta.brace'], settings: { foreground: PLAIN } },
     { scope: ['comment'], settings: { foreground: 'var(--color-code-comment)' } },
     {
       scope: ['string', 'punctuation.definition.string'],
