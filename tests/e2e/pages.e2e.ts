@@ -37,10 +37,17 @@ test('no solution, hidden scenario, mistake or key reaches a browser', async ({ 
       served.push({ from: `${address} ${JSON.stringify(headers)}`, text: squeezed(await answer.text()) })
     }
   }
-  const leaks = kept.flatMap((secret) =>
-    served.filter(({ text }) => text.includes(secret.text)).map(({ from }) => `${secret.from} is in ${from}`),
-  )
-  expect(leaks).toEqual([])
+  const leaksIn = (texts: typeof served) =>
+    kept.flatMap((secret) =>
+      texts
+        .filter(({ text }) => text.includes(secret.text))
+        .map(({ from }) => `${secret.from} is in ${from}`),
+    )
+  expect(leaksIn(served)).toEqual([])
+
+  const asked = await request.post('/api/solutions', { data: { exerciseId: 'task-types/lambda-by-arn' } })
+  const solution = { from: 'a solution that was asked for', text: squeezed(await asked.text()) }
+  expect(leaksIn([solution]), 'the search finds what is there').toHaveLength(1)
 })
 
 test('every page has a title, one main heading, and no way to scroll sideways at 320 px', async ({
