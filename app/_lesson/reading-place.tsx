@@ -2,6 +2,9 @@
 import { useEffect } from 'react'
 import { placeCookie } from './place'
 
+/** What a reader can be brought back to: headings and exercises. */
+const PLACES = '[data-lesson-text] > :is(h2[id], h3[id], [data-place])'
+
 /**
  * Remembers where the reader is: in this browser by a cookie, so that no account is made for merely reading, and for
  * those who have one on the server too. Marks the section in the table of contents on the way.
@@ -30,13 +33,13 @@ export function ReadingPlace({ lesson, hasAccount }: { lesson: string; hasAccoun
 
     function look() {
       const line = window.innerHeight * 0.4
-      const marks = [
-        ...document.querySelectorAll<HTMLElement>('[data-lesson-text] :is(h2[id], h3[id], [data-place])'),
-      ]
-      const passed = marks.findLast((mark) => mark.getBoundingClientRect().top <= line)
-      if (!passed || passed.id === current) return
-      current = passed.id
-      markContents(current)
+      const passed = [...document.querySelectorAll(PLACES)].filter(
+        (place) => place.getBoundingClientRect().top <= line,
+      )
+      const last = passed.at(-1)
+      if (!last || last.id === current) return
+      current = last.id
+      markContents(passed.map(({ id }) => id))
       clearTimeout(pause)
       pause = setTimeout(save, 1500)
     }
@@ -61,13 +64,14 @@ export function ReadingPlace({ lesson, hasAccount }: { lesson: string; hasAccoun
   return null
 }
 
-/** Only sections are in the table of contents; an exercise between two leaves the mark where it is. */
-function markContents(id: string) {
+/** Marks the last of the passed places that is in the table of contents; exercises are not. */
+function markContents(passed: readonly string[]) {
   const links = [...document.querySelectorAll('[data-contents] a')]
-  const isHere = (link: Element) => link.getAttribute('href') === `#${id}`
-  if (!links.some(isHere)) return
+  const addressOf = (link: Element) => link.getAttribute('href')
+  const addresses = new Set(links.map(addressOf))
+  const here = passed.map((id) => `#${id}`).findLast((address) => addresses.has(address))
   for (const link of links) {
-    if (isHere(link)) link.setAttribute('aria-current', 'location')
+    if (addressOf(link) === here) link.setAttribute('aria-current', 'location')
     else link.removeAttribute('aria-current')
   }
 }
