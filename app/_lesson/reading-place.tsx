@@ -12,7 +12,7 @@ const PLACES = '[data-lesson-text] > :is(h2[id], h3[id], [data-place])'
 export function ReadingPlace({ lesson, hasAccount }: { lesson: string; hasAccount: boolean }) {
   useEffect(() => {
     let saved = location.hash.slice(1)
-    let current = saved
+    let current = ''
     let pause: ReturnType<typeof setTimeout> | undefined
 
     function save() {
