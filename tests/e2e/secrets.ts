@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -71,6 +71,8 @@ export function read(file: string): string {
 }
 
 function filesBelow(folder: string): string[] {
+  // A clone has no `public` while nothing is in it.
+  if (!existsSync(folder)) return []
   return readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name)
     return statSync(file).isDirectory() ? filesBelow(file) : [file]
