@@ -1,6 +1,7 @@
 import {
   begin,
   type Execution,
+  type ExecutionLimits,
   type HistoryEvent,
   type Instant,
   type Signal,
@@ -40,12 +41,11 @@ export interface RunRequest {
   onProgress?: (events: readonly HistoryEvent[]) => void
 }
 
-/** Limits of ours around a hostile definition; all are counted, so that every computer stops at the same point. */
-export interface RunLimits {
-  /** States entered and retried. */
-  transitions: number
-  /** Estimated memory of all values made so far. */
-  memoryBytes: number
+/**
+ * The interpreter's limits, and ours around the calls of a hostile definition; all are counted, so that every
+ * computer stops at the same point.
+ */
+export interface RunLimits extends ExecutionLimits {
   /** Invocations of Lambda functions. */
   invocations: number
   /** Calls of services, invocations included. */

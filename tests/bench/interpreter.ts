@@ -1,0 +1,112 @@
+/**
+ * `npm run --silent bench:interpreter -- FILE…` compares our interpreter with the npm package
+ * aws-local-stepfunctions: one line of JSON per file and engine. Beside `NAME.asl.json` its input may stand as
+ * `NAME.input.json`, and the output that it must have as `NAME.expected.json`.
+ *
+ * `--scaling` measures instead what a transition costs at ten times the size; `--large` runs a Map over 100,000
+ * items and a loop of 1,000,000 transitions; `--bundle` prints the size of the browser bundle and how long it
+ * takes to start in a worker.
+ */
+import { fork } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { type EngineName, engineNames } from './interpreter-engines'
+import type { Reply, Request } from './interpreter-process'
+
+const WARM_UPS = 25
+const RUNS = 9
+
+const files = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+if (files.length === 0) {
+  console.error('Give the files of definitions to run.')
+  process.exitCode = 2
+}
+for (const file of files) await compare(file)
+
+/** Both engines in turn, run by run, so that whatever else the machine does touches both alike. */
+async function compare(file: string): Promise<void> {
+  const contestants = await Promise.all(
+    engineNames.map(async (engine) => ({ engine, at: await EngineProcess.start(engine, file) })),
+  )
+  for (const { at } of contestants) await at.run(WARM_UPS)
+  for (let run = 0; run < RUNS; run++) for (const { at } of contestants) await at.run(1)
+  for (const { engine, at } of contestants) {
+    at.end()
+    const { transitions, events, failure, output, options } = at.prepared
+    const seconds = median(at.seconds.slice(-RUNS))
+    const problem = failure ?? unexpected(file, output)
+    const line = {
+      engine,
+      file: file.split('/').at(-1),
+      transitions,
+      events,
+      seconds: rounded(seconds, 6),
+      transitionsPerSecond: Math.round(transitions / seconds),
+      peakMemoryMiB: rounded(at.peakMemoryMiB, 1),
+      options: { ...options, ...(problem !== undefined && { problem }) },
+    }
+    console.log(JSON.stringify(line))
+    if (problem !== undefined && engine === 'stepwise') process.exitCode = 1
+  }
+}
+
+class EngineProcess {
+  readonly seconds: number[] = []
+  peakMemoryMiB = 0
+
+  private constructor(
+    private readonly child: ReturnType<typeof fork>,
+    readonly prepared: Extract<Reply, { prepared: unknown }>['prepared'],
+  ) {}
+
+  static async start(engine: EngineName, definition: string): Promise<EngineProcess> {
+    const child = fork(new URL('./interpreter-process.ts', import.meta.url))
+    const input = beside(definition, 'input')
+    const reply = await ask(child, { ask: 'prepare', engine, definition, input })
+    if ('prepared' in reply) return new EngineProcess(child, reply.prepared)
+    throw new Error(`${engine} cannot run ${definition}: ${'problem' in reply ? reply.problem : ''}`)
+  }
+
+  async run(times: number): Promise<void> {
+    const reply = await ask(this.child, { ask: 'run', times })
+    if (!('seconds' in reply)) throw new Error('problem' in reply ? reply.problem : 'No run.')
+    this.seconds.push(...reply.seconds)
+    this.peakMemoryMiB = reply.peakMemoryMiB
+  }
+
+  end(): void {
+    this.child.kill()
+  }
+}
+
+function ask(child: ReturnType<typeof fork>, request: Request): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const died = () => reject(new Error('The process of the engine ended.'))
+    child.once('exit', died)
+    child.once('message', (reply: Reply) => {
+      child.off('exit', died)
+      resolve(reply)
+    })
+    child.send(request)
+  })
+}
+
+/** Why the output is not the one that stands beside the definition; nothing when none stands there. */
+function unexpected(file: string, output: unknown): string | undefined {
+  const expected = beside(file, 'expected')
+  if (expected === undefined || isDeepStrictEqual(output, JSON.parse(readFileSync(expected, 'utf8')))) return
+  return 'The output is not the expected one.'
+}
+
+function beside(file: string, what: 'input' | 'expected'): string | undefined {
+  const name = file.replace(/(\.asl)?\.json$/, `.${what}.json`)
+  return existsSync(name) ? name : undefined
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}
