@@ -1,41 +1,52 @@
-import { readFileSync } from 'node:fs'
-import { type Engine, type EngineName, type Outcome, prepare } from './interpreter-engines'
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import type { Reply, Request } from './interpreter-child'
+import type { EngineName } from './interpreter-engines'
 
-/**
- * One engine with one workload in a process of its own, asked by `interpreter.ts`: first to prepare, then for one
- * run after the other.
- */
-export type Request =
-  | { ask: 'prepare'; engine: EngineName; definition: string; input: string | undefined }
-  | { ask: 'run'; times: number }
+/** A process with one engine and one workload in it. */
+export class EngineProcess {
+  readonly seconds: number[] = []
+  peakMemoryMiB = 0
 
-export type Reply =
-  | { prepared: Outcome & Pick<Engine, 'options'> }
-  /** `seconds` of each run; the most memory that the process has had resident so far. */
-  | { seconds: number[]; peakMemoryMiB: number }
-  | { problem: string }
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly prepared: Extract<Reply, { prepared: unknown }>['prepared'],
+  ) {}
 
-let engine: Engine | undefined
+  static async start(engine: EngineName, definition: string): Promise<EngineProcess> {
+    const child = fork(new URL('./interpreter-child.ts', import.meta.url))
+    const input = beside(definition, 'input')
+    const reply = await ask(child, { ask: 'prepare', engine, definition, input })
+    if ('prepared' in reply) return new EngineProcess(child, reply.prepared)
+    throw new Error(`${engine} cannot run ${definition}: ${'problem' in reply ? reply.problem : ''}`)
+  }
 
-process.on('message', async (request: Request) => {
-  process.send?.(await answer(request).catch((error: unknown) => ({ problem: String(error) })))
-})
+  async run(times: number): Promise<void> {
+    const reply = await ask(this.child, { ask: 'run', times })
+    if (!('seconds' in reply)) throw new Error('problem' in reply ? reply.problem : 'No run.')
+    this.seconds.push(...reply.seconds)
+    this.peakMemoryMiB = reply.peakMemoryMiB
+  }
 
-async function answer(request: Request): Promise<Reply> {
-  if (request.ask === 'prepare') {
-    const { definition, input } = request
-    engine = await prepare(request.engine, {
-      definition: readFileSync(definition, 'utf8'),
-      input: input === undefined ? {} : JSON.parse(readFileSync(input, 'utf8')),
+  end(): void {
+    this.child.kill()
+  }
+}
+
+function ask(child: ChildProcess, request: Request): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const died = () => reject(new Error('The process of the engine ended.'))
+    child.once('exit', died)
+    child.once('message', (reply: Reply) => {
+      child.off('exit', died)
+      resolve(reply)
     })
-    return { prepared: { ...(await engine.observe()), options: engine.options } }
-  }
-  if (!engine) throw new Error('Nothing was prepared.')
-  const seconds: number[] = []
-  for (let left = request.times; left > 0; left--) {
-    const from = process.hrtime.bigint()
-    await engine.run()
-    seconds.push(Number(process.hrtime.bigint() - from) / 1e9)
-  }
-  return { seconds, peakMemoryMiB: process.resourceUsage().maxRSS / 1024 }
+    child.send(request)
+  })
+}
+
+/** The file that belongs to a definition, where there is one. */
+export function beside(file: string, what: 'input' | 'expected'): string | undefined {
+  const name = file.replace(/(\.asl)?\.json$/, `.${what}.json`)
+  return existsSync(name) ? name : undefined
 }

@@ -7,11 +7,10 @@
  * items and a loop of 1,000,000 transitions; `--bundle` prints the size of the browser bundle and how long it
  * takes to start in a worker.
  */
-import { fork } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { type EngineName, engineNames } from './interpreter-engines'
-import type { Reply, Request } from './interpreter-process'
+import { engineNames } from './interpreter-engines'
+import { beside, EngineProcess } from './interpreter-process'
 
 const WARM_UPS = 25
 const RUNS = 9
@@ -50,57 +49,11 @@ async function compare(file: string): Promise<void> {
   }
 }
 
-class EngineProcess {
-  readonly seconds: number[] = []
-  peakMemoryMiB = 0
-
-  private constructor(
-    private readonly child: ReturnType<typeof fork>,
-    readonly prepared: Extract<Reply, { prepared: unknown }>['prepared'],
-  ) {}
-
-  static async start(engine: EngineName, definition: string): Promise<EngineProcess> {
-    const child = fork(new URL('./interpreter-process.ts', import.meta.url))
-    const input = beside(definition, 'input')
-    const reply = await ask(child, { ask: 'prepare', engine, definition, input })
-    if ('prepared' in reply) return new EngineProcess(child, reply.prepared)
-    throw new Error(`${engine} cannot run ${definition}: ${'problem' in reply ? reply.problem : ''}`)
-  }
-
-  async run(times: number): Promise<void> {
-    const reply = await ask(this.child, { ask: 'run', times })
-    if (!('seconds' in reply)) throw new Error('problem' in reply ? reply.problem : 'No run.')
-    this.seconds.push(...reply.seconds)
-    this.peakMemoryMiB = reply.peakMemoryMiB
-  }
-
-  end(): void {
-    this.child.kill()
-  }
-}
-
-function ask(child: ReturnType<typeof fork>, request: Request): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const died = () => reject(new Error('The process of the engine ended.'))
-    child.once('exit', died)
-    child.once('message', (reply: Reply) => {
-      child.off('exit', died)
-      resolve(reply)
-    })
-    child.send(request)
-  })
-}
-
 /** Why the output is not the one that stands beside the definition; nothing when none stands there. */
 function unexpected(file: string, output: unknown): string | undefined {
   const expected = beside(file, 'expected')
   if (expected === undefined || isDeepStrictEqual(output, JSON.parse(readFileSync(expected, 'utf8')))) return
   return 'The output is not the expected one.'
-}
-
-function beside(file: string, what: 'input' | 'expected'): string | undefined {
-  const name = file.replace(/(\.asl)?\.json$/, `.${what}.json`)
-  return existsSync(name) ? name : undefined
 }
 
 function median(values: readonly number[]): number {
