@@ -30,8 +30,13 @@ export function contextObject(execution: RunningExecution, visit: Visit, extras:
       ...('retriers' in visit.state && { RetryCount: visit.retryCount }),
     },
     ...(extras.taskToken !== undefined && { Task: { Token: extras.taskToken } }),
-    ...(extras.item && { Map: { Item: { Index: extras.item.index, Value: extras.item.value } } }),
+    ...itemContext(extras),
   }
+}
+
+/** `$$.Map`, where there is an item. */
+export function itemContext({ item }: ContextExtras): JsonObject {
+  return item ? { Map: { Item: { Index: item.index, Value: item.value } } } : {}
 }
 
 function isoDate(at: Instant): string {

@@ -13,14 +13,19 @@ import type { Move } from './move'
 
 /** InputPath. */
 export function effectiveInput(entry: Entry, flow: DataFlow): JsonValue {
-  return follow(entry, jsonPath(flow).inputPath, entry.visit.input)
+  const input = follow(entry, jsonPath(flow).inputPath, entry.visit.input)
+  entry.inspect?.('afterInputPath', input)
+  return input
 }
 
 /** InputPath, then Parameters: what the work gets. */
 export function workInput(entry: Entry, flow: DataFlow, extras?: ContextExtras): Awaitable<JsonValue> {
   const input = effectiveInput(entry, flow)
   const { parameters } = jsonPath(flow)
-  return parameters ? fill(entry, parameters, input, extras) : input
+  return after(parameters ? fill(entry, parameters, input, extras) : input, (work) => {
+    entry.inspect?.('afterParameters', work)
+    return work
+  })
 }
 
 /** Leaves a state that did work: Pass, Task, Parallel, Map. ResultPath puts into the state's raw input. */
@@ -31,14 +36,14 @@ export function exitWithResult(
   next: Transition,
 ): Awaitable<Move> {
   const { resultSelector, resultPath, outputPath, assign } = jsonPath(flow)
-  return after(resultSelector ? fill(entry, resultSelector, result) : result, (selected) =>
-    after(assignments(entry, assign, selected), (assigned) => ({
-      do: 'Exit',
-      output: follow(entry, outputPath, placed(entry, resultPath, selected)),
-      assigned,
-      next,
-    })),
-  )
+  return after(resultSelector ? fill(entry, resultSelector, result) : result, (selected) => {
+    entry.inspect?.('afterResultSelector', selected)
+    return after(assignments(entry, assign, selected), (assigned) => {
+      const combined = placed(entry, resultPath, selected)
+      entry.inspect?.('afterResultPath', combined)
+      return { do: 'Exit', output: follow(entry, outputPath, combined), assigned, next }
+    })
+  })
 }
 
 /** Leaves a state that only looked at its input: Choice, Wait, Succeed. OutputPath applies to InputPath's value. */

@@ -3,10 +3,11 @@ import type { Result } from '@/lib/result'
 import type { Expression, Template } from '../parse/state-machine'
 import { evaluateExpression, fillTemplate, type Random, type Scope } from '../query'
 import type { Awaitable } from './awaitable'
-import { type ContextExtras, contextObject } from './context-object'
+import { type ContextExtras, contextObject, itemContext } from './context-object'
 import type { RunningExecution } from './execution'
 import { failedWhileExecuting } from './failure'
 import type { Frame, Visit } from './frame'
+import type { Inspect } from './inspect'
 import type { Failure } from './signal'
 
 /** What a state may know while it decides on its move. */
@@ -14,6 +15,10 @@ export interface Entry {
   readonly execution: RunningExecution
   readonly frame: Frame
   readonly visit: Visit
+  /** Told of every value on the way, when a state is tested alone. */
+  readonly inspect?: Inspect
+  /** The context object to use instead of the execution's, when a state is tested alone. */
+  readonly context?: JsonObject
 }
 
 /**
@@ -65,7 +70,10 @@ class EntryScope implements Scope {
   }
 
   get context(): JsonObject {
-    this.#context ??= contextObject(this.#entry.execution, this.#entry.visit, this.#extras)
+    const { execution, visit, context } = this.#entry
+    this.#context ??= context
+      ? { ...context, ...itemContext(this.#extras) }
+      : contextObject(execution, visit, this.#extras)
     return this.#context
   }
 

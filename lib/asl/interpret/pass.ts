@@ -6,6 +6,7 @@ import type { Move } from './move'
 
 /** `Result` is emitted as it stands; without it the input is, after InputPath and Parameters. */
 export function enterPass(state: PassState, entry: Entry): Awaitable<Move> {
+  if (state.result !== undefined) entry.inspect?.('result', state.result)
   return after(state.result !== undefined ? state.result : workInput(entry, state.flow), (result) =>
     exitWithResult(entry, state.flow, result, state.then),
   )

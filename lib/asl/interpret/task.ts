@@ -49,6 +49,7 @@ export function enterTask(state: TaskState, entry: Entry): Awaitable<Move> {
 }
 
 export function taskSucceeded(state: TaskState, entry: Entry, result: JsonValue): Awaitable<Move> {
+  entry.inspect?.('result', result)
   return exitWithResult(entry, state.flow, result, state.then)
 }
 
