@@ -11,6 +11,7 @@ import { childFailed, childSucceeded, fork } from './fork'
 import { type Frame, visitOf } from './frame'
 import type { Move } from './move'
 import { nextRetry } from './retry'
+import { EXITED } from './state-events'
 import { scheduleTask } from './tasks'
 
 /** Does what a state decided on: the one place where moves become events and effects. */
@@ -79,9 +80,10 @@ function exit(
   if (state.type === 'Fail') throw new Error('A Fail state is never left.')
   checkSize(execution, frame, output)
   if (assigned) checkSize(execution, frame, assigned)
+  const { name } = state
   write(execution, frame, {
-    type: `${state.type}StateExited`,
-    details: { name: state.name, output, ...(assigned && { assignedVariables: assigned }) },
+    type: EXITED[state.type],
+    details: assigned ? { name, output, assignedVariables: assigned } : { name, output },
   })
   if (assigned) assign(frame, assigned)
   if (transition.to === 'State') {

@@ -7,6 +7,7 @@ import { type Frame, type Outcome, visitOf } from './frame'
 import { stop } from './halt'
 import type { Move } from './move'
 import { handleFailure, perform } from './perform'
+import { ENTERED } from './state-events'
 import { startTask } from './tasks'
 import { wakeFromWait } from './wait'
 
@@ -43,10 +44,7 @@ function enterState(
 ): void {
   const state = frame.machine.states.get(name)
   if (!state) throw new Error(`The parser let a transition to the unknown state ${name} pass.`)
-  const enteredEventId = write(execution, frame, {
-    type: `${state.type}StateEntered`,
-    details: { name, input },
-  })
+  const enteredEventId = write(execution, frame, { type: ENTERED[state.type], details: { name, input } })
   frame.visit = {
     state,
     input,
