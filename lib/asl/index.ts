@@ -31,7 +31,13 @@ export {
   type TimerId,
 } from './interpret'
 export { choiceOperators } from './parse/choice-rules'
-export type { Diagnostic, DiagnosticCode, TextRange } from './parse/diagnostic'
+export {
+  type AwsDiagnosticCode,
+  type Diagnostic,
+  type DiagnosticCode,
+  isAwsCode,
+  type TextRange,
+} from './parse/diagnostic'
 export { type Field, type FieldOwner, fieldsOf } from './parse/fields'
 export { locate, looseValue, pointerAt } from './parse/locate'
 export { type Parsed, type ParseOptions, parse } from './parse/parse'

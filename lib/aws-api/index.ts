@@ -1,5 +1,17 @@
 /**
- * The AWS JSON protocol as Step Functions speaks it. So far: how a history event looks on the wire. May import:
- * `lib/sandbox`, `lib/services`, `lib/asl`.
+ * The AWS JSON protocol as Step Functions speaks it: operations are pure functions from a request to its answer or
+ * to `{ error: { code, message } }`. May import: `lib/sandbox`, `lib/services`, `lib/asl`.
  */
+export { createStateMachine, invalidDefinition, type NewStateMachine } from './create-state-machine'
+export {
+  awsLocation,
+  type DefinitionProblem,
+  type DefinitionProblems,
+  definitionProblems,
+} from './definition-problems'
 export { type ApiHistoryEvent, toApiHistoryEvent } from './history-event'
+export { type ApiError, refuse } from './request'
+export {
+  type ValidateStateMachineDefinitionResponse,
+  validateStateMachineDefinition,
+} from './validate-state-machine-definition'

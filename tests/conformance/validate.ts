@@ -1,39 +1,18 @@
-import { type Diagnostic, looseValue, type Parsed, parse } from '@/lib/asl'
-import { isJsonObject } from '@/lib/json'
+import { definitionProblems, invalidDefinition, validateStateMachineDefinition } from '@/lib/aws-api'
+import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Answer, ConformanceCase } from './case'
 
 /** What ValidateStateMachineDefinition answers. */
-export function validate(asked: ConformanceCase): Answer {
-  const diagnostics = problemsOf(asked).map((problem) => {
-    const location = locationOf(asked, problem)
-    const { severity, code, message } = problem
-    return { severity, code, message, ...(location !== undefined && { location }) }
-  })
-  const fails = diagnostics.some(({ severity }) => severity === 'ERROR')
-  return { id: asked.id, response: { result: fails ? 'FAIL' : 'OK', diagnostics, truncated: false } }
+export function validate({ id, definition, workflowType = 'STANDARD' }: ConformanceCase): Answer {
+  return { id, response: asJson(validateStateMachineDefinition({ definition, type: workflowType })) }
 }
 
 /** What CreateStateMachine answers: the definition is taken, or refused with all that is wrong in one message. */
-export function create(asked: ConformanceCase): Answer {
-  const problems = problemsOf(asked).filter(({ severity }) => severity === 'ERROR')
-  if (problems.length === 0) return { id: asked.id, response: { ok: true } }
-  const sentences = problems.map((problem) => {
-    const location = locationOf(asked, problem)
-    return `${problem.code}: ${problem.message}${location === undefined ? '' : ` at ${location}`}`
-  })
-  const message = `Invalid State Machine Definition: '${sentences.join(', ')}'`
-  return { id: asked.id, response: { error: { code: 'InvalidDefinition', message } } }
+export function create({ id, definition, workflowType }: ConformanceCase): Answer {
+  const refused = invalidDefinition(definitionProblems(definition, workflowType).problems)
+  return { id, response: refused ? asJson(refused) : { ok: true } }
 }
 
-/** What AWS would report, too: not that Stepwise cannot run something yet. */
-function problemsOf({ definition, workflowType = 'STANDARD' }: ConformanceCase): readonly Diagnostic[] {
-  const parsed: Parsed = parse(definition, { type: workflowType })
-  const found = parsed.ok ? parsed.warnings : parsed.diagnostics
-  return found.filter(({ code }) => code !== 'NOT_SUPPORTED_YET')
-}
-
-/** The whole definition is `/`; a text that is no definition at all has no places. */
-function locationOf({ definition }: ConformanceCase, { path }: Diagnostic): string | undefined {
-  if (path !== '') return path
-  return isJsonObject(looseValue(definition)) ? '/' : undefined
+function asJson(response: object): JsonObject {
+  return Object.fromEntries(Object.entries(response) as [string, JsonValue][])
 }

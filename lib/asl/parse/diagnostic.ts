@@ -1,23 +1,52 @@
 import type { JsonPointer } from '@/lib/json'
 
 /**
- * Stable names of problems; lessons, tests and help texts refer to them. The first group are codes that the API
- * reference of ValidateStateMachineDefinition lists, under AWS's own names.
+ * AWS's codes: those that the API reference of ValidateStateMachineDefinition lists for definitions, and five more
+ * that AWS was seen to answer with (they are newer than the page: JSONata and variables).
  */
-export type DiagnosticCode =
+export type AwsDiagnosticCode =
   | 'INVALID_JSON_DESCRIPTION'
   | 'SCHEMA_VALIDATION_FAILED'
   | 'MISSING_TRANSITION_TARGET'
   | 'MISSING_END_STATE'
   | 'DUPLICATE_STATE_NAME'
   | 'INVALID_STATE_NAME'
+  | 'DUPLICATE_LABEL_NAME'
+  | 'INVALID_LABEL_NAME'
+  | 'TOO_DEEPLY_NESTED'
+  // not on the page
+  | 'INVALID_JSONATA_EXPRESSION'
+  | 'UNSUPPORTED_JSONATA_EXPRESSION'
+  | 'INVALID_VARIABLE_NAME'
+  | 'RESERVED_VARIABLE_NAME'
+  | 'DUPLICATE_VARIABLE_NAME'
   // warnings
   | 'NO_DOLLAR'
   | 'NO_PATH'
   | 'PASS_RESULT_IS_STATIC'
-  // ours, for what AWS reports under no code that we know
+
+/** Codes of ours, for what AWS does not report: our API answers leave these problems out. */
+export type OwnDiagnosticCode =
   | 'LIMIT_EXCEEDED'
   | 'NOT_SUPPORTED_YET'
+  // warnings
+  | 'UNKNOWN_ERROR_NAME'
+  | 'NEVER_REACHED'
+
+/** Stable names of problems; lessons, tests and help texts refer to them. */
+export type DiagnosticCode = AwsDiagnosticCode | OwnDiagnosticCode
+
+const ownCodes: ReadonlySet<DiagnosticCode> = new Set<OwnDiagnosticCode>([
+  'LIMIT_EXCEEDED',
+  'NOT_SUPPORTED_YET',
+  'UNKNOWN_ERROR_NAME',
+  'NEVER_REACHED',
+])
+
+/** Whether AWS, too, would report such a problem. */
+export function isAwsCode(code: DiagnosticCode): code is AwsDiagnosticCode {
+  return !ownCodes.has(code)
+}
 
 /** A half-open range of UTF-16 offsets into the definition text, and where it begins, counted from 1. */
 export interface TextRange {
@@ -41,6 +70,8 @@ export interface Diagnostic {
    * public report. Otherwise it is ours.
    */
   wording: 'aws' | 'ours'
+  /** AWS answers this one without a place: it is about the whole definition, or about a text that is none. */
+  hasNoLocation?: true
   /** In plain words, what would make it right. */
   hint?: string
 }

@@ -8,8 +8,10 @@ export interface Problem {
   severity?: 'WARNING'
   path: JsonPointer
   message: string
-  /** Ours when absent. */
+  /** Ours when absent. AWS's words stand in a table of their own: see `aws`. */
   wording?: 'aws'
+  /** AWS names no place for it. */
+  hasNoLocation?: true
   /** Worked out only for the problems that are shown. */
   hint?: string | (() => string | undefined)
   /** What to underline when it is not the value at `path`. */
@@ -82,6 +84,7 @@ function diagnostic(problem: Problem, place: Place): Diagnostic {
     range: place(problem.mark ?? { kind: 'Value', at: problem.path }),
     message: problem.message,
     wording: problem.wording ?? 'ours',
+    ...(problem.hasNoLocation && { hasNoLocation: true }),
     ...(hint === undefined ? {} : { hint }),
   }
 }
