@@ -5,6 +5,7 @@ import { Failed, runtimeFailure } from './failure'
 
 /** Never makes a move: the failure is thrown, and who encloses this state may retry or catch it. */
 export function enterFail(state: FailState, entry: Entry): Awaitable<never> {
+  if (state.queryLanguage === 'JSONPath') entry.inspect?.('afterInputPath', entry.visit.input)
   return after(text(entry, state.error, 'ErrorPath'), (error) =>
     after(text(entry, state.cause, 'CausePath'), (cause) => {
       throw new Failed({ ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) })

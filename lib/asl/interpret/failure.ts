@@ -1,4 +1,4 @@
-import type { Visit } from './frame'
+import { ENTERED_ALONE, type Visit } from './frame'
 import type { Failure } from './signal'
 
 /**
@@ -21,12 +21,17 @@ export class Failed {
   }
 }
 
-/** A failure that the interpreter itself finds while a state runs, worded as AWS words it. */
+/**
+ * A failure that the interpreter itself finds while a state runs, worded as AWS words it. A state that is tested
+ * alone was entered at no event, and its cause names no place (recorded).
+ */
 export function failedWhileExecuting(visit: Visit, { error, cause }: Failure): Failed {
-  const place = `An error occurred while executing the state '${visit.state.name}' (entered at the event id #${visit.enteredEventId}).`
+  const { state, enteredEventId } = visit
+  const place = `An error occurred while executing the state '${state.name}' (entered at the event id #${enteredEventId}).`
+  const shown = enteredEventId === ENTERED_ALONE ? cause : cause === undefined ? place : `${place} ${cause}`
   const failure: Failure = {
     ...(error !== undefined && { error }),
-    cause: cause === undefined ? place : `${place} ${cause}`,
+    ...(shown !== undefined && { cause: shown }),
   }
   return new Failed(failure, error === 'States.Runtime' ? 'nobody' : 'anyone')
 }

@@ -26,6 +26,9 @@ export interface Frame {
   activity: Activity
 }
 
+/** The `enteredEventId` of a state that is tested alone: no event tells of it. */
+export const ENTERED_ALONE = 0
+
 /** One stay in a state, from `…StateEntered` to `…StateExited`, retries included. */
 export interface Visit {
   readonly state: State

@@ -10,6 +10,7 @@
  *   the two: `handleFailure` in `perform.ts`
  * - Parallel branches and Map iterations starting, ending, failing together: `fork.ts`
  * - calls to services, their answers, time-outs and heartbeats: `tasks.ts`
+ * - one state alone, as TestState runs it: `run-state.ts`; the values that it tells on the way: `inspect.ts`
  * - limits: `begin.ts` (the numbers), `payload.ts` (sizes), `halt.ts`
  *
  * Nothing here is asynchronous but what `awaitable.ts` lets be: a JSONPath machine never waits.
@@ -25,6 +26,8 @@ export type {
   Step,
   StoppedBy,
 } from './execution'
+export type { InspectedField } from './inspect'
+export { runState, type StateOutcome, type StateRun, type StateWork, type WorkAnswer } from './run-state'
 export type { Effect, Failure, Instant, ScheduledTask, Signal, TaskToken, TimerId } from './signal'
 export { restore, snapshot } from './snapshot'
 export { step } from './step'

@@ -14,12 +14,15 @@ const INLINE_CONCURRENCY = 40
 export function enterMap(state: MapState, entry: Entry): Awaitable<Move> {
   const input = effectiveInput(entry, state.flow)
   return after(maxConcurrency(state, entry, input), (limit) =>
-    after(itemsOf(state, entry, input), (items) => ({
-      do: 'Fork',
-      work: { of: 'Iterations', items, input },
-      total: items.length,
-      concurrency: limit === 0 ? INLINE_CONCURRENCY : Math.min(limit, INLINE_CONCURRENCY),
-    })),
+    after(itemsOf(state, entry, input), (items) => {
+      entry.inspect?.('maxConcurrency', limit)
+      return {
+        do: 'Fork',
+        work: { of: 'Iterations', items, input },
+        total: items.length,
+        concurrency: limit === 0 ? INLINE_CONCURRENCY : Math.min(limit, INLINE_CONCURRENCY),
+      }
+    }),
   )
 }
 
@@ -41,7 +44,10 @@ export function joinMap(state: MapState, entry: Entry, outputs: JsonArray): Awai
 
 function itemsOf(state: MapState, entry: Entry, input: JsonValue): Awaitable<JsonArray> {
   return after(evaluate(entry, state.items, input), (items) => {
-    if (isJsonArray(items)) return items
+    if (isJsonArray(items)) {
+      if (state.queryLanguage === 'JSONPath') entry.inspect?.('afterItemsPath', items)
+      return items
+    }
     throw runtimeFailure(entry.visit, `Reference path "${pathText(state.items)}" must point to array.`)
   })
 }

@@ -17,13 +17,18 @@ export function nextRetry(
   failed: Failed,
   random: Random,
 ): { afterSeconds: number } | undefined {
-  const index = retriers.findIndex(({ errorEquals }) => matches(errorEquals, failed))
+  const index = retrierIndex(retriers, failed)
   const retrier = retriers[index]
   const made = visit.retriesByRetrier[index] ?? 0
   if (!retrier || made >= retrier.maxAttempts) return undefined
   visit.retriesByRetrier[index] = made + 1
   visit.retryCount++
   return { afterSeconds: backoff(retrier, made + 1, random) }
+}
+
+/** Which retrier takes the failure; -1 when none does. */
+export function retrierIndex(retriers: readonly Retrier[], failed: Failed): number {
+  return retriers.findIndex(({ errorEquals }) => matches(errorEquals, failed))
 }
 
 /**
