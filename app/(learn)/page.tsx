@@ -72,7 +72,11 @@ function LessonLine({ lesson }: { lesson: LessonProgress }) {
     <li className="flex gap-4">
       <StandingMark of={lesson.state === 'done' ? 'passed' : lesson.state} className="mt-0.5 size-7" />
       <div className="max-w-prose">
-        <Link href={`/lessons/${lesson.slug}`} className="text-xl font-semibold text-accent hover:underline">
+        <Link
+          href={`/lessons/${lesson.slug}`}
+          prefetch={false}
+          className="text-xl font-semibold text-accent hover:underline"
+        >
           {lesson.title}
         </Link>
         <p className="mt-1 text-ink-soft">{lesson.summary}</p>

@@ -4,7 +4,10 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-/** A link of the main navigation; it knows when it leads to where the reader is. `match` is a path prefix. */
+/**
+ * A link of the main navigation; it knows when it leads to where the reader is. `match` is a path prefix. Pages are
+ * made for each request, so there is nothing in fetching one ahead but work while the reader's page comes alive.
+ */
 export function NavLink({
   href,
   match = href,
@@ -19,6 +22,7 @@ export function NavLink({
   return (
     <Link
       href={href}
+      prefetch={false}
       aria-current={path === href ? 'page' : here ? 'true' : undefined}
       className={clsx(
         'flex min-h-9 items-center rounded-md px-2.5 text-[0.9375rem] font-medium',

@@ -19,6 +19,7 @@ export function SiteHeader({ visitor, theme }: { visitor: Visitor | undefined; t
       <div className="mx-auto flex min-h-14 max-w-lesson flex-wrap items-center gap-x-1 px-4 py-2 sm:px-6">
         <Link
           href="/"
+          prefetch={false}
           className="mr-auto flex items-center gap-2 rounded-sm text-lg font-bold tracking-tight sm:mr-6"
         >
           <Mark className="size-6 text-accent" />
@@ -37,6 +38,7 @@ export function SiteHeader({ visitor, theme }: { visitor: Visitor | undefined; t
         <ThemeSwitch chosen={theme} />
         <Link
           href={known ? '/account' : '/sign-in'}
+          prefetch={false}
           className="flex min-h-9 items-center gap-1.5 rounded-md px-2.5 text-sm font-semibold text-ink-soft hover:bg-idle-wash hover:text-ink"
         >
           {known ? <UserRound aria-hidden className="size-4" /> : <LogIn aria-hidden className="size-4" />}
