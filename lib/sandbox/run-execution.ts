@@ -1,6 +1,5 @@
 import {
   begin,
-  type Execution,
   type ExecutionLimits,
   type HistoryEvent,
   type Instant,
@@ -22,6 +21,7 @@ import {
 } from '@/lib/services'
 import { CallLedger } from './call-ledger'
 import { drive } from './drive'
+import { endingOf } from './ending'
 import type { Run } from './run'
 import { VirtualClock } from './virtual-clock'
 
@@ -93,7 +93,7 @@ export async function runExecution(request: RunRequest): Promise<Run> {
     },
   )
   return {
-    ...endingOf(ended, calls.stoppedBy, clock.now),
+    ...endingOf(ended, clock.now, calls.stoppedBy),
     startDate: startAt,
     input,
     history,
@@ -111,22 +111,4 @@ function signalOf(answer: Answer, taskToken: TaskToken, at: Instant): Signal {
   return answer.kind === 'Succeeded'
     ? { type: 'TaskSucceeded', at, taskToken, output: answer.output }
     : { type: 'TaskFailed', at, taskToken, failure: answer.failure }
-}
-
-function endingOf(
-  ended: Execution,
-  stoppedBy: Run['stoppedBy'],
-  now: Instant,
-): Pick<Run, 'status' | 'stopDate' | 'output' | 'failure' | 'stoppedBy'> {
-  if (stoppedBy) return { status: 'FAILED', stopDate: now, stoppedBy }
-  switch (ended.status) {
-    case 'RUNNING':
-      return { status: 'RUNNING', stopDate: now }
-    case 'SUCCEEDED':
-      return { status: 'SUCCEEDED', stopDate: ended.stopDate, output: ended.output }
-    case 'STOPPED':
-      return { status: 'FAILED', stopDate: ended.stopDate, stoppedBy: ended.stoppedBy }
-    default:
-      return { status: ended.status, stopDate: ended.stopDate, failure: ended.failure }
-  }
 }

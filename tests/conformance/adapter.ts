@@ -7,7 +7,7 @@ import type { Answer, ConformanceCase } from './case'
 import { execute } from './execute'
 import { create, validate } from './validate'
 
-function answer(asked: ConformanceCase): Answer {
+async function answer(asked: ConformanceCase): Promise<Answer> {
   switch (asked.kind) {
     case 'execution':
       return execute(asked)
@@ -23,7 +23,7 @@ function answer(asked: ConformanceCase): Answer {
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line) as ConformanceCase
   try {
-    console.log(JSON.stringify(answer(asked)))
+    console.log(JSON.stringify(await answer(asked)))
   } catch (error) {
     console.log(JSON.stringify({ id: asked.id, crash: error instanceof Error ? error.stack : String(error) }))
   }

@@ -1,0 +1,88 @@
+import {
+  begin,
+  type EventId,
+  type ExecutionOptions,
+  type HistoryEvent,
+  type Instant,
+  type ScheduledTask,
+  type Signal,
+  type StateMachine,
+} from '@/lib/asl'
+import type { JsonValue } from '@/lib/json'
+import { refusal } from '@/lib/services'
+import { drive } from './drive'
+import { type Ending, endingOf } from './ending'
+import { type MockedResponse, type MockedResponses, MockedTasks } from './mocked-responses'
+import { VirtualClock } from './virtual-clock'
+
+/** An execution whose tasks answer from a mock file instead of a simulated account. */
+export interface MockedRequest extends ExecutionOptions {
+  machine: StateMachine
+  input: JsonValue
+  startAt: Instant
+  mocks: MockedResponses
+  /** Stops behind the event with this id. */
+  until?: EventId
+}
+
+export interface MockedRun extends Ending {
+  history: readonly HistoryEvent[]
+  /** The task that no response was left for; the run went no further. */
+  unanswered: ScheduledTask | undefined
+}
+
+/** Runs to the end, to `until`, to a task without a response, or until only time that never comes would help. */
+export async function runMocked(request: MockedRequest): Promise<MockedRun> {
+  const { machine, input, startAt, mocks, until = Number.POSITIVE_INFINITY, ...options } = request
+  const clock = new VirtualClock<Signal>(startAt)
+  const tasks = new MockedTasks(mocks)
+  const history: HistoryEvent[] = []
+  let unanswered: ScheduledTask | undefined
+  let isCut = false
+  const ended = await drive(
+    begin(machine, { refuse: refusal, ...options }),
+    { type: 'Started', at: startAt, input },
+    {
+      clock,
+      mustStop: () => unanswered !== undefined || isCut || history.length >= until,
+      record(events) {
+        for (const event of events) {
+          if (event.id <= until) history.push(event)
+          else isCut = true
+        }
+      },
+      async schedule(task) {
+        const response = tasks.next(task)
+        if (!response) {
+          unanswered ??= task
+          return
+        }
+        const { now } = clock
+        signalsOf(response, task).forEach((signal, index) => {
+          clock.set(`answer ${index} to ${task.taskToken}`, now, { ...signal, at: now })
+        })
+      },
+      // What the interpreter hears of a task that it has given up, it drops.
+      cancel() {},
+    },
+  )
+  const ending: Ending = isCut ? { status: 'RUNNING', stopDate: clock.now } : endingOf(ended, clock.now)
+  return { ...ending, history, unanswered }
+}
+
+type WithoutTime<S> = S extends Signal ? Omit<S, 'at'> : never
+
+/** All at once: a mock says what is answered, not when. */
+function signalsOf(
+  { outcome, submitted, workerName }: MockedResponse,
+  { taskToken, resource }: ScheduledTask,
+): WithoutTime<Signal>[] {
+  const signals: WithoutTime<Signal>[] = []
+  if (resource.kind === 'Activity') {
+    signals.push({ type: 'TaskStarted', taskToken, ...(workerName !== undefined && { workerName }) })
+  }
+  if (submitted !== undefined) signals.push({ type: 'TaskSubmitted', taskToken, output: submitted })
+  if (outcome.kind === 'Return') signals.push({ type: 'TaskSucceeded', taskToken, output: outcome.output })
+  if (outcome.kind === 'Throw') signals.push({ type: 'TaskFailed', taskToken, failure: outcome.failure })
+  return signals
+}
