@@ -1,54 +1,230 @@
-import type { EventId, HistoryEvent } from '@/lib/asl'
+import type { EventId, HistoryEvent, StateName } from '@/lib/asl'
+
+/**
+ * What is wrong with a history, whatever its machine was; empty when nothing is. One pass, so that a million
+ * histories can be checked:
+ *
+ * - ids count up from 1, time never goes back, the first event starts the execution, nothing but a redrive follows
+ *   its end; causes come before what they cause;
+ * - every line of control (the execution, a branch, an iteration) has at most one open state, exits leave what is
+ *   open there, and children begin and end inside their parent;
+ * - iterations start in order, at most once in a try, and end at most once;
+ * - a task is scheduled, started and ended in this order, once, inside its state.
+ */
+export function brokenInvariants(history: readonly HistoryEvent[]): string[] {
+  const check = new Check()
+  for (const event of history) check.add(event)
+  return check.problems
+}
 
 const LAST = new Set(['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionAborted', 'ExecutionTimedOut'])
-const STATE_EVENT = /^(Pass|Task|Choice|Wait|Succeed|Fail|Parallel|Map)State(Entered|Exited)$/
+const TASK_EVENT =
+  /^(?:Task|LambdaFunction|Activity)(Scheduled|Started|Submitted|Succeeded|Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/
 
-/** What is wrong with a history whatever its machine was; empty when nothing is. */
-export function brokenInvariants(history: readonly HistoryEvent[]): string[] {
-  return [...order(history), ...causes(history), ...states(history), ...iterations(history)]
+type Stage = 'none' | 'scheduled' | 'started'
+
+/** One line of control; the outermost has no owner. */
+interface Line {
+  owner: Stay | undefined
+  /** Of an iteration. */
+  index: number | undefined
+  open: Stay | undefined
+  isOver: boolean
 }
 
-/** Ids count up from 1, time never goes back, one event starts it, and none follows the end. */
-function* order(history: readonly HistoryEvent[]): Generator<string> {
-  for (const [index, event] of history.entries()) {
-    if (event.id !== index + 1) yield `event ${index + 1} has the id ${event.id}`
-    if (event.timestamp < (history[index - 1]?.timestamp ?? 0)) yield `event ${event.id} goes back in time`
-    if ((event.type === 'ExecutionStarted') !== (index === 0)) yield `event ${event.id} is ${event.type}`
-    if (LAST.has(event.type) && index !== history.length - 1) yield `event ${event.id} is not the last`
+/** One stay in a state. */
+interface Stay {
+  name: StateName
+  type: string
+  line: Line
+  enteredBy: EventId
+  task: Stage
+  /** The children that the latest try started. */
+  lines: Line[]
+  /** The iterations of the latest try that run. */
+  iterations: Map<number, Line>
+  nextIteration: number
+}
+
+class Check {
+  readonly problems: string[] = []
+  readonly #top: Line = { owner: undefined, index: undefined, open: undefined, isOver: false }
+  /** By event id: the line in which it happened, and the stay that was open there. */
+  readonly #places: { line: Line; stay: Stay | undefined }[] = []
+  #latest: HistoryEvent | undefined
+  #isOver = false
+  #wasRedriven = false
+  /** How many run, by index and name of the state. */
+  readonly #iterations = new Map<string, number>()
+
+  add(event: HistoryEvent): void {
+    this.#order(event)
+    const before = this.#places[event.previousEventId] ?? { line: this.#top, stay: undefined }
+    const line = this.#lineOf(event, before)
+    this.#places[event.id] = { line, stay: line.open }
+    this.#latest = event
   }
-}
 
-/** Causes come before what they cause; only the outermost events have none. */
-function* causes(history: readonly HistoryEvent[]): Generator<string> {
-  const first = history.find(({ type }) => type.endsWith('StateEntered'))
-  for (const { id, previousEventId, type } of history) {
-    if (previousEventId >= id) yield `event ${id} is caused by ${previousEventId}`
-    const mayBeFirst = id === 1 || id === first?.id || LAST.has(type)
-    if (previousEventId === 0 && !mayBeFirst) yield `event ${id} (${type}) has no cause`
+  #wrong(event: HistoryEvent, what: string): void {
+    this.problems.push(`event ${event.id} (${event.type}) ${what}`)
   }
-}
 
-/** Every exit leaves a state that was entered in the same line of control and was not left before. */
-function* states(history: readonly HistoryEvent[]): Generator<string> {
-  const open = new Map<string, EventId[]>()
-  for (const event of history) {
-    if (!STATE_EVENT.test(event.type) || !('name' in event.details)) continue
-    const { name } = event.details
-    const stays = open.get(name) ?? []
-    if (event.type.endsWith('Entered')) open.set(name, [...stays, event.id])
-    else if (stays.length === 0) yield `event ${event.id} leaves ${name}, which is not open`
-    else open.set(name, stays.slice(0, -1))
+  #order(event: HistoryEvent): void {
+    const { id, previousEventId, type, timestamp } = event
+    if (id !== (this.#latest?.id ?? 0) + 1) this.#wrong(event, 'has not the next id')
+    if (timestamp < (this.#latest?.timestamp ?? 0)) this.#wrong(event, 'goes back in time')
+    if ((type === 'ExecutionStarted') !== (this.#latest === undefined)) this.#wrong(event, 'is no beginning')
+    if (previousEventId >= id) this.#wrong(event, `is caused by ${previousEventId}`)
+    const mayBeFirst = id <= 2 || LAST.has(type)
+    if (previousEventId === 0 && !mayBeFirst) this.#wrong(event, 'has no cause')
+    if (this.#isOver !== (type === 'ExecutionRedriven')) this.#wrong(event, 'follows the end, or none')
+    this.#isOver = LAST.has(type)
+    this.#wasRedriven ||= type === 'ExecutionRedriven'
   }
-}
 
-/** Iterations of a try are started in order, at most once each, and ended at most once. */
-function* iterations(history: readonly HistoryEvent[]): Generator<string> {
-  const started = new Map<string, number>()
-  for (const event of history) {
-    if (!event.type.startsWith('MapIteration') || !('index' in event.details)) continue
-    const key = `${event.details.name}#${event.details.index}`
-    const balance = (started.get(key) ?? 0) + (event.type === 'MapIterationStarted' ? 1 : -1)
-    if (balance < 0) yield `event ${event.id} ends iteration ${key}, which is not running`
-    started.set(key, balance)
+  #lineOf(event: HistoryEvent, before: { line: Line; stay: Stay | undefined }): Line {
+    const { type, details } = event
+    if (type.endsWith('StateEntered') && 'name' in details) {
+      return this.#entered(event, details.name, type.slice(0, -'StateEntered'.length), before)
+    }
+    if (type.endsWith('StateExited') && 'name' in details) {
+      return this.#exited(event, details.name, type.slice(0, -'StateExited'.length), before)
+    }
+    if (type.startsWith('MapIteration') && 'index' in details) {
+      return this.#iteration(event, details.name, details.index, before)
+    }
+    const task = TASK_EVENT.exec(type)?.[1]
+    if (task !== undefined) return this.#task(event, task, before.line)
+    switch (type) {
+      case 'ExecutionSucceeded':
+        if (this.#top.open) this.#wrong(event, `leaves ${this.#top.open.name} open`)
+        return this.#top
+      case 'ExecutionStarted':
+      case 'ExecutionFailed':
+      case 'ExecutionAborted':
+      case 'ExecutionTimedOut':
+      case 'ExecutionRedriven':
+        return this.#top
+      case 'ParallelStateStarted':
+      case 'MapStateStarted':
+        return this.#started(event, type === 'MapStateStarted' ? 'Map' : 'Parallel', before.line)
+      case 'ParallelStateSucceeded':
+      case 'MapStateSucceeded': {
+        const stay = this.#enclosing(event, type === 'MapStateSucceeded' ? 'Map' : 'Parallel', before.line)
+        if (stay?.lines.some(({ isOver }) => !isOver)) this.#wrong(event, 'comes before its children end')
+        return stay?.line ?? before.line
+      }
+      case 'ParallelStateFailed':
+      case 'MapStateFailed':
+        return (
+          this.#enclosing(event, type === 'MapStateFailed' ? 'Map' : 'Parallel', before.line)?.line ??
+          before.line
+        )
+      default:
+        return before.line
+    }
+  }
+
+  #entered(
+    event: HistoryEvent,
+    name: StateName,
+    type: string,
+    { line: from, stay }: { line: Line; stay: Stay | undefined },
+  ): Line {
+    const begins = stay?.type === 'Parallel' && from.open === stay
+    const line: Line = begins ? { owner: stay, index: undefined, open: undefined, isOver: false } : from
+    if (begins) stay.lines.push(line)
+    if (line.open) this.#wrong(event, `enters ${name} while ${line.open.name} is open`)
+    if (line.isOver && line.index !== undefined) this.#wrong(event, `enters ${name} after its iteration`)
+    line.isOver = false
+    line.open = {
+      name,
+      type,
+      line,
+      enteredBy: event.id,
+      task: 'none',
+      lines: [],
+      iterations: new Map(),
+      nextIteration: 0,
+    }
+    return line
+  }
+
+  #exited(event: HistoryEvent, name: StateName, type: string, { line: from }: { line: Line }): Line {
+    const stay = this.#enclosing(event, type, from, name)
+    if (!stay) return from
+    if (stay.task !== 'none') this.#wrong(event, `leaves ${name} while its task is ${stay.task}`)
+    for (const child of stay.lines) child.isOver = true
+    const { line } = stay
+    line.open = undefined
+    // Nothing says that a branch is over; it is when it enters no further state.
+    if (line.owner?.type === 'Parallel') line.isOver = true
+    return line
+  }
+
+  #started(event: HistoryEvent, type: string, from: Line): Line {
+    const stay = this.#enclosing(event, type, from)
+    if (!stay) return from
+    for (const line of stay.lines) line.isOver = true
+    stay.lines = []
+    stay.iterations = new Map()
+    stay.nextIteration = 0
+    return stay.line
+  }
+
+  #iteration(event: HistoryEvent, name: StateName, index: number, { line: from }: { line: Line }): Line {
+    const key = `${index} of ${name}`
+    const running = this.#iterations.get(key) ?? 0
+    this.#iterations.set(key, running + (event.type === 'MapIterationStarted' ? 1 : -1))
+    if (event.type !== 'MapIterationStarted' && running === 0) this.#wrong(event, `ends no iteration ${key}`)
+    // What aborts an iteration may lie in another branch altogether.
+    if (event.type === 'MapIterationAborted') return from
+    const stay = this.#enclosing(event, 'Map', from, name)
+    if (!stay) return from
+    if (event.type === 'MapIterationStarted') {
+      if (index !== stay.nextIteration) this.#wrong(event, `starts iteration ${index} out of order`)
+      stay.nextIteration = index + 1
+      const line: Line = { owner: stay, index, open: undefined, isOver: false }
+      stay.lines.push(line)
+      stay.iterations.set(index, line)
+      return line
+    }
+    const line = stay.iterations.get(index)
+    if (line && event.type === 'MapIterationSucceeded') {
+      if (line.open) this.#wrong(event, `ends iteration ${index} while ${line.open.name} is open`)
+      line.isOver = true
+      stay.iterations.delete(index)
+    }
+    return stay.line
+  }
+
+  #task(event: HistoryEvent, what: string, line: Line): Line {
+    const stay = line.open
+    if (stay?.type !== 'Task') {
+      this.#wrong(event, 'is not inside a Task state')
+      return line
+    }
+    if (what === 'Started') {
+      if (stay.task !== 'scheduled') this.#wrong(event, `starts a task that is ${stay.task}`)
+      stay.task = 'started'
+    } else if (what === 'Scheduled') {
+      // A redrive schedules anew what had not ended.
+      if (stay.task !== 'none' && !this.#wasRedriven) this.#wrong(event, 'schedules a task twice')
+      stay.task = 'scheduled'
+    } else {
+      if (stay.task === 'none') this.#wrong(event, 'is of no task')
+      if (what !== 'Submitted') stay.task = 'none'
+    }
+    return line
+  }
+
+  /** The innermost open stay of that type, from `line` outwards. */
+  #enclosing(event: HistoryEvent, type: string, line: Line, name?: StateName): Stay | undefined {
+    for (let here: Line | undefined = line; here; here = here.owner?.line) {
+      const { open } = here
+      if (open?.type === type && (name === undefined || open.name === name)) return open
+    }
+    this.#wrong(event, `is outside of any ${type} state${name === undefined ? '' : ` ${name}`} that is open`)
+    return undefined
   }
 }
