@@ -66,7 +66,10 @@ export function Tabs<Id extends string>({
             onClick={() => onChoose(tab.id)}
             className={clsx(
               'inline-flex min-h-10 items-center gap-1.5 border-b-2 px-3 text-sm font-semibold whitespace-nowrap -outline-offset-2',
-              isChosen ? 'border-accent text-ink' : 'border-transparent text-ink-soft hover:text-ink',
+              isChosen
+                ? 'border-accent text-ink'
+                : // In forced colours a transparent border is drawn: then only its own colour hides it.
+                  'border-transparent text-ink-soft hover:text-ink forced-colors:border-[Canvas]',
             )}
           >
             {tab.label}
