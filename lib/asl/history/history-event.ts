@@ -71,10 +71,13 @@ export type HistoryEvent =
   | EventOf<'ParallelStateStarted' | 'ParallelStateSucceeded' | 'ParallelStateFailed', NoDetails>
   | EventOf<'MapStateStarted', { length: number }>
   | EventOf<'MapStateSucceeded' | 'MapStateFailed', NoDetails>
+  | EventOf<'MapRunStarted', { mapRunArn: string }>
+  | EventOf<'MapRunFailed', Failure>
+  | EventOf<'MapRunSucceeded' | 'MapRunAborted', NoDetails>
   | EventOf<
       'MapIterationStarted' | 'MapIterationSucceeded' | 'MapIterationFailed' | 'MapIterationAborted',
       OfIteration
     >
-  | EventOf<'EvaluationFailed', Failure & { location: string; state: StateName }>
+  | EventOf<'EvaluationFailed', Failure & { location?: string; state: StateName }>
 
 export type HistoryEventType = HistoryEvent['type']

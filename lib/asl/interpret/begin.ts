@@ -1,5 +1,6 @@
 import type { StateMachine } from '../parse/state-machine'
-import type { ExecutionLimits, ExecutionOptions, RunningExecution } from './execution'
+import type { ChildOf } from './child-executions'
+import type { Counts, ExecutionLimits, ExecutionOptions, RunningExecution } from './execution'
 import { rootFrame } from './frame'
 import { identityOf } from './identity'
 import { PayloadSizes } from './payload'
@@ -16,27 +17,37 @@ const LIMITS: ExecutionLimits = {
   keptEvents: 250_000,
   transitions: 100_000,
   frames: 10_000,
+  queryUnits: 6_000_000,
   memoryBytes: 64 * 2 ** 20,
 }
 
 /** An execution that waits for the signal `Started`. */
 export function begin(machine: StateMachine, options: ExecutionOptions): RunningExecution {
-  const express = options.type === 'EXPRESS' && { historyEvents: UNLIMITED, executionSeconds: 300 }
   return newExecution(machine, {
     identity: identityOf(options),
-    limits: { ...LIMITS, ...express, ...options.limits },
+    limits: { ...limitsOfType(options.type ?? 'STANDARD', LIMITS), ...options.limits },
     refuse: options.refuse,
   })
+}
+
+/** Express executions have no limit of events, but one of five minutes. */
+export function limitsOfType(type: 'STANDARD' | 'EXPRESS', limits: ExecutionLimits): ExecutionLimits {
+  return type === 'EXPRESS' ? { ...limits, historyEvents: UNLIMITED, executionSeconds: 300 } : limits
 }
 
 export function newExecution(
   machine: StateMachine,
   given: Pick<RunningExecution, 'identity' | 'limits' | 'refuse'>,
+  childOf?: ChildOf,
 ): RunningExecution {
+  const { counts, sizes } = childOf?.parent ?? { counts: noCounts(), sizes: new PayloadSizes() }
   const execution: RunningExecution = {
     status: 'RUNNING',
     machine,
     ...given,
+    childOf,
+    offspring: undefined,
+    lastEventId: 0,
     now: 0,
     startedAt: 0,
     input: null,
@@ -44,21 +55,29 @@ export function newExecution(
     ready: new ReadyQueue(),
     timers: new Timers(),
     tasks: new Map(),
-    ...sequenceOf(given.identity.seed, 'chance'),
+    ...sequenceOf(given.identity.seed, 'chance', childOf?.number),
     random: () => draw(execution),
-    sizes: new PayloadSizes(),
-    counts: {
-      events: 0,
-      transitions: 0,
-      framesMade: 0,
-      framesAlive: 1,
-      tasks: 0,
-      timers: 0,
-      memoryBytes: 0,
-    },
+    sizes,
+    counts,
     events: [],
     effects: [],
     ended: undefined,
   }
   return execution
+}
+
+function noCounts(): Counts {
+  return {
+    events: 0,
+    transitions: 0,
+    framesMade: 0,
+    framesAlive: 1,
+    tasks: 0,
+    timers: 0,
+    mapRuns: 0,
+    children: 0,
+    storageRequests: 0,
+    queryUnits: 0,
+    memoryBytes: 0,
+  }
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/json'
 import type { Catcher } from '../parse/state-machine'
 import { type Awaitable, after } from './awaitable'
-import { assignments, placed } from './data-flow'
+import { assignments, exitWithOutput, placed } from './data-flow'
 import type { Entry } from './entry'
 import { matches } from './error-names'
 import type { Failed } from './failure'
@@ -13,11 +13,14 @@ export function catcherFor(catchers: readonly Catcher[], failed: Failed): Catche
 }
 
 /**
- * Leaves the state by the catcher: the error output goes to its ResultPath in the state's raw input, only its
+ * Leaves the state by the catcher. In JSONata its Output is passed on, or the error output. In JSONPath the error output goes to its ResultPath in the state's raw input, only its
  * own Assign runs, and OutputPath does not apply (recorded).
  */
 export function exitByCatcher(entry: Entry, catcher: Catcher, failed: Failed): Awaitable<Move> {
   const errorOutput = errorOutputOf(failed)
+  if (entry.visit.state.queryLanguage === 'JSONata') {
+    return exitWithOutput(entry, catcher, errorOutput, { errorOutput }, toState(catcher.next))
+  }
   return after(assignments(entry, catcher.assign, errorOutput), (assigned) => ({
     do: 'Exit',
     output: placed(entry, catcher.resultPath, errorOutput),

@@ -23,7 +23,7 @@ export function isTrue(condition: Condition, entry: Entry, scope: Scope): boolea
         operand(condition.operand, entry, scope),
       )
     case 'JSONata':
-      throw new Error('A JSONata state got past the parser.')
+      throw new Error('A JSONata condition stands in a JSONPath rule.')
     default:
       return assertNever(condition)
   }

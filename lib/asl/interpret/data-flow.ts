@@ -1,27 +1,36 @@
 import type { JsonObject, JsonValue } from '@/lib/json'
-import type { Assignment, DataFlow, Path, ReferencePath, Transition } from '../parse/state-machine'
+import type { Assignment, DataFlow, Path, ReferencePath, Template, Transition } from '../parse/state-machine'
 import { evaluatePath, putAt } from '../query'
 import { type Awaitable, after } from './awaitable'
 import type { ContextExtras } from './context-object'
 import { type Entry, fill, scopeOf, unwrap } from './entry'
+import type { StatesExtras } from './jsonata'
 import type { Move } from './move'
 
 /**
- * How data goes through a state: InputPath, Parameters, (the work), ResultSelector, Assign, ResultPath,
- * OutputPath. See "Input and output processing" in the developer guide.
+ * How data goes through a state. In JSONPath: InputPath, Parameters, (the work), ResultSelector, Assign,
+ * ResultPath, OutputPath; see "Input and output processing" in the developer guide. In JSONata: Arguments, (the
+ * work), Assign, Output; see "Transforming data with JSONata".
  */
 
-/** InputPath. */
+/** InputPath. In JSONata the state's input. */
 export function effectiveInput(entry: Entry, flow: DataFlow): JsonValue {
-  const input = follow(entry, jsonPath(flow).inputPath, entry.visit.input)
+  if (flow.language === 'JSONata') return entry.visit.input
+  const input = follow(entry, flow.inputPath, entry.visit.input)
   entry.inspect?.('afterInputPath', input)
   return input
 }
 
-/** InputPath, then Parameters: what the work gets. */
+/** InputPath, then Parameters; or Arguments: what the work gets. */
 export function workInput(entry: Entry, flow: DataFlow, extras?: ContextExtras): Awaitable<JsonValue> {
   const input = effectiveInput(entry, flow)
-  const { parameters } = jsonPath(flow)
+  if (flow.language === 'JSONata') {
+    return after(flow.arguments ? fill(entry, flow.arguments, input, extras) : input, (work) => {
+      if (flow.arguments) entry.inspect?.('afterArguments', work)
+      return work
+    })
+  }
+  const { parameters } = flow
   return after(parameters ? fill(entry, parameters, input, extras) : input, (work) => {
     entry.inspect?.('afterParameters', work)
     return work
@@ -35,7 +44,8 @@ export function exitWithResult(
   result: JsonValue,
   next: Transition,
 ): Awaitable<Move> {
-  const { resultSelector, resultPath, outputPath, assign } = jsonPath(flow)
+  if (flow.language === 'JSONata') return exitWithOutput(entry, flow, result, { result }, next)
+  const { resultSelector, resultPath, outputPath, assign } = flow
   return after(resultSelector ? fill(entry, resultSelector, result) : result, (selected) => {
     entry.inspect?.('afterResultSelector', selected)
     return after(assignments(entry, assign, selected), (assigned) => {
@@ -53,13 +63,37 @@ export function exitWithInput(
   next: Transition,
   assign: readonly Assignment[] = flow.assign,
 ): Awaitable<Move> {
+  if (flow.language === 'JSONata')
+    return exitWithOutput(entry, { ...flow, assign }, entry.visit.input, {}, next)
+  const { outputPath } = flow
   const input = effectiveInput(entry, flow)
   return after(assignments(entry, assign, input), (assigned) => ({
     do: 'Exit',
-    output: follow(entry, jsonPath(flow).outputPath, input),
+    output: follow(entry, outputPath, input),
     assigned,
     next,
   }))
+}
+
+/**
+ * Leaves a JSONata state, or a rule or catcher of one. Assign and Output are computed from the same variables, as
+ * they were on entry; without Output, `value` is passed on.
+ */
+export function exitWithOutput(
+  entry: Entry,
+  { assign, output }: { assign: readonly Assignment[]; output?: Template },
+  value: JsonValue,
+  extras: StatesExtras,
+  next: Transition,
+): Awaitable<Move> {
+  return after(assignments(entry, assign, value, extras), (assigned) =>
+    after(output ? fill(entry, output, value, extras) : value, (passedOn) => ({
+      do: 'Exit',
+      output: passedOn,
+      assigned,
+      next,
+    })),
+  )
 }
 
 /**
@@ -70,13 +104,14 @@ export function assignments(
   entry: Entry,
   assign: readonly Assignment[],
   input: JsonValue,
+  extras: StatesExtras = {},
 ): Awaitable<JsonObject | undefined> {
   if (assign.length === 0) return undefined
   const assigned: [string, JsonValue][] = []
   const from = (index: number): Awaitable<JsonObject> => {
     const assignment = assign[index]
     if (!assignment) return Object.fromEntries(assigned)
-    return after(fill(entry, assignment.value, input), (value) => {
+    return after(fill(entry, assignment.value, input, extras), (value) => {
       assigned.push([assignment.name, value])
       return from(index + 1)
     })
@@ -95,10 +130,4 @@ export function placed(entry: Entry, path: ReferencePath | null, result: JsonVal
 function follow(entry: Entry, path: Path | null, input: JsonValue): JsonValue {
   if (path === null) return {}
   return path.text === '$' ? input : unwrap(entry, evaluatePath(path, scopeOf(entry, input)))
-}
-
-/** JSONata's Arguments and Output join here; until then the parser lets no JSONata state through. */
-function jsonPath(flow: DataFlow): Extract<DataFlow, { language: 'JSONPath' }> {
-  if (flow.language === 'JSONata') throw new Error('A JSONata state got past the parser.')
-  return flow
 }

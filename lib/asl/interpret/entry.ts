@@ -8,6 +8,7 @@ import type { RunningExecution } from './execution'
 import { failedWhileExecuting } from './failure'
 import type { Frame, Visit } from './frame'
 import type { Inspect } from './inspect'
+import { evaluateInState, fillInState, type StatesExtras } from './jsonata'
 import type { Failure } from './signal'
 
 /** What a state may know while it decides on its move. */
@@ -22,8 +23,9 @@ export interface Entry {
 }
 
 /**
- * The value of an expression, where `$` means `input`; throws `Failed`. `field` is the name that AWS's cause
- * mentions, where it mentions one. JSONata will answer with a promise here and in `fill`, and nowhere else.
+ * The value of an expression, where JSONPath's `$` means `input`; throws `Failed`. `field` is the name that AWS's
+ * cause mentions, where it mentions one for a path. JSONata answers with a promise here and in `fill`, and nowhere
+ * else.
  */
 export function evaluate(
   entry: Entry,
@@ -31,16 +33,19 @@ export function evaluate(
   input: JsonValue,
   field?: string,
 ): Awaitable<JsonValue> {
+  if (expression.kind === 'JSONata') return evaluateInState(entry, expression, {})
   return unwrap(entry, evaluateExpression(expression, scopeOf(entry, input), field))
 }
 
-/** The template with its expressions replaced, where `$` means `input`; throws `Failed`. */
+/** The template with its expressions replaced, where JSONPath's `$` means `input`; throws `Failed`. */
 export function fill(
   entry: Entry,
   template: Template,
   input: JsonValue,
-  extras: ContextExtras = {},
+  extras: StatesExtras = {},
 ): Awaitable<JsonValue> {
+  if (template.kind === 'Literal') return template.value
+  if (entry.visit.state.queryLanguage === 'JSONata') return fillInState(entry, template, extras)
   return unwrap(entry, fillTemplate(template, scopeOf(entry, input, extras)))
 }
 

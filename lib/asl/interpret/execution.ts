@@ -2,7 +2,9 @@ import type { JsonValue } from '@/lib/json'
 import type { HistoryEvent } from '../history/history-event'
 import type { Resource, StateMachine } from '../parse/state-machine'
 import type { Random } from '../query'
+import type { ChildHistory, ChildOf, Offspring } from './child-executions'
 import type { Frame } from './frame'
+import type { MapRunDescription } from './map-run/description'
 import type { PayloadSizes } from './payload'
 import type { ReadyQueue } from './ready-queue'
 import type { Effect, Failure, Instant, TaskToken } from './signal'
@@ -56,6 +58,8 @@ export interface ExecutionLimits {
   transitions: number
   /** Branches and iterations alive at once. */
   frames: number
+  /** Work of all JSONata expressions together; a node evaluated is one unit. */
+  queryUnits: number
   /** Estimated memory of all values made so far (the history keeps them alive); shared parts count once. */
   memoryBytes: number
 }
@@ -99,7 +103,14 @@ export interface RunningExecution {
   randomState: number
   readonly random: Random
   readonly sizes: PayloadSizes
+  /** Shared with the executions that map runs started from here. */
   readonly counts: Counts
+  /** The id of the latest event of this execution's own history. */
+  lastEventId: number
+  /** Set where this is the child of a map run. */
+  readonly childOf: ChildOf | undefined
+  /** The children of map runs, from the first map run on. */
+  offspring: Offspring | undefined
 
   /** What the step at hand has led to so far; handed out at its end. */
   events: HistoryEvent[]
@@ -121,7 +132,7 @@ export interface Identity {
 }
 
 export interface Counts {
-  /** The id of the latest event. */
+  /** Events in all histories together. */
   events: number
   transitions: number
   /** Frames made so far: the next frame's id. */
@@ -129,6 +140,11 @@ export interface Counts {
   framesAlive: number
   tasks: number
   timers: number
+  mapRuns: number
+  /** Child executions of map runs made so far. */
+  children: number
+  storageRequests: number
+  queryUnits: number
   memoryBytes: number
 }
 
@@ -139,6 +155,10 @@ export interface Step {
   execution: Execution
   /** The events that this step added, in order. */
   history: readonly HistoryEvent[]
+  /** The events that it added to the histories of children of map runs, each history a part at a time. */
+  children: readonly ChildHistory[]
+  /** Every map run that changed, as it is now. */
+  mapRuns: readonly MapRunDescription[]
   /** To be performed in this order. */
   effects: readonly Effect[]
 }

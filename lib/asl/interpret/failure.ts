@@ -1,3 +1,4 @@
+import type { StateName } from '../parse/state-machine'
 import { ENTERED_ALONE, type Visit } from './frame'
 import type { Failure } from './signal'
 
@@ -14,11 +15,22 @@ export class Failed {
     readonly reach: 'anyone' | 'named' | 'nobody' = 'anyone',
     /** A second name that Retry and Catch may use: a lost heartbeat is a States.Timeout to the history. */
     readonly alias?: string,
+    /** Where JSONata failed, as long as no `EvaluationFailed` has told of it. */
+    readonly evaluation?: Evaluation,
   ) {}
 
   get error(): string {
     return this.failure.error ?? ''
   }
+}
+
+/** What `EvaluationFailed` says beside error and cause. */
+export interface Evaluation {
+  state: StateName
+  /** The expression's place in the state; absent where no expression stands. */
+  location?: string
+  /** Set when the state had begun its work: then the event follows `…StateEntered` (recorded for Wait). */
+  isLate?: true
 }
 
 /**

@@ -2,6 +2,7 @@ import type { JsonArray, JsonValue } from '@/lib/json'
 import type { EventId } from '../history/history-event'
 import type { State, StateMachine, StateName } from '../parse/state-machine'
 import type { Failed } from './failure'
+import type { MapRun } from './map-run/map-run'
 import type { Instant, TaskToken, TimerId } from './signal'
 import type { TaskRequest } from './task'
 
@@ -35,6 +36,8 @@ export interface Visit {
   readonly input: JsonValue
   readonly enteredAt: Instant
   readonly enteredEventId: EventId
+  /** The `previousEventId` of that event. */
+  readonly enteredAfter: EventId | 0
   /** Retries so far, by all retriers: `$$.State.RetryCount`. */
   retryCount: number
   /** Retries so far, per entry of `Retry`. */
@@ -59,6 +62,8 @@ export type Activity =
   | { doing: 'BackingOff'; timer: TimerId }
   /** A Parallel or Map waits for its children. */
   | { doing: 'Forked'; fork: Fork }
+  /** A distributed Map; * when an answer of S3 came, a child ended, or it has just begun. */
+  | { doing: 'RunningMap'; run: MapRun }
   /** * The work of the state has come to a result or a failure. */
   | { doing: 'Settling'; outcome: Outcome }
   | { doing: 'Ended' }

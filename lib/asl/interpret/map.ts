@@ -1,9 +1,11 @@
-import { isJsonArray, type JsonArray, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '@/lib/json'
 import type { MapState } from '../parse/state-machine'
 import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult } from './data-flow'
 import { type Entry, evaluate, fill } from './entry'
 import { runtimeFailure } from './failure'
+import { evaluationFailed, unexpectedType, wholeNumber } from './jsonata'
+import { cursorOver, type ItemCursor } from './map-run/item-cursor'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 
@@ -13,8 +15,10 @@ const INLINE_CONCURRENCY = 40
 /** InputPath, MaxConcurrency, ItemsPath; then one iteration per item. ItemSelector waits until an item starts. */
 export function enterMap(state: MapState, entry: Entry): Awaitable<Move> {
   const input = effectiveInput(entry, state.flow)
-  return after(maxConcurrency(state, entry, input), (limit) =>
-    after(itemsOf(state, entry, input), (items) => {
+  return after(maxConcurrency(state, entry, input), (limit) => {
+    if (state.mode === 'DISTRIBUTED') return enterDistributedMap(state, entry, input, limit)
+    return after(itemsOf(state, entry, input), (items) => {
+      // TestState shows it only when the items were found (recorded).
       entry.inspect?.('maxConcurrency', limit)
       return {
         do: 'Fork',
@@ -22,7 +26,24 @@ export function enterMap(state: MapState, entry: Entry): Awaitable<Move> {
         total: items.length,
         concurrency: limit === 0 ? INLINE_CONCURRENCY : Math.min(limit, INLINE_CONCURRENCY),
       }
-    }),
+    })
+  })
+}
+
+/** The items are in the input, or the map run will read them. Here an object counts as its members (guide). */
+function enterDistributedMap(
+  state: MapState,
+  entry: Entry,
+  input: JsonValue,
+  limit: number,
+): Awaitable<Move> {
+  const runMap = (items: ItemCursor): Move => {
+    entry.inspect?.('maxConcurrency', limit)
+    return { do: 'RunMap', state, items, input, maxConcurrency: limit }
+  }
+  if (state.itemReader) return runMap({ total: 0, next: 0, parts: [] })
+  return after(itemsValue(state, entry, input), (items) =>
+    runMap(isJsonObject(items) ? cursorOver(items) : cursorOver(arrayOf(state, entry, items))),
   )
 }
 
@@ -37,24 +58,40 @@ export function itemInput(
   return state.itemSelector ? fill(entry, state.itemSelector, work.input, { item: { index, value } }) : value
 }
 
-/** The result is the iterations' outputs in the order of the items. */
-export function joinMap(state: MapState, entry: Entry, outputs: JsonArray): Awaitable<Move> {
-  return exitWithResult(entry, state.flow, outputs, state.then)
+/** The result is the iterations' outputs in the order of the items, or what a map run's ResultWriter says. */
+export function joinMap(state: MapState, entry: Entry, result: JsonValue): Awaitable<Move> {
+  return exitWithResult(entry, state.flow, result, state.then)
 }
 
 function itemsOf(state: MapState, entry: Entry, input: JsonValue): Awaitable<JsonArray> {
-  return after(evaluate(entry, state.items, input), (items) => {
-    if (isJsonArray(items)) {
-      if (state.queryLanguage === 'JSONPath') entry.inspect?.('afterItemsPath', items)
-      return items
-    }
-    throw runtimeFailure(entry.visit, `Reference path "${pathText(state.items)}" must point to array.`)
-  })
+  return after(itemsValue(state, entry, input), (items) => arrayOf(state, entry, items))
+}
+
+/** `Items` or what ItemsPath finds; without either, the input. */
+function itemsValue({ items }: MapState, entry: Entry, input: JsonValue): Awaitable<JsonValue> {
+  return items ? fill(entry, items, input) : input
+}
+
+function arrayOf(state: MapState, entry: Entry, items: JsonValue): JsonArray {
+  if (isJsonArray(items)) {
+    if (state.queryLanguage === 'JSONPath') entry.inspect?.('afterItemsPath', items)
+    return items
+  }
+  if (!state.items) {
+    throw evaluationFailed(entry, {
+      cause: `Map state input must be an array but was: ${JSON.stringify(items)}`,
+    })
+  }
+  if (state.items.kind !== 'Expression') throw new Error('Items that are no array got past the parser.')
+  const { expression } = state.items
+  if (expression.kind === 'JSONata') throw unexpectedType(entry, expression, 'array', items)
+  throw runtimeFailure(entry.visit, `Reference path "${pathText(expression)}" must point to array.`)
 }
 
 function maxConcurrency(state: MapState, entry: Entry, input: JsonValue): Awaitable<number> {
   return after(evaluate(entry, state.maxConcurrency, input), (value) => {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
+    const limit = wholeNumber(entry, state.maxConcurrency, value)
+    if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 0) return limit
     throw runtimeFailure(
       entry.visit,
       `The MaxConcurrencyPath field refers to value "${valueText(value)}" which is not a valid integer: ${pathText(state.maxConcurrency)}`,

@@ -1,11 +1,12 @@
 import type { PassState } from '../parse/state-machine'
 import { type Awaitable, after } from './awaitable'
-import { exitWithResult, workInput } from './data-flow'
+import { exitWithInput, exitWithResult, workInput } from './data-flow'
 import type { Entry } from './entry'
 import type { Move } from './move'
 
 /** `Result` is emitted as it stands; without it the input is, after InputPath and Parameters. */
 export function enterPass(state: PassState, entry: Entry): Awaitable<Move> {
+  if (state.flow.language === 'JSONata') return exitWithInput(entry, state.flow, state.then)
   if (state.result !== undefined) entry.inspect?.('result', state.result)
   return after(state.result !== undefined ? state.result : workInput(entry, state.flow), (result) =>
     exitWithResult(entry, state.flow, result, state.then),

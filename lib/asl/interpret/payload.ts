@@ -38,6 +38,11 @@ export class PayloadSizes {
     this.#sizeOf(execution, value, 0)
   }
 
+  /** Whether the container is a value of the execution, or in one: then it is JSON and does not change. */
+  isMeasured(value: object): boolean {
+    return this.#sizes.has(value)
+  }
+
   #sizeOf(execution: RunningExecution, value: JsonValue, depth: number): number {
     if (typeof value === 'string') return this.#sizeOfString(execution, value)
     if (typeof value !== 'object' || value === null) return String(value).length

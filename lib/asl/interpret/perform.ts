@@ -4,11 +4,12 @@ import type { Transition } from '../parse/state-machine'
 import { type Awaitable, after, guard } from './awaitable'
 import { catcherFor, exitByCatcher } from './catch'
 import { afterSeconds, setTimer } from './clock'
-import { failExecution, succeed, write } from './events'
+import { failExecution, succeed, write, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
 import { childFailed, childSucceeded, fork } from './fork'
 import { type Frame, visitOf } from './frame'
+import { startMapRun } from './map-run/start'
 import type { Move } from './move'
 import { nextRetry } from './retry'
 import { EXITED } from './state-events'
@@ -34,6 +35,8 @@ export function perform(execution: RunningExecution, frame: Frame, move: Move): 
           : { type: 'ParallelStateStarted', details: {} },
       )
       return fork(execution, frame, move)
+    case 'RunMap':
+      return startMapRun(execution, frame, move)
     default:
       return assertNever(move)
   }
@@ -43,7 +46,8 @@ export function perform(execution: RunningExecution, frame: Frame, move: Move): 
  * The state failed: Retry first, then Catch, then whoever encloses it. Nothing is written for the wait before a
  * retry (recorded); `MapStateFailed` and `ParallelStateFailed` come when no retry is left.
  */
-export function handleFailure(execution: RunningExecution, frame: Frame, failed: Failed): Awaitable<void> {
+export function handleFailure(execution: RunningExecution, frame: Frame, failure: Failed): Awaitable<void> {
+  const failed = tellEvaluation(execution, frame, failure)
   if (failed.reach === 'nobody') return failExecution(execution, frame.cursor, failed.failure)
   const visit = visitOf(frame)
   const { state } = visit
@@ -63,10 +67,28 @@ export function handleFailure(execution: RunningExecution, frame: Frame, failed:
         perform(execution, frame, move),
       ),
     (error) => {
-      if (error instanceof Failed) return failFrame(execution, frame, error)
+      if (error instanceof Failed) return failFrame(execution, frame, tellEvaluation(execution, frame, error))
       throw error
     },
   )
+}
+
+/**
+ * Writes `EvaluationFailed` for an expression that failed, once. AWS evaluates what a state needs before it enters
+ * the state: the event has the same cause as `…StateEntered` beside it, and is itself the cause of what follows
+ * (recorded). Later ones, such as those of Output, follow what the state did last.
+ */
+function tellEvaluation(execution: RunningExecution, frame: Frame, failed: Failed): Failed {
+  const { evaluation, failure, reach, alias } = failed
+  if (!evaluation) return failed
+  const visit = visitOf(frame)
+  const { isLate, ...place } = evaluation
+  const isBeside = frame.cursor === visit.enteredEventId && !isLate
+  frame.cursor = writeAside(execution, isBeside ? visit.enteredAfter : frame.cursor, {
+    type: 'EvaluationFailed',
+    details: { ...failure, ...place },
+  })
+  return new Failed(failure, reach, alias)
 }
 
 function exit(

@@ -11,6 +11,8 @@ import { Failed, tooLarge } from './failure'
 import { ENTERED_ALONE } from './frame'
 import { Halted } from './halt'
 import type { Inspect } from './inspect'
+import { itemInput } from './map'
+import { previewMapRun } from './map-run/preview'
 import type { Move } from './move'
 import { nextRetry, retrierIndex } from './retry'
 import type { Failure, Instant } from './signal'
@@ -30,6 +32,8 @@ export interface StateRun {
   context?: JsonObject
   /** Retries made before, by the retrier that takes the failure. */
   retryCount: number
+  /** What an ItemReader reads. */
+  itemReaderData?: string
   /** What the work of a Task, Map or Parallel state comes to. */
   work: (work: StateWork) => Promise<WorkAnswer>
   inspect: Inspect
@@ -38,7 +42,8 @@ export interface StateRun {
 export type StateWork =
   | { of: 'Task'; task: TaskRequest }
   | { of: 'Branches' }
-  | { of: 'Iterations'; items: JsonArray }
+  /** Absent when nobody says what an ItemReader reads. */
+  | { of: 'Iterations'; inputs?: JsonArray }
 
 export type WorkAnswer = { result: JsonValue } | { failure: Failure }
 
@@ -97,6 +102,7 @@ function entryOf({ machine, stateName, input, options, now, variables, context, 
     input,
     enteredAt: now,
     enteredEventId: ENTERED_ALONE,
+    enteredAfter: 0 as const,
     retryCount: 0,
     retriesByRetrier: [],
   }
@@ -120,11 +126,31 @@ async function exitOf(run: StateRun, state: State, entry: Entry): Promise<Move> 
     case 'Schedule':
       checkSize(entry, move.task.payload)
       return conclude(state, entry, await resultOf(run, { of: 'Task', task: move.task }))
-    case 'Fork': {
-      const items = move.work.of === 'Iterations' ? move.work.items : []
-      return conclude(state, entry, await resultOf(run, { of: 'Iterations', items }))
+    case 'Fork':
+      return conclude(
+        state,
+        entry,
+        await resultOf(run, { of: 'Iterations', ...(await iterationsOf(entry, move)) }),
+      )
+    case 'RunMap': {
+      const inputs = await previewMapRun(entry, move, run.itemReaderData)
+      return conclude(state, entry, await resultOf(run, { of: 'Iterations', ...(inputs && { inputs }) }))
     }
   }
+}
+
+/** What the iterations of an inline Map would get. */
+async function iterationsOf(
+  entry: Entry,
+  { work }: Extract<Move, { do: 'Fork' }>,
+): Promise<{ inputs?: JsonArray }> {
+  const { state } = entry.visit
+  if (work.of !== 'Iterations' || state.type !== 'Map') return {}
+  if (!state.itemSelector) return { inputs: work.items }
+  const inputs: JsonValue[] = []
+  for (const index of work.items.keys()) inputs.push(await itemInput(state, entry, work, index))
+  entry.inspect?.('afterItemSelector', inputs)
+  return { inputs }
 }
 
 async function resultOf(run: StateRun, work: StateWork): Promise<JsonValue> {

@@ -3,7 +3,7 @@ import type { EventId } from '../history/history-event'
 import type { StateMachine, StateName } from '../parse/state-machine'
 import { newExecution } from './begin'
 import type { Counts, ExecutionLimits, Identity, RefuseTask, RunningExecution } from './execution'
-import { Failed } from './failure'
+import { type Evaluation, Failed } from './failure'
 import { machineOf } from './fork'
 import { type Activity, type Fork, type Frame, rootFrame } from './frame'
 import type { Failure, Instant, TimerId } from './signal'
@@ -99,6 +99,7 @@ interface SavedFrame {
     input: JsonValue
     enteredAt: Instant
     enteredEventId: EventId
+    enteredAfter: EventId | 0
     retryCount: number
     retriesByRetrier: number[]
   }
@@ -109,7 +110,10 @@ type SavedActivity =
   | Exclude<Activity, { doing: 'Forked' } | { doing: 'Settling' }>
   | { doing: 'Forked'; fork: Omit<Fork, 'running'> }
   | { doing: 'Settling'; result: JsonValue }
-  | { doing: 'Settling'; failed: { failure: Failure; reach: Failed['reach']; alias?: string } }
+  | {
+      doing: 'Settling'
+      failed: { failure: Failure; reach: Failed['reach']; alias?: string; evaluation?: Evaluation }
+    }
 
 function* framesFrom(frame: Frame): Generator<Frame> {
   yield frame
@@ -137,8 +141,11 @@ function saveActivity(activity: Activity): SavedActivity {
   }
   if (activity.doing !== 'Settling') return activity
   if (activity.outcome.ok) return { doing: 'Settling', result: activity.outcome.result }
-  const { failure, reach, alias } = activity.outcome.failed
-  return { doing: 'Settling', failed: { failure, reach, ...(alias !== undefined && { alias }) } }
+  const { failure, reach, alias, evaluation } = activity.outcome.failed
+  return {
+    doing: 'Settling',
+    failed: { failure, reach, ...(alias !== undefined && { alias }), ...(evaluation && { evaluation }) },
+  }
 }
 
 function restoreFrame(machine: StateMachine, saved: SavedFrame, frames: ReadonlyMap<number, Frame>): Frame {
@@ -170,8 +177,8 @@ function restoreActivity(saved: SavedActivity): Activity {
   }
   if (saved.doing !== 'Settling') return { ...saved }
   if ('result' in saved) return { doing: 'Settling', outcome: { ok: true, result: saved.result } }
-  const { failure, reach, alias } = saved.failed
-  return { doing: 'Settling', outcome: { ok: false, failed: new Failed(failure, reach, alias) } }
+  const { failure, reach, alias, evaluation } = saved.failed
+  return { doing: 'Settling', outcome: { ok: false, failed: new Failed(failure, reach, alias, evaluation) } }
 }
 
 function* valuesOf(frame: Frame): Generator<JsonValue> {

@@ -5,6 +5,7 @@ import { effectiveInput, exitWithResult, workInput } from './data-flow'
 import { type Entry, evaluate, fill } from './entry'
 import { runtimeFailure } from './failure'
 import { taskTokenFor } from './identity'
+import { wholeNumber } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { TaskToken } from './signal'
@@ -68,7 +69,8 @@ function secondsOf(
 ): Awaitable<number | undefined> {
   if (!expression) return undefined
   return after(evaluate(entry, expression, input), (value) => {
-    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value
+    const seconds = wholeNumber(entry, expression, value)
+    if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0) return seconds
     const shown = `${pathText(expression)} == ${valueText(value)}`
     throw runtimeFailure(entry.visit, `The time-out is not a positive integer: ${shown}`)
   })

@@ -5,6 +5,7 @@ import type { RunningExecution } from './execution'
 import { Failed } from './failure'
 import { type Frame, type Outcome, visitOf } from './frame'
 import { stop } from './halt'
+import { runMap } from './map-run/run'
 import type { Move } from './move'
 import { handleFailure, perform } from './perform'
 import { ENTERED } from './state-events'
@@ -26,6 +27,8 @@ export function turn(execution: RunningExecution, frame: Frame): Awaitable<void>
       return startTask(execution, frame, activity.task)
     case 'Waking':
       return act(execution, frame, () => wake(execution, frame))
+    case 'RunningMap':
+      return runMap(execution, frame, activity.run)
     case 'Settling':
       return settle(execution, frame, activity.outcome)
     case 'Working':
@@ -44,12 +47,14 @@ function enterState(
 ): void {
   const state = frame.machine.states.get(name)
   if (!state) throw new Error(`The parser let a transition to the unknown state ${name} pass.`)
+  const enteredAfter = frame.cursor
   const enteredEventId = write(execution, frame, { type: ENTERED[state.type], details: { name, input } })
   frame.visit = {
     state,
     input,
     enteredAt: execution.now,
     enteredEventId,
+    enteredAfter,
     retryCount: 0,
     retriesByRetrier: [],
   }
@@ -73,7 +78,8 @@ function settle(execution: RunningExecution, frame: Frame, outcome: Outcome): Aw
   if (!outcome.ok) return handleFailure(execution, frame, outcome.failed)
   const visit = visitOf(frame)
   const { type } = visit.state
-  if (type === 'Parallel' || type === 'Map') {
+  // A map run has written it already, after MapRunSucceeded.
+  if (type === 'Parallel' || (type === 'Map' && visit.state.mode === 'INLINE')) {
     writeAside(execution, frame.cursor, { type: `${type}StateSucceeded`, details: {} })
   }
   return act(execution, frame, () => conclude(visit.state, { execution, frame, visit }, outcome.result))

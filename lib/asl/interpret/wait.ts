@@ -6,6 +6,7 @@ import { type Awaitable, after, guard } from './awaitable'
 import { effectiveInput, exitWithInput } from './data-flow'
 import { type Entry, evaluate } from './entry'
 import { Failed, runtimeFailure } from './failure'
+import { unexpectedType, wholeNumber } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { Instant } from './signal'
@@ -37,7 +38,8 @@ function wakeAt({ until, flow }: WaitState, entry: Entry): Awaitable<Instant> {
 }
 
 function inSeconds(entry: Entry, expression: Expression, value: JsonValue): Instant {
-  const seconds = Number.isInteger(value) ? Number(value) : -1
+  const whole = wholeNumber(entry, expression, value)
+  const seconds = Number.isInteger(whole) ? Number(whole) : -1
   if (seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS) return entry.execution.now + seconds * 1000
   throw runtimeFailure(
     entry.visit,
@@ -52,6 +54,7 @@ function atTimestamp(entry: Entry, expression: Expression, value: JsonValue): In
   if (instant !== undefined && instant <= now + LONGEST_WAIT_SECONDS * 1000) {
     return Math.max(now, Math.floor(instant / 1000) * 1000)
   }
+  if (expression.kind === 'JSONata') throw unexpectedType(entry, expression, 'string', value)
   throw runtimeFailure(
     entry.visit,
     `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${pathText(expression)} == ${valueText(value)}`,

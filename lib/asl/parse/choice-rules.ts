@@ -13,7 +13,7 @@ import {
   trueOrFalse,
 } from './decode'
 import { FieldReader } from './field-reader'
-import { jsonataSource } from './jsonata'
+import { jsonataExpression, jsonataSource } from './jsonata'
 import { looksDynamic, path, pathExpression } from './paths'
 import type {
   ChoiceRule,
@@ -74,15 +74,17 @@ const never: Condition = { kind: 'Or', conditions: [] }
 
 /** An expression, or `true` or `false` itself. */
 function jsonataCondition(fields: FieldReader): Condition | undefined {
-  const written = fields.raw('Condition')
-  if (written === undefined) return undefined
-  const { at } = fields.site('Condition')
-  if (typeof written === 'boolean') return { kind: 'JSONata', source: String(written), at }
-  const source = typeof written === 'string' ? jsonataSource(written) : undefined
-  if (source !== undefined) return { kind: 'JSONata', source, at }
-  fields.report({
+  const expression = fields.read('Condition', condition)
+  return expression && { kind: 'JSONata', expression }
+}
+
+const condition: Decoder<Expression<boolean>> = (value, site) => {
+  if (typeof value === 'boolean') return { kind: 'Literal', value }
+  const source = jsonataSource(value)
+  if (source !== undefined) return jsonataExpression(source, site)
+  site.report({
     code: 'SCHEMA_VALIDATION_FAILED',
-    path: at,
+    path: site.at,
     message: '`Condition` has to be an expression.',
     hint: 'Write it between `{%` and `%}`: `{% $states.input.total > 100 %}`.',
   })

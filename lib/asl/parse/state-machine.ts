@@ -37,7 +37,16 @@ export type Expression<T extends JsonValue = JsonValue> =
   | { kind: 'Literal'; value: T }
   | { kind: 'JSONPath'; path: Path }
   | { kind: 'Intrinsic'; call: IntrinsicCall }
-  | { kind: 'JSONata'; source: string; at: JsonPointer }
+  | JsonataExpression
+
+/** What stands between `{%` and `%}`. */
+export interface JsonataExpression {
+  kind: 'JSONata'
+  source: string
+  at: JsonPointer
+  /** Its place in the state in AWS's notation, such as `Arguments/Payload/items[0]`. */
+  location: string
+}
 
 /** A JSON template: `.$` fields (JSONPath) or `{% %}` strings (JSONata) are replaced when the state runs. */
 export type Template =
@@ -175,7 +184,8 @@ export type Condition =
   | { kind: 'Test'; variable: Path; test: TypeTest; expected: boolean }
   | { kind: 'And' | 'Or'; conditions: readonly Condition[] }
   | { kind: 'Not'; condition: Condition }
-  | { kind: 'JSONata'; source: string; at: JsonPointer }
+  /** `Condition`: `true`, `false` or an expression that gives one of them. */
+  | { kind: 'JSONata'; expression: Expression<boolean> }
 
 export interface SucceedState extends StateBase {
   type: 'Succeed'
@@ -201,7 +211,15 @@ export interface MapState extends StateBase {
   type: 'Map'
   processor: StateMachine
   mode: 'INLINE' | 'DISTRIBUTED'
-  items: Expression
+  /** Of the children of a distributed Map. */
+  executionType: 'STANDARD' | 'EXPRESS'
+  /** Distributed only. */
+  label?: string
+  itemReader?: ItemReader
+  itemBatcher?: ItemBatcher
+  resultWriter?: ResultWriter
+  /** `ItemsPath`, or `Items`. Absent in a JSONata state that iterates over its own input. */
+  items?: Template
   itemSelector?: Template
   /** 0 means no limit of the learner's own. */
   maxConcurrency: Expression<number>
@@ -215,6 +233,39 @@ export interface MapState extends StateBase {
   retriers: readonly Retrier[]
   catchers: readonly Catcher[]
   then: Transition
+}
+
+/** Where a distributed Map reads its items. */
+export interface ItemReader {
+  action: 'getObject' | 'listObjectsV2'
+  /** `Parameters` or `Arguments`: Bucket, Key, Prefix. */
+  parameters?: Template
+  inputType?: 'CSV' | 'JSON' | 'JSONL' | 'MANIFEST' | 'PARQUET'
+  manifestType?: 'ATHENA_DATA' | 'S3_INVENTORY'
+  transformation: 'NONE' | 'LOAD_AND_FLATTEN'
+  csv: {
+    delimiter: string
+    headerLocation: 'FIRST_ROW' | 'GIVEN'
+    headers?: Expression
+  }
+  /** By RFC 6901: where in a JSON file the array is. */
+  itemsPointer?: JsonPointer
+  maxItems?: Expression<number>
+}
+
+/** How a distributed Map puts several items into one child execution. */
+export interface ItemBatcher {
+  maxItems?: Expression<number>
+  maxBytes?: Expression<number>
+  input?: Template
+}
+
+/** Where a distributed Map puts its results. */
+export interface ResultWriter {
+  /** `Parameters` or `Arguments`: Bucket, Prefix. Absent: the results stay in the state machine. */
+  parameters?: Template
+  transformation?: 'NONE' | 'COMPACT' | 'FLATTEN'
+  outputType: 'JSON' | 'JSONL'
 }
 
 export type State =

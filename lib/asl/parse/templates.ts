@@ -7,14 +7,17 @@ import {
   type JsonValue,
 } from '@/lib/json'
 import { type Decoder, type Site, wrong } from './decode'
-import { jsonataSource } from './jsonata'
+import { jsonataExpression, jsonataSource } from './jsonata'
+import { belowLocation, fieldLocation } from './location'
 import { looksDynamic, readIntrinsicCall, readPath } from './paths'
 import type { Expression, QueryLanguage, Template } from './state-machine'
 
 /** Reads a template of either language. */
 export function template(language: QueryLanguage): Decoder<Template> {
   return (value, site) =>
-    language === 'JSONPath' ? jsonPathObject(value, site) : jsonataTemplate(value, site)
+    language === 'JSONPath'
+      ? jsonPathObject(value, site)
+      : jsonataTemplate(value, site, fieldLocation(site.at))
 }
 
 /** The whole of a JSONPath template is an object; only its members may be anything. */
@@ -83,19 +86,23 @@ function warnNoDollar(key: string, member: string, site: Site): void {
   })
 }
 
-/** A JSONata template: every string `{% … %}`, at any depth, is an expression. */
-function jsonataTemplate(value: JsonValue, site: Site): Template {
-  if (isJsonArray(value)) return arrayTemplate(value, site, jsonataTemplate)
+/** A JSONata template: every string `{% … %}`, at any depth, is an expression. Keys are never. */
+function jsonataTemplate(value: JsonValue, site: Site, location: string): Template {
+  if (isJsonArray(value)) {
+    return arrayTemplate(value, site, (item, below, index) =>
+      jsonataTemplate(item, below, belowLocation(location, index)),
+    )
+  }
   if (isJsonObject(value)) {
     const entries = Object.entries(value).map(([key, member]) => ({
       key,
-      value: jsonataTemplate(member, below(site, key)),
+      value: jsonataTemplate(member, below(site, key), belowLocation(location, key)),
     }))
     return objectTemplate(value, entries)
   }
-  const source = typeof value === 'string' ? jsonataSource(value) : undefined
-  if (source === undefined) return { kind: 'Literal', value }
-  return { kind: 'Expression', expression: { kind: 'JSONata', source, at: site.at } }
+  const source = jsonataSource(value)
+  const expression = source === undefined ? undefined : jsonataExpression(source, site, location)
+  return expression ? { kind: 'Expression', expression } : { kind: 'Literal', value }
 }
 
 function objectTemplate(value: JsonObject, entries: readonly { key: string; value: Template }[]): Template {
@@ -106,9 +113,9 @@ function objectTemplate(value: JsonObject, entries: readonly { key: string; valu
 function arrayTemplate(
   value: readonly JsonValue[],
   site: Site,
-  read: (item: JsonValue, site: Site) => Template,
+  read: (item: JsonValue, site: Site, index: number) => Template,
 ): Template {
-  const items = value.map((item, index) => read(item, below(site, index)))
+  const items = value.map((item, index) => read(item, below(site, index), index))
   return items.every((item) => item.kind === 'Literal')
     ? { kind: 'Literal', value }
     : { kind: 'Array', items }

@@ -1,0 +1,131 @@
+import type { JsonValue } from '@/lib/json'
+import type { Expression, JsonataExpression, Template } from '../parse/state-machine'
+import { type EvaluationFailure, evaluateJsonata } from '../query/jsonata'
+import { type ContextExtras, contextObject, itemContext } from './context-object'
+import type { Entry } from './entry'
+import { type Evaluation, Failed, failedWhileExecuting } from './failure'
+import { stop } from './halt'
+
+/** What only some fields of a JSONata state may see, beside `$states.input` and `$states.context`. */
+export interface StatesExtras extends ContextExtras {
+  /** `$states.result`: where the work of a Task, Parallel or Map state is done. */
+  result?: JsonValue
+  /** `$states.errorOutput`: in a catcher. */
+  errorOutput?: JsonValue
+}
+
+/** The value of an expression; throws `Failed`. Here, and nowhere else, the interpreter awaits something. */
+export async function evaluateInState(
+  entry: Entry,
+  expression: JsonataExpression,
+  extras: StatesExtras,
+): Promise<JsonValue> {
+  const { execution, frame } = entry
+  const evaluated = await evaluateJsonata(expression, {
+    states: statesOf(entry, extras),
+    variables: frame.variables,
+    now: execution.now,
+    random: execution.random,
+    isKnown: (value) => execution.sizes.isMeasured(value),
+    spend: (units) => spend(entry, units),
+  })
+  if (evaluated.ok) return evaluated.value
+  throw evaluationFailed(entry, evaluated.error)
+}
+
+/** The template with its expressions replaced, one after the other; the first that fails decides. */
+export async function fillInState(
+  entry: Entry,
+  template: Template,
+  extras: StatesExtras,
+): Promise<JsonValue> {
+  switch (template.kind) {
+    case 'Literal':
+      return template.value
+    case 'Expression':
+      return evaluateAny(entry, template.expression, extras)
+    case 'Array': {
+      const items: JsonValue[] = []
+      for (const item of template.items) items.push(await fillInState(entry, item, extras))
+      return items
+    }
+    case 'Object': {
+      const members: [string, JsonValue][] = []
+      for (const { key, value } of template.entries)
+        members.push([key, await fillInState(entry, value, extras)])
+      return Object.fromEntries(members)
+    }
+  }
+}
+
+function evaluateAny(
+  entry: Entry,
+  expression: Expression,
+  extras: StatesExtras,
+): JsonValue | Promise<JsonValue> {
+  if (expression.kind === 'Literal') return expression.value
+  if (expression.kind === 'JSONata') return evaluateInState(entry, expression, extras)
+  throw new Error('A JSONPath expression stands in a JSONata state.')
+}
+
+/** A failure of an expression, or of what it came to: States.QueryEvaluationError, told by `EvaluationFailed`. */
+export function evaluationFailed(entry: Entry, { cause, location }: Partial<EvaluationFailure>): Failed {
+  const { failure, reach } = failedWhileExecuting(entry.visit, {
+    error: 'States.QueryEvaluationError',
+    ...(cause !== undefined && { cause }),
+  })
+  const evaluation: Evaluation = {
+    state: entry.visit.state.name,
+    ...(location !== undefined && { location }),
+  }
+  return new Failed(failure, reach, undefined, evaluation)
+}
+
+/** The expression came to a value that its field cannot take. */
+export function unexpectedType(
+  entry: Entry,
+  expression: JsonataExpression,
+  expected: string,
+  value: JsonValue,
+): Failed {
+  const { source, location } = expression
+  const cause = `The JSONata expression '${source}' specified for the field '${location}' returned an unexpected result type. Expected '${expected}', but was '${typeName(value)}' for value: ${JSON.stringify(value)}`
+  return evaluationFailed(entry, { cause, location })
+}
+
+/** What a field that takes a whole number gets: of an expression's number the fraction is cut off (guide). */
+export function wholeNumber(entry: Entry, expression: Expression, value: JsonValue): JsonValue {
+  if (expression.kind !== 'JSONata') return value
+  if (typeof value === 'number') return Math.floor(value)
+  throw unexpectedType(entry, expression, 'number', value)
+}
+
+function typeName(value: JsonValue): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}
+
+/** `$states`. The context object is made when an expression asks for it. */
+function statesOf(entry: Entry, extras: StatesExtras): Readonly<Record<string, JsonValue>> {
+  const { execution, visit } = entry
+  let context: JsonValue | undefined
+  return {
+    input: visit.input,
+    ...('result' in extras && { result: extras.result ?? null }),
+    get context() {
+      context ??= entry.context
+        ? { ...entry.context, ...itemContext(extras) }
+        : contextObject(execution, visit, extras)
+      return context
+    },
+    ...('errorOutput' in extras && { errorOutput: extras.errorOutput ?? null }),
+  }
+}
+
+function spend({ execution }: Entry, units: number): void {
+  const { counts, limits } = execution
+  counts.queryUnits += units
+  if (counts.queryUnits > limits.queryUnits) {
+    stop(execution, 'steps', 'The run was stopped because its JSONata expressions had too much to do.')
+  }
+}
