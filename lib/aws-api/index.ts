@@ -11,6 +11,8 @@ export {
 } from './definition-problems'
 export { type ApiHistoryEvent, toApiHistoryEvent } from './history-event'
 export { type ApiError, refuse } from './request'
+export type { TestStateAnswer, TestStateOutput, TestStateRequest } from './test-state/request'
+export { type TestStateWorld, testState } from './test-state/test-state'
 export {
   type ValidateStateMachineDefinitionResponse,
   validateStateMachineDefinition,
