@@ -128,6 +128,7 @@ class Naming {
         return {
           Type: 'Task',
           Resource: resource(piece),
+          ...(piece.token && !piece.activity && { Parameters: { QueueUrl: 'q', MessageBody: 'm' } }),
           ResultPath: '$.result',
           ...(piece.timeout !== undefined && { TimeoutSeconds: piece.timeout }),
           ...retry(piece.retries),

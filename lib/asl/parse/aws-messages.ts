@@ -15,8 +15,9 @@ interface AwsMessage {
   hasNoLocation?: true
 }
 
-const schema = (form: string, source: MessageSource) =>
-  ({ code: 'SCHEMA_VALIDATION_FAILED', form, source }) as const
+function schema<const Form extends string>(form: Form, source: MessageSource) {
+  return { code: 'SCHEMA_VALIDATION_FAILED', form, source } as const
+}
 
 const floci = 'reported in floci-io/floci#2786'
 const preflight = 'reported in badmintoncryer/cdk-preflight'

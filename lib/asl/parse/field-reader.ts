@@ -1,4 +1,5 @@
 import { childPointer, type JsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
+import { aws } from './aws-messages'
 import { type Decoder, listed, type Site } from './decode'
 import { type FieldOwner, fields, fieldsOf } from './fields'
 import type { Report } from './problem'
@@ -44,15 +45,23 @@ export class FieldReader {
     return this.read(name, decode) ?? otherwise
   }
 
-  /** Reports every field that does not belong here, and those required and absent. */
-  expect(owner: FieldOwner, language: QueryLanguage, alsoKnown: readonly string[] = []): void {
+  /**
+   * Reports every field that does not belong here, and those required and absent. Fields of the other language pass
+   * where `anyLanguage` says that the language itself was refused.
+   */
+  expect(
+    owner: FieldOwner,
+    language: QueryLanguage,
+    alsoKnown: readonly string[] = [],
+    anyLanguage = false,
+  ): void {
     const known = fields[owner]
     for (const name of Object.keys(this.object)) {
       if (alsoKnown.includes(name)) continue
       const field = known.find((one) => one.name === name)
       const isForeign = field?.language !== undefined && field.language !== language
       if (!field) this.#unknown(name, owner, language, alsoKnown)
-      else if (isForeign) this.#otherLanguage(name, language)
+      else if (isForeign && !anyLanguage) this.otherLanguage(name, language)
     }
     this.require(
       ...known
@@ -65,56 +74,63 @@ export class FieldReader {
     const missing = names.filter((name) => !this.has(name))
     if (missing.length === 0) return
     this.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
+      ...aws('fieldsRequired', { fields: missing.join(', ') }),
       path: this.at,
       mark: { kind: 'Key', at: this.at },
-      message: `These fields are required: [${missing.join(', ')}]`,
-      wording: 'aws',
       hint: () => this.#missingHint(missing),
     })
   }
 
-  /** Whether one of the absent fields was written in another case; that was reported as an unknown field. */
-  isMisspelled(...names: readonly string[]): boolean {
-    const wanted = names.map((name) => name.toLowerCase())
-    return Object.keys(this.object).some((name) => wanted.includes(name.toLowerCase()))
-  }
-
-  /** Reports all but one of the given fields when more than one is there. True when at least one is. */
+  /**
+   * Reports when more than one of the given fields is there. They are listed as given: in AWS's order. True when at
+   * least one is there.
+   */
   exclusive(...names: readonly string[]): boolean {
     const present = names.filter((name) => this.has(name))
-    const [first, ...others] = present
-    for (const name of others) {
-      const at = childPointer(this.at, name)
-      this.report({
-        code: 'SCHEMA_VALIDATION_FAILED',
-        path: at,
-        mark: { kind: 'Key', at },
-        message: `\`${name}\` and \`${first}\` exclude each other.`,
-        hint: `Keep one of ${listed(names)}.`,
-      })
-    }
-    return present.length > 0
+    const [first, second] = present.sort((one, other) => this.#order(one) - this.#order(other))
+    if (first === undefined || second === undefined) return present.length > 0
+    this.report({
+      ...aws('onlyOneField', { fields: names.join(', ') }),
+      path: this.at,
+      mark: { kind: 'Key', at: childPointer(this.at, second) },
+      hint: `\`${second}\` and \`${first}\` exclude each other. Keep one of them.`,
+    })
+    return true
+  }
+
+  /** As `exclusive`, and one of the fields has to be there; `purpose` says what for. */
+  exactlyOne(names: readonly string[], purpose: string): void {
+    if (this.exclusive(...names)) return
+    this.report({
+      ...aws('oneField', { fields: names.join(', ') }),
+      path: this.at,
+      mark: { kind: 'Key', at: this.at },
+      hint: () => {
+        const near = names.map((name) => suggestion(name, Object.keys(this.object))).find(Boolean)
+        return near === undefined ? purpose : `${purpose} There is \`${near}\`.`
+      },
+    })
+  }
+
+  #order(name: string): number {
+    return Object.keys(this.object).indexOf(name)
   }
 
   #unknown(name: string, owner: FieldOwner, language: QueryLanguage, alsoKnown: readonly string[]): void {
     this.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
+      ...aws('fieldNotSupported', { field: name }),
       path: this.at,
       mark: { kind: 'Key', at: childPointer(this.at, name) },
-      message: `Field '${name}' is not supported`,
-      wording: 'aws',
       hint: () => unknownHint(name, owner, language, alsoKnown),
     })
   }
 
-  #otherLanguage(name: string, language: QueryLanguage): void {
+  /** AWS puts it at the object, not at the field. */
+  otherLanguage(name: string, language: QueryLanguage): void {
     this.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
+      ...aws('fieldOfOtherLanguage', { language, field: name, other: other(language) }),
       path: this.at,
       mark: { kind: 'Key', at: childPointer(this.at, name) },
-      message: `The QueryLanguage is set to '${language}', but field '${name}' is only supported for the '${other(language)}' QueryLanguage`,
-      wording: 'aws',
       hint: counterparts[name] ?? `Leave \`${name}\` out, or change \`QueryLanguage\`.`,
     })
   }

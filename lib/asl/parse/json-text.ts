@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { aws } from './aws-messages'
 import { reportSyntax } from './json-syntax'
 import type { Report } from './problem'
 import { scanJson } from './scan-json'
@@ -53,12 +54,6 @@ function parsed(source: string): JsonValue | undefined {
 }
 
 function notAnObject(report: Report, hint: string): undefined {
-  report({
-    code: 'SCHEMA_VALIDATION_FAILED',
-    path: '',
-    message: 'Definition must be a valid JSON object',
-    wording: 'aws',
-    hint,
-  })
+  report({ ...aws('notAnObject'), path: '', hint })
   return undefined
 }

@@ -1,9 +1,10 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonPointer } from '@/lib/json'
-import { object, oneOf, target, text, whole, wrong } from './decode'
+import { aws } from './aws-messages'
+import { object, oneOfInAwsOrder, target, text, whole, wrong } from './decode'
 import { FieldReader } from './field-reader'
 import type { Report } from './problem'
 import type { QueryLanguage, State, StateMachine, StateName } from './state-machine'
-import { type ReadMachine, readState } from './states/read-state'
+import { type ReadMachine, readLanguage, readState } from './states/read-state'
 
 /** AWS's limits for the name of a state, in characters, and for a timeout. */
 const MAX_NAME_LENGTH = 80
@@ -12,10 +13,11 @@ const MOST_SECONDS = 99_999_999
 /** Reads a whole definition. */
 export function readStateMachine(definition: JsonObject, report: Report): StateMachine {
   const fields = new FieldReader(definition, '', report)
-  const queryLanguage = fields.readOr('QueryLanguage', oneOf('JSONPath', 'JSONata'), 'JSONPath')
+  const queryLanguage = readLanguage(fields, 'JSONPath')
   fields.expect('StateMachine', queryLanguage)
-  fields.read('Version', oneOf('1.0'))
-  const timeoutSeconds = fields.read('TimeoutSeconds', whole(1, MOST_SECONDS))
+  fields.read('Version', oneOfInAwsOrder('1.0'))
+  // AWS takes 0 here, though not in a Task (tried for badmintoncryer/cdk-preflight).
+  const timeoutSeconds = fields.read('TimeoutSeconds', whole(0, MOST_SECONDS))
   return {
     ...scope(fields, queryLanguage, report),
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
@@ -63,14 +65,20 @@ function states(
 }
 
 function checkName(name: StateName, at: JsonPointer, report: Report): void {
-  if (name !== '' && [...name].length <= MAX_NAME_LENGTH) return
-  report({
-    code: 'INVALID_STATE_NAME',
-    path: at,
-    mark: { kind: 'Key', at },
-    message:
-      name === ''
-        ? 'A state has no name.'
-        : `The name of a state has at most ${MAX_NAME_LENGTH} characters; this one has ${[...name].length}.`,
-  })
+  if (name === '') {
+    report({
+      code: 'INVALID_STATE_NAME',
+      path: at,
+      mark: { kind: 'Key', at },
+      message: 'A state has no name.',
+      hint: 'Write what the state does between the quotes, such as `"Charge the card"`.',
+    })
+  } else if ([...name].length > MAX_NAME_LENGTH) {
+    report({
+      ...aws('stateNameTooLong', { name }),
+      path: at,
+      mark: { kind: 'Key', at },
+      hint: `This one has ${[...name].length} characters. Say the rest in \`Comment\`.`,
+    })
+  }
 }

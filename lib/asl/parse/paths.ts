@@ -1,14 +1,29 @@
 import { isJsonArray, type JsonValue } from '@/lib/json'
 import { readIntrinsic } from '../query/intrinsics/read-intrinsic'
 import { readJsonPath } from '../query/json-path/read-path'
-import { type Decoder, type Site, wrong } from './decode'
+import { aws } from './aws-messages'
+import { type Decoder, notAString, type Site, wrong } from './decode'
 import type { Expression, IntrinsicCall, Path, ReferencePath } from './state-machine'
 
 /** `$.a`, `$$.Execution.Id`, `$name.a` */
 export const path: Decoder<Path> = (value, site) => {
-  if (typeof value !== 'string') return wrong(value, site, 'a JSONPath such as `$.order`')
+  if (typeof value !== 'string') return notAString(value, site, 'a JSONPath such as `$.order`')
   const read = readPath(value)
   return typeof read === 'string' ? notAPath(value, site, read) : read
+}
+
+/**
+ * What a comparison looks at. AWS calls it a reference path, and says so when it does not begin with `$`; but
+ * paths that find several values were recorded here, too.
+ */
+export const comparedPath: Decoder<Path> = (value, site) => {
+  if (typeof value !== 'string' || value.startsWith('$')) return path(value, site)
+  site.report({
+    ...aws('notAReferencePath'),
+    path: site.at,
+    hint: () => pathHint(value, 'read it from the input'),
+  })
+  return undefined
 }
 
 /** As `path`, where `null` stands for the empty object. */
@@ -102,10 +117,13 @@ function referenceSegments({ compiled }: Path): (string | number)[] | undefined 
 
 function notAPath(value: string, site: Site, problem: string, purpose = 'read it from the input'): undefined {
   site.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
+    ...aws('notAPath'),
     path: site.at,
-    message: `\`${site.name}\` is not a valid JSONPath: ${problem}`,
-    hint: () => pathHint(value, purpose),
+    hint: () => {
+      const hint = pathHint(value, purpose)
+      const ours = `\`${site.name}\` is no JSONPath: ${problem}.`
+      return hint === undefined ? ours : `${ours} ${hint}`
+    },
   })
   return undefined
 }
@@ -122,7 +140,7 @@ function notAReferencePath(value: string, site: Site, problem: string): undefine
 
 function pathHint(value: string, purpose: string): string | undefined {
   if (value.startsWith('States.')) {
-    return 'Intrinsic functions cannot be called here; call them in a field that ends in `.$`, such as `Parameters` has.'
+    return 'Intrinsic functions cannot be called here; call them in a field that ends in `.$`, such as `Parameters` has, in a state before.'
   }
   if (/^[\p{ID_Start}_][\p{ID_Continue}]*(\.|$)/u.test(value)) return `Write \`$.${value}\` to ${purpose}.`
   if (value.includes(' ')) return "A name with a blank stands in brackets: `$['my name']`."

@@ -1,34 +1,34 @@
 import type { JsonValue } from '@/lib/json'
-import { type Decoder, listed, type Site, wrong } from './decode'
+import { aws } from './aws-messages'
+import { type Decoder, listed, notAString, type Site } from './decode'
 import { optimizedIntegrations } from './optimized-integrations'
 import type { IntegrationPattern, Resource } from './state-machine'
 import { suggestion } from './suggestion'
 
 /** The `Resource` of a Task: told apart by its ARN as on AWS. */
 export const resource: Decoder<Resource> = (value, site) => {
-  if (typeof value !== 'string') return wrong(value, site, 'the ARN of a resource')
+  if (typeof value !== 'string') return notAString(value, site, 'the ARN of a resource')
   const parts = value.split(':')
   const [arn, partition, service, region, account] = parts
-  if (arn !== 'arn' || !/^aws(-[a-z-]+)?$/.test(partition ?? ''))
-    return notRecognized(value, site, arnHint(value))
-  if (service === 'lambda') return lambdaFunction(value, site, parts)
+  if (arn !== 'arn' || !/^aws(-[a-z-]+)?$/.test(partition ?? '')) return notAnArn(site, arnHint(value))
+  if (service === 'lambda') return lambdaFunction(site, parts)
   if (service === 'states' && region === '' && account === '') return integration(value, site, parts.slice(5))
   if (service === 'states' && parts[5] === 'activity' && parts.length === 7 && parts[6]) {
     return { kind: 'Activity', activityArn: value }
   }
-  return notRecognized(value, site, arnHint(value))
+  return notAnArn(site, arnHint(value))
 }
 
 /** What stands in while a wrong `Resource` is being reported. */
 export const unknownResource: Resource = { kind: 'Activity', activityArn: '' }
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]` */
-function lambdaFunction(value: string, site: Site, parts: readonly string[]): Resource | undefined {
+function lambdaFunction(site: Site, parts: readonly string[]): Resource | undefined {
   const [, , , region = '', account = '', kind, functionName, qualifier] = parts
-  const isPlaced = /^[a-z]{2}(-[a-z]+)+-\d+$/.test(region) && /^\d{12}$/.test(account)
+  // Recorded: AWS takes any words for region and account here, such as `your-region`.
+  const isPlaced = region !== '' && account !== ''
   if (kind !== 'function' || !functionName || qualifier === '' || parts.length > 8 || !isPlaced) {
-    return notRecognized(
-      value,
+    return notAnArn(
       site,
       'A function’s ARN reads `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with a region such as `us-east-1`, twelve digits of the account, and `:VERSION` or `:ALIAS` behind it if you like.',
     )
@@ -133,13 +133,12 @@ function optimizedHint(
 }
 
 function notRecognized(value: string, site: Site, hint: string | (() => string)): undefined {
-  site.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
-    path: site.at,
-    message: `The resource provided ${value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
-    wording: 'aws',
-    hint,
-  })
+  site.report({ ...aws('resourceNotRecognized', { arn: value }), path: site.at, hint })
+  return undefined
+}
+
+function notAnArn(site: Site, hint: string): undefined {
+  site.report({ ...aws('notAnArn'), path: site.at, hint })
   return undefined
 }
 

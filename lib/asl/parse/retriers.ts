@@ -1,4 +1,4 @@
-import { type Decoder, list, number, object, oneOf, text, whole } from './decode'
+import { type Decoder, list, number, object, oneOfInAwsOrder, text, whole } from './decode'
 import { FieldReader } from './field-reader'
 import type { QueryLanguage, Retrier } from './state-machine'
 
@@ -21,10 +21,11 @@ function retrier(language: QueryLanguage): Decoder<Retrier> {
     const maxDelaySeconds = fields.read('MaxDelaySeconds', whole(1, LONGEST_DELAY_SECONDS))
     return {
       errorEquals: errorEquals(fields),
-      intervalSeconds: fields.readOr('IntervalSeconds', whole(1, MOST), 1),
+      // AWS takes 0, whatever the guide says (tried for badmintoncryer/cdk-preflight).
+      intervalSeconds: fields.readOr('IntervalSeconds', whole(0, MOST), 1),
       maxAttempts: fields.readOr('MaxAttempts', whole(0, MOST), 3),
       backoffRate: fields.readOr('BackoffRate', number(1), 2),
-      jitterStrategy: fields.readOr('JitterStrategy', oneOf('FULL', 'NONE'), 'NONE'),
+      jitterStrategy: fields.readOr('JitterStrategy', oneOfInAwsOrder('NONE', 'FULL'), 'NONE'),
       ...(maxDelaySeconds === undefined ? {} : { maxDelaySeconds }),
     }
   }

@@ -126,7 +126,7 @@ function checkNumber(
 
 function tooDeep(levels: readonly Level[], from: number): Problem {
   return {
-    code: 'LIMIT_EXCEEDED',
+    code: 'TOO_DEEPLY_NESTED',
     path: pointer(levels.slice(0, 8)),
     mark: { kind: 'Text', from, to: from + 1 },
     message: `The definition nests deeper than ${MAX_NESTING} levels.`,

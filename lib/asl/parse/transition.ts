@@ -1,4 +1,3 @@
-import { childPointer } from '@/lib/json'
 import { target, trueOrFalse } from './decode'
 import type { FieldReader } from './field-reader'
 import type { Transition } from './state-machine'
@@ -7,20 +6,14 @@ import type { Transition } from './state-machine'
 export function transition(fields: FieldReader): { then: Transition } {
   const name = fields.read('Next', target)
   const end = fields.read('End', trueOrFalse)
-  if (!fields.exclusive('Next', 'End') && !fields.isMisspelled('Next', 'End')) {
-    fields.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
-      path: fields.at,
-      mark: { kind: 'Key', at: fields.at },
-      message: 'The state says neither where to go on (`Next`) nor that it is the last (`End`).',
-      hint: 'Add `"Next": "…"` with the name of a state, or `"End": true`.',
-    })
-  }
+  fields.exactlyOne(
+    ['Next', 'End'],
+    'The state says neither where to go on nor that it is the last. Add `"Next": "…"` with the name of a state, or `"End": true`.',
+  )
   if (end === false) {
-    const at = childPointer(fields.at, 'End')
     fields.report({
       code: 'SCHEMA_VALIDATION_FAILED',
-      path: at,
+      path: fields.site('End').at,
       message: '`End` can only be `true`.',
       hint: 'A state that is not the last has `Next` instead.',
     })

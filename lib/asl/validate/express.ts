@@ -1,35 +1,43 @@
 import { childPointer } from '@/lib/json'
+import { type AwsWords, aws } from '../parse/aws-messages'
+import type { State } from '../parse/state-machine'
 import { allStates, type Rule } from './rule'
 
-/** An Express workflow cannot wait for a job, a task token or an activity. */
+/** An Express workflow cannot wait for a job, a task token or an activity, and starts no distributed Map. */
 export const express: Rule = function* (machine, { type }) {
   if (type !== 'EXPRESS') return
   for (const state of allStates(machine)) {
-    if (state.type !== 'Task') continue
-    const path = childPointer(state.at, 'Resource')
-    const hint = 'Use a Standard workflow, or an integration that answers at once.'
-    if (state.resource.kind === 'Activity') {
+    const refused = refusal(state)
+    if (refused) {
       yield {
-        code: 'SCHEMA_VALIDATION_FAILED',
-        path,
-        message: 'An Express workflow cannot use activities.',
-        hint,
-      }
-    } else if (state.resource.kind === 'Integration' && state.resource.pattern !== 'requestResponse') {
-      yield {
-        code: 'SCHEMA_VALIDATION_FAILED',
-        path,
-        message: refusal(state.resource.pattern),
-        wording: 'aws',
-        hint,
+        ...refused.words,
+        path: refused.at,
+        hint: 'Use a Standard workflow, or an integration that answers at once.',
       }
     }
   }
 }
 
-/** As recorded, the blank at the end of the first included. */
-function refusal(pattern: 'sync' | 'sync:2' | 'waitForTaskToken'): string {
-  return pattern === 'waitForTaskToken'
-    ? "Express state machine does not support '.waitForTaskToken' service integration "
-    : `Express state machine does not support '.${pattern}' service integration`
+function refusal(state: State): { words: AwsWords; at: string } | undefined {
+  if (state.type === 'Map') {
+    if (state.mode !== 'DISTRIBUTED') return undefined
+    const config = childPointer(state.processor.at, 'ProcessorConfig')
+    return { words: aws('expressDistributed'), at: childPointer(config, 'Mode') }
+  }
+  const words = state.type === 'Task' ? taskRefusal(state.resource) : undefined
+  return words && { words, at: childPointer(state.at, 'Resource') }
+}
+
+function taskRefusal(resource: Extract<State, { type: 'Task' }>['resource']): AwsWords | undefined {
+  if (resource.kind === 'Activity') return aws('expressActivity')
+  if (resource.kind !== 'Integration') return undefined
+  switch (resource.pattern) {
+    case 'requestResponse':
+      return undefined
+    case 'waitForTaskToken':
+      return aws('expressCallback')
+    case 'sync':
+    case 'sync:2':
+      return aws('expressSync')
+  }
 }

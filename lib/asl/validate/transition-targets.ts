@@ -1,4 +1,5 @@
 import { childPointer } from '@/lib/json'
+import { aws } from '../parse/aws-messages'
 import type { Problem } from '../parse/problem'
 import type { StateMachine } from '../parse/state-machine'
 import { suggestion } from '../parse/suggestion'
@@ -29,10 +30,8 @@ function* missing(
   // An empty name stands for a field that is absent. That was reported as such, and so were absent states.
   if (name === '' || scope.states.size === 0 || scope.states.has(name)) return
   yield {
-    code: 'MISSING_TRANSITION_TARGET',
+    ...aws('missingTarget', { name }),
     path: at,
-    message: `Missing 'Next' target: ${name}`,
-    wording: 'aws',
     hint: () => {
       if (home.has(name)) {
         return `\`${field}\` leads to \`${name}\`, which belongs to another part of the definition. A transition stays within its branch or Map.`

@@ -1,3 +1,4 @@
+import { aws } from '../parse/aws-messages'
 import { type Rule, scopes } from './rule'
 
 /** No two states of a definition share a name, not even in different branches. */
@@ -11,11 +12,9 @@ export const uniqueNames: Rule = function* (machine) {
         continue
       }
       yield {
-        code: 'DUPLICATE_STATE_NAME',
+        ...aws('duplicateState', { name }),
         path: state.at,
         mark: { kind: 'Key', at: state.at },
-        message: `Duplicate State name: ${name}`,
-        wording: 'aws',
         hint: `There is a state of that name at \`${other}\`. Names are unique within the whole definition.`,
       }
     }

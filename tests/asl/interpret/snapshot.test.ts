@@ -53,6 +53,7 @@ describe('snapshot', () => {
                 Ask: {
                   Type: 'Task',
                   Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+                  Parameters: { QueueUrl: 'q', MessageBody: 'm' },
                   HeartbeatSeconds: 5,
                   Retry: [{ ErrorEquals: ['States.ALL'] }],
                   End: true,

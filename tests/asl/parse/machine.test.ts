@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { choiceOperators, fieldsOf, parse, type StateMachine } from '@/lib/asl'
-import type { JsonValue } from '@/lib/json'
+import type { JsonObject, JsonValue } from '@/lib/json'
 
 function machineOf(definition: JsonValue): StateMachine {
   const parsed = parse(JSON.stringify(definition))
@@ -115,18 +115,33 @@ describe('resources', () => {
       },
     ],
   ])('%s', (Resource, expected) => {
-    expect(stateOf({ Type: 'Task', Resource, End: true })).toMatchObject({
+    expect(stateOf({ Type: 'Task', Resource, ...payloadFor(Resource), End: true })).toMatchObject({
       resource: expected,
       resourceArn: Resource,
     })
   })
 })
 
+/** What the integrations above cannot do without. */
+function payloadFor(resource: string): JsonObject {
+  if (!resource.includes(':::')) return {}
+  return {
+    Parameters: {
+      FunctionName: 'f',
+      QueueUrl: 'q',
+      MessageBody: 'm',
+      Message: 'm',
+      StateMachineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:m',
+    },
+  }
+}
+
 describe('defaults', () => {
   test('of a Task, its retriers and its catchers', () => {
     const state = stateOf({
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'f' },
       Retry: [{ ErrorEquals: ['A'] }],
       Catch: [{ ErrorEquals: ['A'], Next: 'S' }],
       End: true,
@@ -208,9 +223,10 @@ describe('Express', () => {
       'arn:aws:states:::states:startExecution.sync',
       "Express state machine does not support '.sync' service integration",
     ],
-    ['arn:aws:states:eu-west-1:123456789012:activity:a', 'An Express workflow cannot use activities.'],
+    ['arn:aws:states:eu-west-1:123456789012:activity:a', 'Express state machine does not support Activity ARN'],
   ])('%s is refused', (Resource, message) => {
-    const source = JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Task', Resource, End: true } } })
+    const state = { Type: 'Task', Resource, ...payloadFor(Resource), End: true }
+    const source = JSON.stringify({ StartAt: 'S', States: { S: state } })
     expect(parse(source).ok).toBe(true)
     const parsed = parse(source, { type: 'EXPRESS' })
     expect(parsed.ok ? [] : parsed.diagnostics.map((one) => [one.path, one.message])).toEqual([

@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/assert-never'
 import type { JsonObject, JsonPointer } from '@/lib/json'
-import { listed, oneOf, text } from '../decode'
+import { aws } from '../aws-messages'
+import { oneOfInAwsOrder, text } from '../decode'
 import { FieldReader } from '../field-reader'
 import type { Report } from '../problem'
 import type { QueryLanguage, State, StateBase, StateMachine, StateName, StateType } from '../state-machine'
@@ -14,7 +15,8 @@ import { readSucceed } from './succeed'
 import { readTask } from './task'
 import { readWait } from './wait'
 
-const stateTypes = ['Pass', 'Task', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] as const
+/** In the order in which AWS lists them. */
+const stateTypes = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'] as const
 
 /** Reads a machine inside a state; handed in, for machines are read by states and states by machines. */
 export type ReadMachine = (
@@ -45,15 +47,13 @@ export function readState(
   const fields = new FieldReader(value, at, report)
   const type = readType(fields)
   const comment = fields.read('Comment', text)
-  const base = {
-    name,
-    at,
-    queryLanguage: readLanguage(fields, machineLanguage),
-    ...(comment === undefined ? {} : { comment }),
-  }
+  const queryLanguage = readLanguage(fields, machineLanguage)
+  const isDowngraded = machineLanguage === 'JSONata' && queryLanguage === 'JSONPath'
+  if (isDowngraded) reportDowngrade(fields)
+  const base = { name, at, queryLanguage, ...(comment === undefined ? {} : { comment }) }
   if (type === undefined)
     return readPass({ base: { ...base, type: 'Pass' }, fields: fields.silenced(), readMachine })
-  fields.expect(type, base.queryLanguage)
+  fields.expect(type, queryLanguage, [], isDowngraded)
   switch (type) {
     case 'Pass':
       return readPass({ base: { ...base, type }, fields, readMachine })
@@ -86,27 +86,29 @@ function readType(fields: FieldReader): StateType | undefined {
   if (type === undefined) {
     const near = typeof written === 'string' ? suggestion(written, stateTypes) : undefined
     fields.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
+      ...aws('notAStateType', { types: stateTypes.join(', ') }),
       path: fields.site('Type').at,
-      message: `\`Type\` has to be one of the eight state types: ${listed(stateTypes)}.`,
       ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
     })
   }
   return type
 }
 
-/** A JSONPath machine may have JSONata states; the reverse is refused. */
-function readLanguage(fields: FieldReader, machineLanguage: QueryLanguage): QueryLanguage {
-  const own = fields.read('QueryLanguage', oneOf('JSONPath', 'JSONata'))
-  if (own === 'JSONPath' && machineLanguage === 'JSONata') {
-    fields.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
-      path: fields.at,
-      mark: { kind: 'Value', at: fields.site('QueryLanguage').at },
-      message: "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
-      wording: 'aws',
-      hint: 'Leave `QueryLanguage` away from the machine and set it to `JSONata` in the states that use it.',
-    })
-  }
-  return own ?? machineLanguage
+/**
+ * The language of a machine or state. It is JSONPath only when it says exactly so: anything else that it says, even
+ * `jsonpath`, is reported and then taken for JSONata (reported in floci-io/floci#2968).
+ */
+export function readLanguage(fields: FieldReader, inherited: QueryLanguage): QueryLanguage {
+  if (!fields.has('QueryLanguage')) return inherited
+  return fields.readOr('QueryLanguage', oneOfInAwsOrder('JSONPath', 'JSONata'), 'JSONata')
+}
+
+/** A JSONPath machine may have JSONata states; the reverse is refused, and then nothing is said of the fields. */
+function reportDowngrade(fields: FieldReader): void {
+  fields.report({
+    ...aws('languageDowngraded'),
+    path: fields.at,
+    mark: { kind: 'Value', at: fields.site('QueryLanguage').at },
+    hint: 'Leave `QueryLanguage` away from the machine and set it to `JSONata` in the states that use it.',
+  })
 }

@@ -1,9 +1,11 @@
+import { aws } from '../aws-messages'
 import { catchers } from '../catchers'
 import { dataFlow } from '../data-flow'
 import { type Decoder, object, text, whole } from '../decode'
 import type { FieldReader } from '../field-reader'
 import { literalOr } from '../jsonata'
 import { pathExpression } from '../paths'
+import { checkParameters } from '../required-parameters'
 import { resource, unknownResource } from '../resource'
 import { retriers } from '../retriers'
 import type { Expression, QueryLanguage, Seconds, TaskState, Template } from '../state-machine'
@@ -20,9 +22,12 @@ export function readTask({ base, fields }: StateReading<'Task'>): TaskState {
   const heartbeatSeconds = seconds(fields, 'HeartbeatSeconds', language)
   checkHeartbeat(fields, timeoutSeconds, heartbeatSeconds)
   const credentials = fields.read('Credentials', withRole(language))
+  const target = fields.read('Resource', resource)
+  if (target) checkParameters(fields, target, language)
+  if (target?.kind === 'Activity' && credentials) reportCredentials(fields)
   return {
     ...base,
-    resource: fields.readOr('Resource', resource, unknownResource),
+    resource: target ?? unknownResource,
     resourceArn: typeof fields.raw('Resource') === 'string' ? fields.readOr('Resource', text, '') : '',
     flow: dataFlow(fields, language),
     retriers: retriers(fields, language),
@@ -76,13 +81,21 @@ function withRole(language: QueryLanguage): Decoder<Template> {
       !(language === 'JSONPath' && Object.hasOwn(members, 'RoleArn.$'))
     ) {
       site.report({
-        code: 'SCHEMA_VALIDATION_FAILED',
+        ...aws('fieldRequired', { field: 'RoleArn' }),
         path: site.at,
-        message: "The field 'RoleArn' is required but was missing",
-        wording: 'aws',
         hint: 'Name the role to take on: `"Credentials": { "RoleArn": "arn:aws:iam::…" }`.',
       })
     }
     return template(language)(members, site)
   }
+}
+
+function reportCredentials(fields: FieldReader): void {
+  const { at } = fields.site('Credentials')
+  fields.report({
+    ...aws('credentialsOfActivity'),
+    path: at,
+    mark: { kind: 'Key', at },
+    hint: 'An activity is worked on by whoever polls it, with their own credentials. Remove `Credentials`.',
+  })
 }

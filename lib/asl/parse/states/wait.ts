@@ -7,19 +7,17 @@ import type { QueryLanguage, WaitState } from '../state-machine'
 import { transition } from '../transition'
 import type { StateReading } from './read-state'
 
+/** In AWS's order. */
+const timings = ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp']
+
 /** The longest wait that AWS takes, a little over three years. */
 const MOST_SECONDS = 99_999_999
 
 export function readWait({ base, fields }: StateReading<'Wait'>): WaitState {
-  if (!fields.exclusive('Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath')) {
-    fields.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
-      path: fields.at,
-      mark: { kind: 'Key', at: fields.at },
-      message: 'The Wait state does not say how long to wait.',
-      hint: 'Add `Seconds` or `Timestamp`, or the path of one of them.',
-    })
-  }
+  fields.exactlyOne(
+    timings,
+    'The Wait state does not say how long to wait. Add `Seconds` or `Timestamp`, or the path of one of them.',
+  )
   return {
     ...base,
     until: until(fields, base.queryLanguage),
