@@ -41,6 +41,7 @@ run(async () => {
       await part('types', () => program('typescript/bin/tsc', '--noEmit'), typegen)
       await part('lint', () => program('@biomejs/biome/bin/biome', 'check', '--reporter=summary'))
       await part('unit', () => vitest('unit'))
+      await part('conformance', () => script('tests/conformance/run.ts'))
       await part('content', () => script('scripts/content-check.ts'))
       await part('databases', () => vitest(...databases()))
       if (!isCheck) {

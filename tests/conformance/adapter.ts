@@ -1,10 +1,12 @@
 /**
- * What the comparator of recorded AWS histories talks to: one case per line in, one answer per line out.
- * Start it with `npm run conformance`, which runs the comparator over the recordings.
+ * What the comparator of recorded AWS answers talks to: one case per line in, one answer per line out. Start it with
+ * `npm run conformance`, which runs the comparator over the recordings. No line ends it, whatever is in it.
  */
 import { createInterface } from 'node:readline'
 import type { Answer, ConformanceCase } from './case'
 import { execute } from './execute'
+import { findByPath } from './json-path'
+import { testState } from './test-state'
 import { create, validate } from './validate'
 
 async function answer(asked: ConformanceCase): Promise<Answer> {
@@ -16,15 +18,35 @@ async function answer(asked: ConformanceCase): Promise<Answer> {
     case 'createError':
       return create(asked)
     case 'testState':
-      return { id: asked.id, unsupported: 'TestState is not there yet.' }
+      return testState(asked)
+    case 'jsonpath':
+      return findByPath(asked.id, asked.path, asked.doc)
+    default:
+      return { id: idOf(asked), unsupported: 'There is no such kind of case here.' }
   }
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const asked = JSON.parse(line) as ConformanceCase
+/** The case's id as well as it can be told; the comparator passes over what answers no case. */
+function idOf(asked: unknown): string {
+  const id = typeof asked === 'object' && asked !== null && 'id' in asked ? asked.id : ''
+  return typeof id === 'string' ? id : String(id)
+}
+
+async function answerTo(line: string): Promise<Answer> {
+  let asked: ConformanceCase | undefined
   try {
-    console.log(JSON.stringify(await answer(asked)))
-  } catch (error) {
-    console.log(JSON.stringify({ id: asked.id, crash: error instanceof Error ? error.stack : String(error) }))
+    asked = JSON.parse(line) as ConformanceCase
+    return await answer(asked)
+  } catch (problem) {
+    return { id: idOf(asked), crash: problem instanceof Error ? (problem.stack ?? '') : String(problem) }
   }
+}
+
+// The comparator ends us by closing the pipe, or in the middle of a line.
+process.stdout.on('error', () => process.exit(0))
+// A stray promise is a mistake of ours in one case, and not of the cases to come.
+process.on('unhandledRejection', (problem) => console.error(problem))
+
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line.trim() !== '') console.log(JSON.stringify(await answerTo(line)))
 }

@@ -1,27 +1,67 @@
 /**
- * Scores the interpreter against recorded AWS histories: `npm run conformance -- --only base/ --verbose`. The
- * recordings are not part of this repository; `CONFORMANCE_DIR` says where they are (beside it unless set).
+ * Scores the interpreter against what AWS and Jayway JsonPath were recorded to answer. Options of the comparator go
+ * through: `npm run conformance -- --only base/ --verbose`. Without any, everything runs, and the scores may not
+ * fall below `floors.json`; `--raise` writes them there where they have risen.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
+import { agrees } from './json-path'
+import { areMissing, areThere, cases, comparator, ROOT, recordedPaths } from './recordings'
+import { fallen, floors, raised, type Scores, writeFloors } from './scores'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const recordings = path.resolve(root, process.env.CONFORMANCE_DIR ?? '../shared/conformance')
-const comparator = path.join(recordings, 'run.mjs')
+const words = process.argv.slice(2)
+const isWhole = words.every((word) => word === '--raise')
 
-if (!existsSync(comparator)) {
-  console.error(
-    `There are no recordings in ${recordings}. Set CONFORMANCE_DIR to the folder that has run.mjs and cases.`,
-  )
-  process.exit(2)
+if (!areThere) {
+  console.log(`conformance: skipped. ${areMissing}`)
+} else if (!isWhole) {
+  process.exitCode = await compare(words)
+} else {
+  process.exitCode = await everything(words.includes('--raise'))
 }
 
-const tsx = path.join(root, 'node_modules/.bin/tsx')
-const adapter = `"${tsx}" --conditions=react-server "${path.join(root, 'tests/conformance/adapter.ts')}"`
-const child = spawn(
-  process.execPath,
-  [comparator, '--cases', path.join(recordings, 'cases'), '--adapter', adapter, ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
-)
-child.on('exit', (code) => process.exit(code ?? 1))
+async function everything(mayRaise: boolean): Promise<number> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'stepwise-conformance-'))
+  try {
+    const report = path.join(folder, 'report.json')
+    const paths = recordedPaths()
+    const agreeing = paths.filter(agrees).length
+    console.log(`JSONPath: ${agreeing}/${paths.length}`)
+    const status = await compare(['--json', report])
+    if (status !== 0) return status
+    const { folders, total } = JSON.parse(readFileSync(report, 'utf8'))
+    const scores: Scores = {
+      ...folders,
+      total,
+      ...(paths.length > 0 && { jsonpath: { result: [agreeing, paths.length] } }),
+    }
+    if (mayRaise) writeFloors(raised(scores, floors()))
+    const problems = fallen(scores, floors())
+    for (const problem of problems) console.error(`Fallen: ${problem}`)
+    return problems.length === 0 ? 0 : 1
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The comparator's own exit status: 0 whatever the score. */
+function compare(options: readonly string[]): Promise<number> {
+  const tsx = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs')
+  const script = path.join(ROOT, 'tests/conformance/adapter.ts')
+  const adapter = [process.execPath, tsx, '--conditions=react-server', script]
+  const words = [
+    comparator,
+    '--cases',
+    cases,
+    '--adapter',
+    adapter.map((word) => JSON.stringify(word)).join(' '),
+    ...options,
+  ]
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, words, { cwd: ROOT, stdio: 'inherit' })
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
