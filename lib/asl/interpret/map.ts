@@ -85,7 +85,9 @@ function arrayOf(state: MapState, entry: Entry, items: JsonValue): JsonArray {
   if (state.items.kind !== 'Expression') throw new Error('Items that are no array got past the parser.')
   const { expression } = state.items
   if (expression.kind === 'JSONata') throw unexpectedType(entry, expression, 'array', items)
-  throw runtimeFailure(entry.visit, `Reference path "${pathText(expression)}" must point to array.`)
+  // A path into the context object is shown as it goes on from there: `$` for `$$` (recorded).
+  const path = pathText(expression).replace(/^\$\$/, '$')
+  throw runtimeFailure(entry.visit, `Reference path "${path}" must point to array.`)
 }
 
 function maxConcurrency(state: MapState, entry: Entry, input: JsonValue): Awaitable<number> {
