@@ -4,13 +4,31 @@ import type { Call } from './answer'
 /**
  * What Step Functions finds wrong with a task's parameters before it calls the service; the state then fails
  * with `States.Runtime`. The sentence that the cause ends with, or nothing when the call may go ahead. The
- * wording was reported with aws-cdk issue 9181 and others.
+ * wording is recorded for headers; that of strings was reported with aws-cdk issue 9181 and others.
  */
 export function refusal({ resource, payload }: Call): string | undefined {
   if (resource.kind !== 'Integration' || !isJsonObject(payload)) return undefined
-  const field = fieldThatIsNoString(resource.service, payload)
-  if (field === undefined) return undefined
-  return `The Parameters '${JSON.stringify(payload)}' could not be used to start the Task: [The value for the field '${field}' must be a STRING]`
+  const problem = problemOf(resource.service, payload)
+  if (problem === undefined) return undefined
+  return `The Parameters '${JSON.stringify(payload)}' could not be used to start the Task: [${problem}]`
+}
+
+function problemOf(service: string, parameters: JsonObject): string | undefined {
+  if (service === 'apigateway') {
+    const field = ['Headers', 'QueryParameters'].find((name) => !isListsOfStrings(parameters[name]))
+    return field && `The value of the field '${field}' has an invalid format`
+  }
+  const field = fieldThatIsNoString(service, parameters)
+  return field && `The value for the field '${field}' must be a STRING`
+}
+
+/** Recorded: a header has a list of values, even where there is one; the guide shows query parameters so, too. */
+function isListsOfStrings(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return true
+  if (!isJsonObject(value)) return false
+  return Object.values(value).every(
+    (list) => isJsonArray(list) && list.every((item) => typeof item === 'string'),
+  )
 }
 
 function fieldThatIsNoString(service: string, parameters: JsonObject): string | undefined {

@@ -41,4 +41,19 @@ describe('parameters that Step Functions does not pass on', () => {
         `The Parameters '${JSON.stringify(payload)}' could not be used to start the Task: [The value for the field '${field}' must be a STRING]`,
     )
   })
+
+  test.each<[JsonValue, string | undefined]>([
+    [{ Headers: { 'x-one': 'bare' } }, 'Headers'],
+    [{ Headers: { 'x-one': ['listed', 1] } }, 'Headers'],
+    [{ Headers: 'none' }, 'Headers'],
+    [{ QueryParameters: { page: '1' } }, 'QueryParameters'],
+    [{ Headers: { 'x-one': ['listed'] }, QueryParameters: { page: ['1'] } }, undefined],
+    [{ ApiEndpoint: 'api.example' }, undefined],
+  ])('apigateway:invoke with %j', (payload, field) => {
+    const sentence = refusal({ resource: integration('apigateway:invoke'), resourceArn: '', payload })
+    expect(sentence).toBe(
+      field &&
+        `The Parameters '${JSON.stringify(payload)}' could not be used to start the Task: [The value of the field '${field}' has an invalid format]`,
+    )
+  })
 })
