@@ -7,7 +7,8 @@ export interface Compiled {
   readonly ast: Node
   /** Gives a name a meaning in every evaluation; undefined takes away what the package has under it. */
   define(name: string, definition: Definition | undefined): void
-  evaluate(bindings: Readonly<Record<string, unknown>>): Promise<unknown>
+  /** `regexes` is what `/…/` becomes while it is evaluated. */
+  evaluate(bindings: Readonly<Record<string, unknown>>, regexes: RegExpConstructor): Promise<unknown>
 }
 
 /** A node of the parsed expression, as far as we look at it. */
@@ -51,6 +52,8 @@ export interface Hooks {
 export interface EngineError {
   code: string
   message: string
+  /** How many characters of the source were read by then. */
+  position?: number
 }
 
 export function isEngineError(error: unknown): error is EngineError {
@@ -66,7 +69,8 @@ export function isEngineError(error: unknown): error is EngineError {
 
 /** Parses the expression; throws an `EngineError` that names the mistake. */
 export function compile(source: string, limits: { depth: number; sequence: number }, hooks: Hooks): Compiled {
-  const expression = jsonata(source, { stack: limits.depth, sequence: limits.sequence })
+  const options: jsonata.JsonataOptions = { stack: limits.depth, sequence: limits.sequence }
+  const expression = jsonata(source, options)
   // The package keeps its hooks under symbols, which its types do not know of.
   const assign = expression.assign as (name: string | symbol, value: unknown) => void
   assign(Symbol.for('jsonata.__evaluate_entry'), hooks.entered)
@@ -74,7 +78,11 @@ export function compile(source: string, limits: { depth: number; sequence: numbe
   return {
     ast: expression.ast() as unknown as Node,
     define: (name, definition) => assign(name, definition),
-    evaluate: (bindings) => expression.evaluate(undefined, bindings),
+    evaluate: (bindings, regexes) => {
+      // The package reads its options when an evaluation begins, before it awaits anything.
+      options.RegexEngine = regexes
+      return expression.evaluate(undefined, bindings)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@/lib/json'
 import type { Result } from '@/lib/result'
 import type { JsonataExpression } from '../../parse/state-machine'
+import { regexEngine } from '../regex'
 import { isEngineError } from './engine'
 import { library } from './library'
 import { LimitReached, OUT_OF_MEMORY, OUT_OF_STACK } from './limits'
@@ -38,7 +39,7 @@ export async function evaluateJsonata(
     isDefined.add(compiled)
   }
   try {
-    const result = await compiled.evaluate(bindings(scope, run))
+    const result = await compiled.evaluate(bindings(scope, run), regexEngine(run.regexBudget))
     if (result === undefined) return failure(expression, 'returned nothing (undefined).')
     return { ok: true, value: asJson(result, scope.isKnown) }
   } catch (error) {

@@ -15,7 +15,7 @@ import { runOf } from './run'
  */
 export const ownFunctions: ReadonlyMap<string, { implementation: Implementation; signature: string }> =
   new Map<string, { implementation: Implementation; signature: string }>([
-    ['partition', { implementation: partition, signature: '<a<x>n?:a<a>>' }],
+    ['partition', { implementation: partition, signature: '<xn?:a<a>>' }],
     ['range', { implementation: range, signature: '<nnn?:a<n>>' }],
     ['hash', { implementation: hash, signature: '<ss?:s>' }],
     ['random', { implementation: random, signature: '<n?:n>' }],
@@ -24,8 +24,10 @@ export const ownFunctions: ReadonlyMap<string, { implementation: Implementation;
   ])
 
 /** Chunks of `size`, the last may be shorter; all in one chunk without a size. */
-function partition(this: Focus, array: readonly unknown[] | undefined, size?: number): unknown {
-  if (array === undefined) return undefined
+function partition(this: Focus, given: unknown, size?: number): unknown {
+  if (given === undefined) return undefined
+  if (given === null) throw { code: 'T0412', message: 'Argument 1 of function "partition" must be an array' }
+  const array: readonly unknown[] = Array.isArray(given) ? given : [given]
   if (size === undefined) return [array.slice()]
   const length = Math.trunc(size)
   if (length < 0) throw refusal('Second argument must be zero or greater')

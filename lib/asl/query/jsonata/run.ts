@@ -42,6 +42,9 @@ export class Run {
     if (this.#units > MAX_UNITS) throw new LimitReached(OUT_OF_TIME)
   }
 
+  /** What a regular expression does in one step is far less than what a node does. */
+  readonly regexBudget = { spend: (steps: number) => this.spend(steps / 16) }
+
   /** Goes through a whole value, some 32 bytes a unit. */
   spendOn(value: unknown): void {
     this.spend(weightOf(value) >> 5)
