@@ -155,8 +155,19 @@ async function iterationsOf(
 
 async function resultOf(run: StateRun, work: StateWork): Promise<JsonValue> {
   const answer = await run.work(work)
-  if ('failure' in answer) throw new Failed(answer.failure)
+  if ('failure' in answer) throw givenFailure(answer.failure)
   return answer.result
+}
+
+/** A failure that was made up may bear a reserved name; who can handle it is the same as if it had come by itself. */
+function givenFailure(failure: Failure): Failed {
+  if (failure.error === 'States.Runtime') return new Failed(failure, 'nobody')
+  if (failure.error === 'States.DataLimitExceeded') return new Failed(failure, 'named')
+  return new Failed(
+    failure,
+    'anyone',
+    failure.error === 'States.HeartbeatTimeout' ? 'States.Timeout' : undefined,
+  )
 }
 
 function left(

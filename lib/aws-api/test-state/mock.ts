@@ -2,7 +2,6 @@ import type { State } from '@/lib/asl'
 import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
 import { resultShape } from '../result-shapes/shape'
 import { checkResult } from './check-result'
-import { jsonText } from './json-text'
 import { invalid, invalidInOurWords, Refused, type TestStateRequest } from './request'
 
 /** What stands in for the work of the state. */
@@ -27,9 +26,18 @@ export async function readMock(request: TestStateRequest, state: State): Promise
   }
   if (mock.errorOutput) return { failure: mock.errorOutput }
   if (mock.result === undefined) throw invalidInOurWords('The mock has neither a result nor an error output.')
-  const result = jsonText(mock.result, 'mock.result')
+  const result = parsed(mock.result)
   await checkMockedResult(state, result, mock.fieldValidationMode ?? 'STRICT')
   return { result }
+}
+
+/** It has to be JSON in every validation mode. */
+function parsed(result: string): JsonValue {
+  try {
+    return JSON.parse(result)
+  } catch {
+    throw invalid('Mocked result must be valid JSON')
+  }
 }
 
 /** Without a mock the state is really run, which AWS does not do with every state. */
@@ -67,7 +75,8 @@ async function checkMockedResult(
       if (result.length === state.branches.length) return
       throw invalid('Mocked result must contain the same number of items as number of Parallel branches.')
     case 'Map':
-      if (writesResults(state)) {
+      // With a ResultWriter a Map says where the results are, not what they are.
+      if (state.resultWriter) {
         if (!isJsonObject(result)) throw invalid('Mocked result must be a JSON object.')
       } else if (!isJsonArray(result)) throw invalid('Mocked result must be an array.')
       return
@@ -76,9 +85,4 @@ async function checkMockedResult(
       if (shape) checkResult(result, shape, { requireAll: mode === 'STRICT' })
     }
   }
-}
-
-/** A Map with a ResultWriter answers where the results are, not what they are. */
-function writesResults(state: Extract<State, { type: 'Map' }>): boolean {
-  return 'resultWriter' in state && state.resultWriter !== undefined
 }

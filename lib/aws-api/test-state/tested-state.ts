@@ -11,7 +11,7 @@ export interface TestedState {
 }
 
 /** The name that AWS gives to a state that was sent without a machine around it (recorded). */
-const LONE_STATE = 'StateName'
+export const LONE_STATE = 'StateName'
 
 /** Reads the definition and finds the state that is meant in it. */
 export function testedState({ definition, stateName }: TestStateRequest): TestedState {
