@@ -10,6 +10,7 @@ export { type PathStep, type StateVisit, stateVisits, type VisitStatus } from '.
 export { type StateTransition, transitions } from './history/transitions'
 export {
   begin,
+  type ChildHistory,
   type Effect,
   type EndedExecution,
   type Execution,
@@ -19,6 +20,8 @@ export {
   INTERPRETER_VERSION,
   type InspectedField,
   type Instant,
+  type ListedObject,
+  type MapRunDescription,
   type RefuseTask,
   type RunningExecution,
   restore,
@@ -30,8 +33,11 @@ export {
   type StateWork,
   type Step,
   type StoppedBy,
+  type StorageAnswer,
+  type StorageRequest,
   snapshot,
   step,
+  type TaskRequest,
   type TaskToken,
   type TimerId,
   type WorkAnswer,

@@ -39,6 +39,8 @@ function detailMember({ type }: HistoryEvent): string | undefined {
 
 const WITHOUT_DETAILS: ReadonlySet<string> = new Set([
   'LambdaFunctionStarted',
+  'MapRunAborted',
+  'MapRunSucceeded',
   'MapStateAborted',
   'MapStateFailed',
   'MapStateSucceeded',

@@ -1,11 +1,14 @@
 import {
+  type ChildHistory,
   type Effect,
   type Execution,
   type HistoryEvent,
+  type MapRunDescription,
   type RunningExecution,
   type ScheduledTask,
   type Signal,
   type Step,
+  type StorageRequest,
   step,
   type TaskToken,
 } from '@/lib/asl'
@@ -17,9 +20,13 @@ export interface World {
   clock: VirtualClock<Signal>
   /** Asks a service to work; its answer becomes an appointment of the clock. */
   schedule(task: ScheduledTask): Promise<void>
+  /** Reads or writes S3 for a map run; the answer is another appointment. */
+  askStorage(requestId: string, request: StorageRequest): void
   /** Nobody waits for the task's answer any more. */
   cancel(taskToken: TaskToken): void
   record(events: readonly HistoryEvent[]): void
+  /** What happened in the children of map runs, and how their map runs are now. */
+  recordChildren(children: readonly ChildHistory[], mapRuns: readonly MapRunDescription[]): void
   /** Asked before every step; true ends the drive with the execution as it is. */
   mustStop(): boolean
 }
@@ -35,6 +42,9 @@ export async function drive(execution: RunningExecution, first: Signal, world: W
     const stepping = step(execution, signal)
     const made: Step = stepping instanceof Promise ? await stepping : stepping
     world.record(made.history)
+    if (made.mapRuns.length > 0 || made.children.length > 0) {
+      world.recordChildren(made.children, made.mapRuns)
+    }
     let mayContinue = false
     for (const effect of made.effects) {
       if (effect.type === 'Continue') mayContinue = true
@@ -50,7 +60,7 @@ export async function drive(execution: RunningExecution, first: Signal, world: W
 
 type Immediate = Exclude<Effect, { type: 'Continue' | 'ScheduleTask' }>
 
-function perform(effect: Immediate, { clock, cancel }: World): void {
+function perform(effect: Immediate, { clock, cancel, askStorage }: World): void {
   switch (effect.type) {
     case 'SetTimer': {
       const { timer, due } = effect
@@ -59,6 +69,9 @@ function perform(effect: Immediate, { clock, cancel }: World): void {
     }
     case 'CancelTimer':
       clock.clear(effect.timer)
+      return
+    case 'AskStorage':
+      askStorage(effect.requestId, effect.request)
       return
     case 'CancelTask':
       cancel(effect.taskToken)

@@ -5,7 +5,7 @@
 export { drive, type World } from './drive'
 export { type MockedResponses, readMockedResponses } from './mocked-responses'
 export { parseForSandbox } from './parse-for-sandbox'
-export type { Run, ServiceCall } from './run'
+export type { ChildRun, Run, ServiceCall } from './run'
 export { type RunLimits, type RunRequest, runExecution } from './run-execution'
 export { type MockedRequest, type MockedRun, runMocked } from './run-mocked'
 export { sandboxDiagnostics } from './sandbox-diagnostics'

@@ -13,6 +13,7 @@ import {
   ACCOUNT_ID,
   type AccountSetup,
   type Answer,
+  answerStorage,
   createAccount,
   perform,
   REGION,
@@ -20,6 +21,7 @@ import {
   viewOf,
 } from '@/lib/services'
 import { CallLedger } from './call-ledger'
+import { ChildLedger } from './child-ledger'
 import { drive } from './drive'
 import { endingOf } from './ending'
 import type { Run } from './run'
@@ -65,6 +67,7 @@ export async function runExecution(request: RunRequest): Promise<Run> {
   const clock = new VirtualClock<Signal>(startAt)
   const calls = new CallLedger({ invocations, calls: callsAtMost })
   const history: HistoryEvent[] = []
+  const children = new ChildLedger()
   const execution = begin(machine, {
     seed,
     type,
@@ -83,11 +86,16 @@ export async function runExecution(request: RunRequest): Promise<Run> {
         for (const event of events) history.push(event)
         if (events.length > 0) onProgress?.(events)
       },
+      recordChildren: (parts, mapRuns) => children.record(parts, mapRuns),
       async schedule(task) {
         const answer = await perform(account, task, clock.now)
         calls.record(task, clock.now, answer)
         const at = clock.now + answer.durationMs
         clock.set(answerTo(task.taskToken), at, signalOf(answer, task.taskToken, at))
+      },
+      askStorage(requestId, request) {
+        const answer = answerStorage(account.buckets, request, clock.now)
+        clock.set(requestId, clock.now, { type: 'StorageAnswered', at: clock.now, requestId, answer })
       },
       cancel: (taskToken) => clock.clear(answerTo(taskToken)),
     },
@@ -97,6 +105,7 @@ export async function runExecution(request: RunRequest): Promise<Run> {
     startDate: startAt,
     input,
     history,
+    ...children.all(),
     calls: calls.all(),
     account: viewOf(account),
   }

@@ -9,10 +9,12 @@ import {
   type StateMachine,
 } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
-import { refusal } from '@/lib/services'
+import { answerStorage, type BucketSetup, newBucket, refusal } from '@/lib/services'
+import { ChildLedger } from './child-ledger'
 import { drive } from './drive'
 import { type Ending, endingOf } from './ending'
 import { type MockedResponse, type MockedResponses, MockedTasks } from './mocked-responses'
+import type { Run } from './run'
 import { VirtualClock } from './virtual-clock'
 
 /** An execution whose tasks answer from a mock file instead of a simulated account. */
@@ -21,19 +23,33 @@ export interface MockedRequest extends ExecutionOptions {
   input: JsonValue
   startAt: Instant
   mocks: MockedResponses
+  /** What map runs read and write; where a bucket is missing it is made when it is first named. */
+  buckets?: Readonly<Record<string, BucketSetup>>
   /** Stops behind the event with this id. */
   until?: EventId
 }
 
 export interface MockedRun extends Ending {
   history: readonly HistoryEvent[]
+  children?: Run['children']
+  mapRuns?: Run['mapRuns']
   /** The task that no response was left for; the run went no further. */
   unanswered: ScheduledTask | undefined
 }
 
 /** Runs to the end, to `until`, to a task without a response, or until only time that never comes would help. */
 export async function runMocked(request: MockedRequest): Promise<MockedRun> {
-  const { machine, input, startAt, mocks, until = Number.POSITIVE_INFINITY, ...options } = request
+  const {
+    machine,
+    input,
+    startAt,
+    mocks,
+    buckets = {},
+    until = Number.POSITIVE_INFINITY,
+    ...options
+  } = request
+  const stored = new Map(Object.entries(buckets).map(([name, setup]) => [name, newBucket(name, setup)]))
+  const children = new ChildLedger()
   const clock = new VirtualClock<Signal>(startAt)
   const tasks = new MockedTasks(mocks)
   const history: HistoryEvent[] = []
@@ -62,12 +78,19 @@ export async function runMocked(request: MockedRequest): Promise<MockedRun> {
           clock.set(`answer ${index} to ${task.taskToken}`, now, { ...signal, at: now })
         })
       },
+      recordChildren: (parts, mapRuns) => children.record(parts, mapRuns),
+      askStorage(requestId, request) {
+        const { now } = clock
+        if (!stored.has(request.bucket)) stored.set(request.bucket, newBucket(request.bucket, {}))
+        const answer = answerStorage(stored, request, now)
+        clock.set(requestId, now, { type: 'StorageAnswered', at: now, requestId, answer })
+      },
       // What the interpreter hears of a task that it has given up, it drops.
       cancel() {},
     },
   )
   const ending: Ending = isCut ? { status: 'RUNNING', stopDate: clock.now } : endingOf(ended, clock.now)
-  return { ...ending, history, unanswered }
+  return { ...ending, history, ...children.all(), unanswered }
 }
 
 type WithoutTime<S> = S extends Signal ? Omit<S, 'at'> : never

@@ -1,4 +1,4 @@
-import type { Failure, HistoryEvent, Instant } from '@/lib/asl'
+import type { Failure, HistoryEvent, Instant, MapRunDescription } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
 import type { AccountView } from '@/lib/services'
 
@@ -10,6 +10,13 @@ export interface ServiceCall {
   at: Instant
   payload: JsonValue
   outcome: { kind: 'Succeeded'; output: JsonValue } | { kind: 'Failed'; failure: Failure }
+}
+
+/** The history of one child of a map run. */
+export interface ChildRun {
+  executionArn: string
+  mapRunArn: string
+  history: readonly HistoryEvent[]
 }
 
 /**
@@ -25,6 +32,10 @@ export interface Run {
   output?: JsonValue
   failure?: Failure
   history: readonly HistoryEvent[]
+  /** The histories of children of map runs, the first of them in full; absent without a map run. */
+  children?: readonly ChildRun[]
+  /** How the map runs stood at the end. */
+  mapRuns?: readonly MapRunDescription[]
   calls: readonly ServiceCall[]
   account: AccountView
   /**

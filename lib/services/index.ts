@@ -6,11 +6,21 @@ export {
   ACCOUNT_ID,
   type AccountSetup,
   type AccountView,
+  type ActivitySetup,
+  type BucketSetup,
+  type CallbackSetup,
   type FunctionSetup,
+  type MachineSetup,
   type QueueSetup,
   REGION,
   type TableSetup,
 } from './account'
-export type { Answer, Call } from './answer'
-export { type Account, createAccount, isSimulated, perform, simulatedActions, viewOf } from './perform'
+export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
+export type { Answer, Call, World } from './answer'
+export { type Account, createAccount } from './create-account'
+export { happen } from './happen'
+export { giveUp, isSimulated, perform, simulatedActions } from './perform'
 export { refusal } from './refusal'
+export { answerStorage, type Bucket, newBucket } from './s3'
+export { executionEnded, type StoredExecution } from './step-functions'
+export { viewOf } from './view'

@@ -1,100 +1,121 @@
-import type { Instant, Resource } from '@/lib/asl'
-import type { RunHandler } from '@/lib/handlers'
-import type { AccountSetup, AccountView } from './account'
-import { type Answer, type Call, notSimulated, type Surroundings } from './answer'
-import { callDynamoDb, newTable, type Table } from './dynamodb'
+import type { Resource, TaskToken } from '@/lib/asl'
+import { isJsonObject } from '@/lib/json'
+import { type Answer, type Call, failed, notSimulated, type Surroundings, type World } from './answer'
+import type { Account } from './create-account'
 import { Ids } from './ids'
-import { invokeByArn, invokeByIntegration, type LambdaFunction, newFunction } from './lambda'
-import { newQueue, type Queue, sendMessage } from './sqs'
+import { invokeByArn } from './lambda'
+import { performerOf, simulatedActions } from './registry'
+import { callClients, giveUpTask, scheduleActivity } from './step-functions'
 
-/** A simulated account during one run; `perform` changes it in place. */
-export interface Account {
-  readonly functions: ReadonlyMap<string, LambdaFunction>
-  readonly tables: ReadonlyMap<string, Table>
-  readonly queues: ReadonlyMap<string, Queue>
-  readonly ids: Ids
-  readonly runHandler: RunHandler
-}
+type Integration = Extract<Resource, { kind: 'Integration' }>
 
 /**
- * An account as the setup describes it. All ids that it will make up follow from the seed.
- *
- * @throws when the setup holds what AWS would not take, such as an item without its table's key.
+ * Asks the account's services to do one task's work. Every call has an answer, a failed one at worst. What
+ * follows later (a job ends, somebody answers a token) is put on the agenda.
  */
-export function createAccount(
-  setup: AccountSetup,
-  { seed, runHandler }: { seed: number; runHandler: RunHandler },
-): Account {
-  return {
-    functions: mapOf(setup.functions ?? {}, newFunction),
-    tables: mapOf(setup.tables ?? {}, newTable),
-    queues: mapOf(setup.queues ?? {}, newQueue),
-    ids: new Ids(seed),
-    runHandler,
+export async function perform(account: Account, call: Call, world: World): Promise<Answer> {
+  const around = surroundingsOf(account, world)
+  const { resource } = call
+  switch (resource.kind) {
+    case 'LambdaFunction': {
+      const { functionName: name, account: owner, region, qualifier } = resource
+      const reference = { name, account: owner, region, ...(qualifier !== undefined && { qualifier }) }
+      return invokeByArn(account.functions, reference, call.payload, around)
+    }
+    case 'Activity':
+      return performActivity(resource.activityArn, call, around)
+    case 'Integration':
+      return performIntegration(resource, call, around)
   }
 }
 
-type Perform = (account: Account, call: Call, surroundings: Surroundings) => Answer | Promise<Answer>
+/** Nobody waits for this task any more: it timed out, or its branch or execution was ended. */
+export function giveUp(account: Account, taskToken: TaskToken, world: World): void {
+  giveUpTask(account.pendingTasks, taskToken, world.at)
+  // A best-effort cancel: what a `.sync` task started is stopped with it.
+  for (const { executionArn, status, awaitedBy } of account.executions.values()) {
+    if (status !== 'RUNNING' || !awaitedBy.some((one) => one.taskToken === taskToken)) continue
+    world.agenda.at(world.at, { kind: 'ExecutionStops', executionArn, failure: {} })
+  }
+}
 
-/** What the sandbox can do, by the words of the `Resource` ARN. */
-const actions: ReadonlyMap<string, Perform> = new Map<string, Perform>([
-  ['lambda:invoke', ({ functions }, { payload }, around) => invokeByIntegration(functions, payload, around)],
-  ['sqs:sendMessage', ({ queues }, { payload }, around) => sendMessage(queues, payload, around)],
-  ...(['getItem', 'putItem', 'deleteItem'] as const).flatMap((action) =>
-    (['optimized', 'aws-sdk'] as const).map((integration): [string, Perform] => [
-      `${integration === 'aws-sdk' ? 'aws-sdk:' : ''}dynamodb:${action}`,
-      ({ tables }, { payload }, around) => callDynamoDb(tables, action, integration, payload, around),
-    ]),
-  ),
-])
-
-/** The integrations that the sandbox simulates, such as `lambda:invoke` or `aws-sdk:dynamodb:putItem`. */
-export const simulatedActions: readonly string[] = [...actions.keys()]
+export function surroundingsOf(account: Account, world: World): Surroundings {
+  return { ...world, account, ids: new Ids(account.chance) }
+}
 
 /** Whether the sandbox can do what a Task asks for. */
 export function isSimulated(resource: Resource): boolean {
-  return resource.kind === 'LambdaFunction' || actionOf(resource) !== undefined
+  if (resource.kind !== 'Integration') return true
+  if (resource.pattern === 'sync' || resource.pattern === 'sync:2') return resource.service === 'states'
+  return performerOf(spokenOf(resource)) !== undefined
 }
 
-/** Asks the account's services to do one task's work. Every call has an answer, a failed one at worst. */
-export function perform(account: Account, call: Call, at: Instant): Answer | Promise<Answer> {
-  const { resource, payload } = call
-  const surroundings: Surroundings = { at, ids: account.ids, runHandler: account.runHandler }
-  if (resource.kind === 'LambdaFunction') {
-    const { functionName: name, account: owner, region, qualifier } = resource
-    const reference = { name, account: owner, region, ...(qualifier !== undefined && { qualifier }) }
-    return invokeByArn(account.functions, reference, payload, surroundings)
+export { simulatedActions }
+
+function performActivity(activityArn: string, call: Call, around: Surroundings): Answer {
+  const activity = around.account.activities.get(activityArn.split(':')[6] ?? '')
+  if (!activity) {
+    return failed('States.Runtime', `The activity ${activityArn} does not exist.`, 0)
   }
-  const action = actionOf(resource)
-  return action ? action(account, call, surroundings) : notSimulated(`the resource ${call.resourceArn}`)
+  keepPending(call, activityArn, around)
+  return scheduleActivity(activity, call, around)
 }
 
-function actionOf(resource: Resource): Perform | undefined {
-  if (resource.kind !== 'Integration' || resource.pattern !== 'requestResponse') return undefined
-  return actions.get(`${resource.resourceType}:${resource.action}`)
-}
-
-/** What the account holds now, as plain data. */
-export function viewOf({ functions, tables, queues }: Account): AccountView {
-  return {
-    functions: recordOf(functions, ({ invocations, logs }) => ({ invocations, logs: [...logs] })),
-    tables: recordOf(tables, ({ items }) => ({ items: [...items.values()] })),
-    queues: recordOf(queues, ({ messages }) => ({
-      messages: messages.map(({ messageId, body }) => ({ messageId, body })),
-    })),
+async function performIntegration(resource: Integration, call: Call, around: Surroundings): Promise<Answer> {
+  const spoken = spokenOf(resource)
+  const performer = performerOf(spoken)
+  if (!performer) return notSimulated(`the resource ${call.resourceArn}`)
+  switch (resource.pattern) {
+    case 'requestResponse':
+      return performer(call, around)
+    case 'waitForTaskToken': {
+      keepPending(call, `${resource.resourceType}:${resource.resource}`, around)
+      const answer = await performer(call, around)
+      if (answer.kind !== 'Succeeded') {
+        giveUpTask(around.account.pendingTasks, call.taskToken ?? '', around.at)
+        return answer
+      }
+      callClients(call, spoken, around, around.at + answer.durationMs)
+      return { ...answer, kind: 'Submitted' }
+    }
+    case 'sync':
+    case 'sync:2': {
+      const answer = await performer(call, around)
+      if (answer.kind !== 'Succeeded') return answer
+      awaitExecution(answer, resource.pattern, call, around)
+      return { ...answer, kind: 'Submitted' }
+    }
   }
 }
 
-function mapOf<Setup, State>(
-  setups: Readonly<Record<string, Setup>>,
-  make: (name: string, setup: Setup) => State,
-): ReadonlyMap<string, State> {
-  return new Map(Object.entries(setups).map(([name, setup]) => [name, make(name, setup)]))
+/** The task waits for the execution that the answer names. */
+function awaitExecution(
+  answer: Extract<Answer, { kind: 'Succeeded' }>,
+  pattern: 'sync' | 'sync:2',
+  { taskToken }: Call,
+  { account }: Surroundings,
+): void {
+  const arn = isJsonObject(answer.output) ? answer.output.ExecutionArn : undefined
+  const execution = typeof arn === 'string' ? account.executions.get(arn) : undefined
+  if (execution && taskToken !== undefined) execution.awaitedBy.push({ taskToken, pattern })
 }
 
-function recordOf<State, View>(
-  states: ReadonlyMap<string, State>,
-  view: (state: State) => View,
-): Record<string, View> {
-  return Object.fromEntries([...states].map(([name, state]) => [name, view(state)]))
+function keepPending({ taskToken, payload, caller }: Call, resource: string, around: Surroundings): void {
+  if (taskToken === undefined) return
+  around.account.pendingTasks.set(taskToken, {
+    taskToken,
+    executionArn: caller?.executionArn ?? '',
+    stateName: caller?.stateName ?? '',
+    resource,
+    input: payload,
+    status: 'Waiting',
+    createdAt: around.at,
+    heartbeats: 0,
+  })
 }
+
+/** The words of the `Resource` without the pattern: `sqs:sendMessage`, `aws-sdk:sqs:sendMessage`. */
+export function spokenOf({ resourceType, action }: Integration): string {
+  return `${resourceType}:${action}`
+}
+

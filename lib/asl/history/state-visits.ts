@@ -134,6 +134,9 @@ class VisitsFold {
         if (place.stay) tryFailed(place.stay, childFailure(before), event.timestamp)
         return place
       }
+      case 'MapRunFailed':
+        if (before.stay) tryFailed(before.stay, failureOf(event.details), event.timestamp)
+        return before
       case 'TaskStateAborted':
       case 'WaitStateAborted':
       case 'ParallelStateAborted':

@@ -1,10 +1,10 @@
 import { assertNever } from '@/lib/assert-never'
-import type { JsonValue } from '@/lib/json'
-import { afterSeconds, setTimer } from './clock'
-import { abortExecution, timeOutExecution, writeAside } from './events'
+import { abort } from './abort'
+import { abortExecution, timeOutExecution } from './events'
 import type { RunningExecution } from './execution'
-import { abort } from './fork'
+import { storageAnswered } from './map-run/storage'
 import type { Signal, TimerId } from './signal'
+import { start } from './start'
 import { heartbeat, taskFailed, taskSubmitted, taskSucceeded, taskTimedOut, workerStarted } from './tasks'
 import type { Timer } from './timers'
 
@@ -12,7 +12,7 @@ import type { Timer } from './timers'
 export function absorb(execution: RunningExecution, signal: Signal): void {
   switch (signal.type) {
     case 'Started':
-      started(execution, signal.input)
+      start(execution, signal.input)
       return
     case 'Continue':
       return
@@ -34,6 +34,9 @@ export function absorb(execution: RunningExecution, signal: Signal): void {
     case 'TaskHeartbeat':
       heartbeat(execution, signal.taskToken)
       return
+    case 'StorageAnswered':
+      storageAnswered(execution, signal.requestId, signal.answer)
+      return
     case 'Stopped':
       abort(execution, execution.root, execution.root.cursor)
       abortExecution(execution, signal.failure)
@@ -41,19 +44,6 @@ export function absorb(execution: RunningExecution, signal: Signal): void {
     default:
       assertNever(signal)
   }
-}
-
-function started(execution: RunningExecution, input: JsonValue): void {
-  const { root, machine, limits, identity } = execution
-  if (execution.counts.events > 0) throw new Error('This execution has started already.')
-  execution.startedAt = execution.now
-  execution.input = input
-  execution.sizes.measure(execution, input)
-  writeAside(execution, 0, { type: 'ExecutionStarted', details: { input, roleArn: identity.roleArn } })
-  const seconds = Math.min(machine.timeoutSeconds ?? limits.executionSeconds, limits.executionSeconds)
-  setTimer(execution, root, 'ExecutionTimeout', afterSeconds(execution, seconds))
-  root.activity = { doing: 'Entering', state: machine.startAt, input }
-  execution.ready.add(root)
 }
 
 /**

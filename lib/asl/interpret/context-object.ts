@@ -8,7 +8,7 @@ export interface ContextExtras {
   /** `$$.Task.Token`, for a task that waits for it. */
   taskToken?: TaskToken
   /** `$$.Map.Item`, for a Map's ItemSelector. */
-  item?: { index: number; value: JsonValue }
+  item?: { index: number; value: JsonValue; key?: string; source?: string }
 }
 
 /** `$$` as the state sees it. RetryCount is there only for states that can be retried (recorded). */
@@ -34,9 +34,20 @@ export function contextObject(execution: RunningExecution, visit: Visit, extras:
   }
 }
 
-/** `$$.Map`, where there is an item. */
+/** `$$.Map`, where there is an item. Only those of a distributed Map have a source, and a key in an object. */
 export function itemContext({ item }: ContextExtras): JsonObject {
-  return item ? { Map: { Item: { Index: item.index, Value: item.value } } } : {}
+  if (!item) return {}
+  const { index, value, key, source } = item
+  return {
+    Map: {
+      Item: {
+        Index: index,
+        ...(key !== undefined && { Key: key }),
+        Value: value,
+        ...(source !== undefined && { Source: source }),
+      },
+    },
+  }
 }
 
 function isoDate(at: Instant): string {

@@ -45,7 +45,7 @@ export function conclude(state: State, entry: Entry, result: JsonValue): Awaitab
     case 'Parallel':
       return joinParallel(state, entry, outputsOf(result))
     case 'Map':
-      return joinMap(state, entry, outputsOf(result))
+      return joinMap(state, entry, result)
     default:
       throw new Error(`A ${state.type} state has no work that comes to a result.`)
   }

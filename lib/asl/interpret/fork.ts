@@ -1,15 +1,14 @@
 import type { JsonValue } from '@/lib/json'
 import type { EventId } from '../history/history-event'
 import type { StateMachine } from '../parse/state-machine'
+import { abortChildren, endChild } from './abort'
 import { type Awaitable, guard } from './awaitable'
-import { cancelTimer } from './clock'
 import { failExecution, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
 import { type Fork, type ForkWork, type Frame, type Outcome, visitOf } from './frame'
 import { stop } from './halt'
 import { itemInput } from './map'
-import { abandonTask } from './tasks'
 
 /**
  * The children of a Parallel or Map state: starting them as MaxConcurrency allows, collecting their outputs, and
@@ -37,7 +36,7 @@ export function childSucceeded(
   output: JsonValue,
 ): Awaitable<void> {
   const fork = forkOf(parent)
-  end(execution, fork, child)
+  endChild(execution, fork, child)
   fork.results[child.index] = output
   parent.cursor =
     fork.work.of === 'Iterations'
@@ -56,7 +55,7 @@ export function childSucceeded(
 export function childFailed(execution: RunningExecution, parent: Frame, child: Frame, failed: Failed): void {
   const fork = forkOf(parent)
   const cause = child.cursor
-  end(execution, fork, child)
+  endChild(execution, fork, child)
   parent.cursor = cause
   if (fork.work.of === 'Iterations') {
     writeAside(execution, cause, { type: 'MapIterationFailed', details: iteration(parent, child) })
@@ -65,29 +64,6 @@ export function childFailed(execution: RunningExecution, parent: Frame, child: F
     writeAside(execution, cause, { type: 'TaskStateAborted', details: {} })
   abortChildren(execution, parent, fork, cause)
   settle(execution, parent, { ok: false, failed })
-}
-
-/** Ends a frame and all below it, each with the event that says so. */
-export function abort(execution: RunningExecution, frame: Frame, cause: EventId | 0): void {
-  const { activity } = frame
-  const type = activity.doing === 'Entering' ? undefined : frame.visit?.state.type
-  if (type === 'Task' || type === 'Wait' || type === 'Parallel' || type === 'Map') {
-    writeAside(execution, cause, { type: `${type}StateAborted`, details: {} })
-  }
-  if (activity.doing === 'Forked') abortChildren(execution, frame, activity.fork, cause)
-  if (activity.doing === 'Sleeping' || activity.doing === 'BackingOff') cancelTimer(execution, activity.timer)
-  abandonTask(execution, frame)
-  frame.activity = { doing: 'Ended' }
-}
-
-function abortChildren(execution: RunningExecution, parent: Frame, fork: Fork, cause: EventId | 0): void {
-  for (const child of fork.running.values()) {
-    if (fork.work.of === 'Iterations') {
-      writeAside(execution, cause, { type: 'MapIterationAborted', details: iteration(parent, child) })
-    }
-    abort(execution, child, cause)
-    end(execution, fork, child)
-  }
 }
 
 /**
@@ -182,12 +158,6 @@ function checked(execution: RunningExecution, parent: Frame, input: JsonValue): 
 function settle(execution: RunningExecution, parent: Frame, outcome: Outcome): void {
   parent.activity = { doing: 'Settling', outcome }
   execution.ready.add(parent)
-}
-
-function end(execution: RunningExecution, fork: Fork, child: Frame): void {
-  child.activity = { doing: 'Ended' }
-  fork.running.delete(child.index)
-  execution.counts.framesAlive--
 }
 
 function forkOf(parent: Frame): Fork {

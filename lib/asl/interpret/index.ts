@@ -16,6 +16,7 @@
  * Nothing here is asynchronous but what `awaitable.ts` lets be: a JSONPath machine never waits.
  */
 export { begin } from './begin'
+export type { ChildHistory } from './child-executions'
 export type {
   EndedExecution,
   Execution,
@@ -27,8 +28,11 @@ export type {
   StoppedBy,
 } from './execution'
 export type { InspectedField } from './inspect'
+export type { MapRunDescription } from './map-run/description'
+export type { ListedObject, StorageAnswer, StorageRequest } from './map-run/storage'
 export { runState, type StateOutcome, type StateRun, type StateWork, type WorkAnswer } from './run-state'
 export type { Effect, Failure, Instant, ScheduledTask, Signal, TaskToken, TimerId } from './signal'
 export { restore, snapshot } from './snapshot'
 export { step } from './step'
+export type { TaskRequest } from './task'
 export { INTERPRETER_VERSION } from './version'

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@/lib/json'
-import type { StateName, Transition } from '../parse/state-machine'
+import type { MapState, StateName, Transition } from '../parse/state-machine'
 import type { ForkWork } from './frame'
+import type { ItemCursor } from './map-run/item-cursor'
 import type { Instant } from './signal'
 import type { TaskRequest } from './task'
 
@@ -13,6 +14,7 @@ export type Move =
   | { do: 'Sleep'; until: Instant }
   | { do: 'Schedule'; task: TaskRequest }
   | { do: 'Fork'; work: ForkWork; total: number; concurrency: number }
+  | { do: 'RunMap'; state: MapState; items: ItemCursor; input: JsonValue; maxConcurrency: number }
 
 export const END: Transition = { to: 'End' }
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@/lib/json'
 import type { Resource, StateName } from '../parse/state-machine'
+import type { StorageAnswer, StorageRequest } from './map-run/storage'
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
@@ -25,6 +26,8 @@ export type Signal =
   | { type: 'TaskSucceeded'; at: Instant; taskToken: TaskToken; output: JsonValue }
   | { type: 'TaskFailed'; at: Instant; taskToken: TaskToken; failure: Failure }
   | { type: 'TaskHeartbeat'; at: Instant; taskToken: TaskToken }
+  /** The answer to AskStorage. */
+  | { type: 'StorageAnswered'; at: Instant; requestId: string; answer: StorageAnswer }
   | { type: 'Stopped'; at: Instant; failure: Failure }
 
 /** What the interpreter asks for. The drive loop performs it. */
@@ -33,6 +36,8 @@ export type Effect =
   | { type: 'Continue' }
   | { type: 'ScheduleTask'; task: ScheduledTask }
   | { type: 'CancelTask'; taskToken: TaskToken }
+  /** A distributed Map reads its items from S3 or writes its results there. */
+  | { type: 'AskStorage'; requestId: string; request: StorageRequest }
   | { type: 'SetTimer'; timer: TimerId; due: Instant }
   | { type: 'CancelTimer'; timer: TimerId }
 

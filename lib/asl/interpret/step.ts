@@ -1,9 +1,10 @@
-import { absorb } from './absorb'
-import { type Awaitable, after, guard } from './awaitable'
+import { windUp } from './abort'
+import { advance } from './advance'
+import { after } from './awaitable'
+import { canMove } from './child-executions'
 import type { RunningExecution, Step } from './execution'
-import { Halted } from './halt'
+import { describeMapRun } from './map-run/description'
 import type { Signal } from './signal'
-import { turn } from './turn'
 
 /**
  * One signal, one round: the signal is taken in, then every frame that can move makes one move. Same execution
@@ -15,37 +16,29 @@ import { turn } from './turn'
 export function step(execution: RunningExecution, signal: Signal): Step | Promise<Step> {
   if (execution.ended) throw new Error('This execution has ended.')
   execution.now = Math.max(execution.now, signal.at)
-  const done = guard(
-    () => {
-      absorb(execution, signal)
-      return round(execution, execution.ready.length)
-    },
-    (error) => {
-      if (!(error instanceof Halted)) throw error
-    },
-  )
-  return after(done, () => handOut(execution))
-}
-
-/** `moves` more frames take their turn. Those that become ready meanwhile wait for the next round. */
-function round(execution: RunningExecution, moves: number): Awaitable<void> {
-  for (let left = moves; left > 0 && !execution.ended; left--) {
-    const frame = execution.ready.take()
-    if (!frame) return
-    const moved = turn(execution, frame)
-    if (moved instanceof Promise) return moved.then(() => round(execution, left - 1))
-  }
+  return after(advance(execution, signal), () => handOut(execution))
 }
 
 function handOut(execution: RunningExecution): Step {
-  const { events: history, effects, ended } = execution
+  const { ended } = execution
+  if (ended) windUp(execution)
+  else if (canMove(execution)) execution.effects.push({ type: 'Continue' })
+  const { events: history, effects } = execution
   execution.events = []
   execution.effects = []
-  if (!ended) {
-    if (execution.ready.length > 0) effects.push({ type: 'Continue' })
-    return { execution, history, effects }
-  }
-  for (const taskToken of execution.tasks.keys()) effects.push({ type: 'CancelTask', taskToken })
-  for (const { id } of execution.timers) effects.push({ type: 'CancelTimer', timer: id })
-  return { execution: ended, history, effects }
+  return { execution: ended ?? execution, history, ...childrenOf(execution), effects }
 }
+
+/** What happened in the children of map runs. */
+function childrenOf({ offspring }: RunningExecution): Pick<Step, 'children' | 'mapRuns'> {
+  if (!offspring) return NO_CHILDREN
+  const { histories: children } = offspring
+  const mapRuns = [...offspring.changed].map(([run, { identity }]) =>
+    describeMapRun(run, identity.executionArn),
+  )
+  offspring.histories = []
+  offspring.changed = new Map()
+  return { children, mapRuns }
+}
+
+const NO_CHILDREN: Pick<Step, 'children' | 'mapRuns'> = { children: [], mapRuns: [] }

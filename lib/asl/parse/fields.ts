@@ -15,6 +15,12 @@ export type FieldOwner =
   | 'StateMachine'
   | 'Branch'
   | 'ItemProcessor'
+  | 'ProcessorConfig'
+  | 'ItemReader'
+  | 'ReaderConfig'
+  | 'ItemBatcher'
+  | 'ResultWriter'
+  | 'WriterConfig'
   | 'Pass'
   | 'Task'
   | 'Choice'
@@ -97,6 +103,47 @@ export const fields: Readonly<Record<FieldOwner, readonly Field[]>> = {
   ],
   Branch: machine,
   ItemProcessor: [...machine, field('ProcessorConfig', 'Inline or distributed; inline when absent.')],
+  ProcessorConfig: [
+    field('Mode', '`INLINE` runs items within this execution, `DISTRIBUTED` as executions of their own.'),
+    field('ExecutionType', 'Of the child executions: `STANDARD` or `EXPRESS`.'),
+  ],
+  ItemReader: [
+    field('Resource', 'Reads an object of S3, or lists the objects of a bucket.', required),
+    field('Parameters', 'The `Bucket`, and the `Key` or `Prefix`.', jsonPath),
+    field('Arguments', 'The `Bucket`, and the `Key` or `Prefix`.', jsonata),
+    field('ReaderConfig', 'What is in the object, and how much of it to read.'),
+  ],
+  ReaderConfig: [
+    field('InputType', '`CSV`, `JSON`, `JSONL`, `MANIFEST` or `PARQUET`.'),
+    field('ManifestType', 'Who made the list of files: `S3_INVENTORY` or `ATHENA_DATA`.'),
+    field('Transformation', '`LOAD_AND_FLATTEN` reads the listed objects and takes their items.'),
+    field('CSVHeaderLocation', '`FIRST_ROW`, or `GIVEN` with CSVHeaders.'),
+    field('CSVHeaders', 'The names of the columns.'),
+    field('CSVDelimiter', '`COMMA` (the default), `PIPE`, `SEMICOLON`, `SPACE` or `TAB`.'),
+    field('ItemsPointer', 'Where in the JSON file the array is, as a JSON pointer.'),
+    field('MaxItems', 'At most so many items; 0 for all.'),
+    field('MaxItemsPath', 'As MaxItems, read from the input.', jsonPath),
+  ],
+  ItemBatcher: [
+    field('MaxItemsPerBatch', 'At most so many items for one child execution.'),
+    field('MaxItemsPerBatchPath', 'As MaxItemsPerBatch, read from the input.', jsonPath),
+    field('MaxInputBytesPerBatch', 'At most so many bytes for one child execution.'),
+    field('MaxInputBytesPerBatchPath', 'As MaxInputBytesPerBatch, read from the input.', jsonPath),
+    field('BatchInput', 'Handed to every child execution beside its items.'),
+  ],
+  ResultWriter: [
+    field('Resource', 'Writes objects to S3.'),
+    field('Parameters', 'The `Bucket` and a `Prefix`.', jsonPath),
+    field('Arguments', 'The `Bucket` and a `Prefix`.', jsonata),
+    field('WriterConfig', 'How the results are shaped.'),
+  ],
+  WriterConfig: [
+    field(
+      'Transformation',
+      '`NONE` with all that is known of a child, `COMPACT` its output, `FLATTEN` its items.',
+    ),
+    field('OutputType', '`JSON` or `JSONL`.'),
+  ],
   Pass: [
     ...common,
     ...transition,
@@ -201,10 +248,7 @@ export const fields: Readonly<Record<FieldOwner, readonly Field[]>> = {
     field('And', 'Holds when all of its rules hold.', jsonPath),
     field('Or', 'Holds when one of its rules holds.', jsonPath),
     field('Not', 'Holds when its rule does not.', jsonPath),
-    field('Condition', 'An expression that is true when the rule holds.', {
-      language: 'JSONata',
-      required: true,
-    }),
+    field('Condition', 'An expression that is true when the rule holds.', jsonata),
     output,
     assign,
   ],

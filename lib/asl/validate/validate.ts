@@ -2,7 +2,7 @@ import type { Problem } from '../parse/problem'
 import type { StateMachine } from '../parse/state-machine'
 import { errorNames } from './error-names'
 import { express } from './express'
-import { notSupportedYet } from './not-supported-yet'
+import { jsonataReferences } from './jsonata-references'
 import { reachability } from './reachability'
 import type { Rule, RuleContext } from './rule'
 import { transitionTargets } from './transition-targets'
@@ -13,8 +13,8 @@ const rules: readonly Rule[] = [
   reachability,
   uniqueNames,
   errorNames,
+  jsonataReferences,
   express,
-  notSupportedYet,
 ]
 
 /** Checks what no field shows by itself. */

@@ -34,7 +34,10 @@ export function readMap({ base, fields, readMachine }: StateReading<'Map'>): Map
     ...processorConfig(processor, at, fields),
     ...distributedFields(fields, language),
     ...items(fields, language),
-    maxConcurrency: numberOrPath(fields, 'MaxConcurrency', whole(0), language) ?? { kind: 'Literal', value: 0 },
+    maxConcurrency: numberOrPath(fields, 'MaxConcurrency', whole(0), language) ?? {
+      kind: 'Literal',
+      value: 0,
+    },
     flow: withoutParameters(dataFlow(fields, language)),
     retriers: retriers(fields, language),
     catchers: catchers(fields, language),

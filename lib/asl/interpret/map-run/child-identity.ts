@@ -1,0 +1,43 @@
+import type { Identity } from '../execution'
+import { sequenceOf, uuid } from '../random'
+
+/**
+ * Who a child of a map run is: an execution of `MACHINE/LABEL`, which `$$.StateMachine` and `$$.Execution` show
+ * inside it.
+ */
+export function childIdentity(
+  parent: Identity,
+  { label, executionType }: { label: string; executionType: 'STANDARD' | 'EXPRESS' },
+  number: number,
+): Identity {
+  const { seed, region, accountId } = parent
+  const stateMachineName = `${machineName(parent)}/${label}`
+  const name = uuid(sequenceOf(seed, 'child execution', number))
+  const arn = (rest: string) => `arn:aws:states:${region}:${accountId}:${rest}`
+  return {
+    ...parent,
+    type: executionType,
+    name,
+    executionArn:
+      executionType === 'STANDARD'
+        ? arn(`execution:${stateMachineName}:${name}`)
+        : arn(`express:${stateMachineName}:${name}:${uuid(sequenceOf(seed, 'express child', number))}`),
+    stateMachineArn: arn(`stateMachine:${stateMachineName}`),
+    stateMachineName,
+  }
+}
+
+export function mapRunArn(parent: Identity, label: string, number: number): string {
+  const { seed, region, accountId } = parent
+  const id = uuid(sequenceOf(seed, 'map run', number))
+  return `arn:aws:states:${region}:${accountId}:mapRun:${machineName(parent)}/${label}:${id}`
+}
+
+/** What AWS makes up for a Map without `Label`: the same for every run of the state. */
+export function madeUpLabel({ seed }: Identity, stateName: string): string {
+  return uuid(sequenceOf(seed, `label of ${stateName}`))
+}
+
+function machineName({ stateMachineName }: Identity): string {
+  return stateMachineName.split('/', 1)[0] ?? stateMachineName
+}

@@ -1,0 +1,70 @@
+import type { JsonValue } from '@/lib/json'
+import type { Expression, MapState } from '../../parse/state-machine'
+import { type Awaitable, after } from '../awaitable'
+import { type Entry, evaluate } from '../entry'
+import { runtimeFailure } from '../failure'
+import { pathText, valueText } from '../shown'
+import type { Tolerance } from './map-run'
+
+/** The numbers of a distributed Map, as its fields give them when it starts. */
+
+/**
+ * ToleratedFailureCount and ToleratedFailurePercentage. They are looked at only after `MapStateStarted` is
+ * written, unlike MaxConcurrency (recorded).
+ */
+export function toleranceOf(state: MapState, entry: Entry, input: JsonValue): Awaitable<Tolerance> {
+  return after(wholeNumber(entry, state.toleratedFailureCount, input, 'ToleratedFailureCount'), (count) => {
+    if (count !== undefined && count < 0)
+      throw runtimeFailure(entry.visit, 'ToleratedFailureCount cannot be negative.')
+    if (count !== undefined) entry.inspect?.('toleratedFailureCount', count)
+    return after(
+      decimal(entry, state.toleratedFailurePercentage, input, 'ToleratedFailurePercentage'),
+      (percentage) => {
+        if (percentage !== undefined && !(percentage >= 0 && percentage <= 100)) {
+          throw runtimeFailure(entry.visit, 'ToleratedFailurePercentage must be between 0 and 100.')
+        }
+        if (percentage !== undefined) entry.inspect?.('toleratedFailurePercentage', percentage)
+        return {
+          ...(count !== undefined && { count }),
+          ...(percentage !== undefined && { percentage }),
+        }
+      },
+    )
+  })
+}
+
+/** A number that a path found may also be the text of one: `"2"` was recorded to count as 2. */
+export function wholeNumber(
+  entry: Entry,
+  expression: Expression<number> | undefined,
+  input: JsonValue,
+  field: string,
+): Awaitable<number | undefined> {
+  return numberOf(entry, expression, input, { field, kind: 'integer', text: /^[+-]?\d{1,15}$/ })
+}
+
+function decimal(
+  entry: Entry,
+  expression: Expression<number> | undefined,
+  input: JsonValue,
+  field: string,
+): Awaitable<number | undefined> {
+  return numberOf(entry, expression, input, { field, kind: 'float', text: /^[+-]?\d{1,15}(\.\d{1,15})?$/ })
+}
+
+function numberOf(
+  entry: Entry,
+  expression: Expression<number> | undefined,
+  input: JsonValue,
+  { field, kind, text }: { field: string; kind: 'integer' | 'float'; text: RegExp },
+): Awaitable<number | undefined> {
+  if (!expression) return undefined
+  return after(evaluate(entry, expression, input, field), (value: JsonValue) => {
+    const number = typeof value === 'string' && text.test(value) ? Number(value) : value
+    if (typeof number === 'number' && (kind === 'float' || Number.isInteger(number))) return number
+    throw runtimeFailure(
+      entry.visit,
+      `The ${field}Path field refers to value "${valueText(value)}" which is not a valid ${kind}: ${pathText(expression)}`,
+    )
+  })
+}

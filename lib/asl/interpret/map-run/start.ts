@@ -1,0 +1,86 @@
+import type { JsonValue } from '@/lib/json'
+import type { MapState } from '../../parse/state-machine'
+import { type Awaitable, after } from '../awaitable'
+import { offspringOf } from '../child-executions'
+import { write } from '../events'
+import type { RunningExecution } from '../execution'
+import { type Frame, visitOf } from '../frame'
+import { madeUpLabel, mapRunArn } from './child-identity'
+import type { ItemCursor } from './item-cursor'
+import { type MapRun, noCounts, type Tolerance } from './map-run'
+import { toleranceOf } from './settings'
+
+/** AWS runs this many children of one map run at once. */
+const MOST_CHILDREN = 10_000
+
+/**
+ * We run fewer: a tenth of the branches and iterations that an execution may have, for each child may have
+ * some of its own.
+ */
+const SHARE_OF_FRAMES = 10
+
+/**
+ * Starts the map run of a distributed Map. What `MapStateStarted` says is the number of items in the state's
+ * input; with an ItemReader it says 0 (recorded).
+ */
+export function startMapRun(
+  execution: RunningExecution,
+  frame: Frame,
+  plan: { state: MapState; items: ItemCursor; input: JsonValue; maxConcurrency: number },
+): Awaitable<void> {
+  const { state, items, input, maxConcurrency } = plan
+  write(execution, frame, { type: 'MapStateStarted', details: { length: items.total } })
+  return after(toleranceOf(state, { execution, frame, visit: visitOf(frame) }, input), (tolerance) => {
+    const { identity, counts, limits } = execution
+    const label = state.label ?? madeUpLabel(identity, state.name)
+    const arn = mapRunArn(identity, label, ++counts.mapRuns)
+    const startedEventId = write(execution, frame, { type: 'MapRunStarted', details: { mapRunArn: arn } })
+    const mostAtOnce = Math.max(1, Math.min(MOST_CHILDREN, Math.floor(limits.frames / SHARE_OF_FRAMES)))
+    const run = newMapRun({
+      arn,
+      label,
+      startedAt: execution.now,
+      startedEventId,
+      executionType: state.executionType,
+      input,
+      maxConcurrency,
+      concurrency: maxConcurrency === 0 ? mostAtOnce : Math.min(maxConcurrency, mostAtOnce),
+      tolerance,
+      items,
+    })
+    const offspring = offspringOf(execution)
+    offspring.runs.add(run)
+    offspring.changed.set(run, execution)
+    frame.activity = { doing: 'RunningMap', run }
+    execution.ready.add(frame)
+  })
+}
+
+function newMapRun(given: {
+  arn: string
+  label: string
+  startedAt: number
+  startedEventId: number
+  executionType: MapRun['executionType']
+  input: JsonValue
+  maxConcurrency: number
+  concurrency: number
+  tolerance: Tolerance
+  items: ItemCursor
+}): MapRun {
+  return {
+    ...given,
+    status: 'RUNNING',
+    stoppedAt: undefined,
+    phase: { doing: 'Opening' },
+    batches: undefined,
+    writer: undefined,
+    spare: [],
+    childrenMade: 0,
+    running: new Map(),
+    records: [],
+    counts: noCounts(),
+    failed: undefined,
+    isQueued: true,
+  }
+}

@@ -1,0 +1,250 @@
+import type { JsonValue } from '@/lib/json'
+import { type Decoder, list, object, oneOf, text, whole, wrong } from '../decode'
+import { FieldReader } from '../field-reader'
+import type { FieldOwner } from '../fields'
+import { literalOr } from '../jsonata'
+import { pathExpression } from '../paths'
+import type {
+  Expression,
+  ItemBatcher,
+  ItemReader,
+  QueryLanguage,
+  ResultWriter,
+  Template,
+} from '../state-machine'
+import { template } from '../templates'
+
+/** The fields of a Map that only a distributed one may have. */
+
+/** The most items and bytes that AWS takes. */
+const MOST_ITEMS = 100_000_000
+const MOST_BYTES = 262_144
+const LONGEST_LABEL = 40
+
+export const distributedOnly = [
+  'ItemReader',
+  'ItemBatcher',
+  'ResultWriter',
+  'Label',
+  'ToleratedFailureCount',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentage',
+  'ToleratedFailurePercentagePath',
+] as const
+
+/** `Label`: at most 40 characters, and none that an ARN could not hold (developer guide). */
+export const label: Decoder<string> = (value, site) => {
+  if (typeof value !== 'string') return wrong(value, site, 'a string')
+  if (value === '' || [...value].length > LONGEST_LABEL) {
+    return wrong(value, site, `1 to ${LONGEST_LABEL} characters long`)
+  }
+  const foreign = [...value].find(isForeign)
+  if (foreign === undefined) return value
+  site.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: site.at,
+    message: `\`Label\` cannot have ${JSON.stringify(foreign)} in it.`,
+    hint: 'It becomes part of an ARN: blanks, control characters and `? * < > { } [ ] : ; , \\ | ^ ~ $ # % & " `` are not allowed.',
+  })
+  return undefined
+}
+
+export function itemReader(language: QueryLanguage): Decoder<ItemReader> {
+  return (value, site) => {
+    const members = object(value, site)
+    if (!members) return undefined
+    const fields = new FieldReader(members, site.at, site.report)
+    fields.expect('ItemReader', language)
+    const action = fields.readOr('Resource', readAction, 'getObject')
+    const parameters = given(fields, language)
+    const config = readerConfig(fields, language)
+    checkReader(config, action)
+    return {
+      action,
+      ...(parameters && { parameters }),
+      ...readerSettings(config, language),
+    }
+  }
+}
+
+export function itemBatcher(language: QueryLanguage): Decoder<ItemBatcher> {
+  return (value, site) => {
+    const members = object(value, site)
+    if (!members) return undefined
+    const fields = new FieldReader(members, site.at, site.report)
+    fields.expect('ItemBatcher', language)
+    const hasLimit = ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'].some(
+      (name) => fields.has(name) || fields.has(`${name}Path`),
+    )
+    if (!hasLimit) {
+      fields.report({
+        code: 'SCHEMA_VALIDATION_FAILED',
+        path: fields.at,
+        mark: { kind: 'Key', at: fields.at },
+        message: 'The ItemBatcher does not say how large a batch is.',
+        hint: 'Add `MaxItemsPerBatch` or `MaxInputBytesPerBatch`.',
+      })
+    }
+    const maxItems = numberOrPath(fields, 'MaxItemsPerBatch', whole(1), language)
+    const maxBytes = numberOrPath(fields, 'MaxInputBytesPerBatch', whole(1, MOST_BYTES), language)
+    const input = fields.read('BatchInput', template(language))
+    return {
+      ...(maxItems && { maxItems }),
+      ...(maxBytes && { maxBytes }),
+      ...(input && { input }),
+    }
+  }
+}
+
+export function resultWriter(language: QueryLanguage): Decoder<ResultWriter> {
+  return (value, site) => {
+    const members = object(value, site)
+    if (!members) return undefined
+    const fields = new FieldReader(members, site.at, site.report)
+    fields.expect('ResultWriter', language)
+    const name = payloadName(language)
+    if (fields.has('Resource') || fields.has(name)) fields.require('Resource', name)
+    else if (!fields.has('WriterConfig')) {
+      wrong(value, site, `an object with \`Resource\` and \`${name}\`, or with \`WriterConfig\``)
+    }
+    fields.read('Resource', oneOf('arn:aws:states:::s3:putObject'))
+    const parameters = given(fields, language)
+    const config = inner(fields, 'WriterConfig', 'WriterConfig', language)
+    const transformation = config?.read('Transformation', oneOf('NONE', 'COMPACT', 'FLATTEN'))
+    return {
+      ...(parameters && { parameters }),
+      ...(transformation && { transformation }),
+      outputType: config?.readOr('OutputType', oneOf('JSON', 'JSONL'), 'JSON') ?? 'JSON',
+    }
+  }
+}
+
+/** A number, an expression of JSONata, or with `Path` behind the name where to find one. */
+export function numberOrPath(
+  fields: FieldReader,
+  name: string,
+  decode: Decoder<number>,
+  language: QueryLanguage,
+): Expression<number> | undefined {
+  fields.exclusive(name, `${name}Path`)
+  const literal = fields.read(name, literalOr(language, decode))
+  return literal ?? (language === 'JSONPath' ? fields.read(`${name}Path`, pathExpression) : undefined)
+}
+
+const readAction: Decoder<ItemReader['action']> = (value, site) => {
+  const resource = oneOf('arn:aws:states:::s3:getObject', 'arn:aws:states:::s3:listObjectsV2')(value, site)
+  return resource === 'arn:aws:states:::s3:listObjectsV2' ? 'listObjectsV2' : resource && 'getObject'
+}
+
+function payloadName(language: QueryLanguage): 'Parameters' | 'Arguments' {
+  return language === 'JSONPath' ? 'Parameters' : 'Arguments'
+}
+
+function given(fields: FieldReader, language: QueryLanguage): Template | undefined {
+  return fields.read(payloadName(language), template(language))
+}
+
+/** The fields of an object within; without it, those of an empty one. */
+function inner(
+  fields: FieldReader,
+  name: string,
+  owner: FieldOwner,
+  language: QueryLanguage,
+): FieldReader | undefined {
+  const members = fields.read(name, object)
+  if (!members) return undefined
+  const reader = new FieldReader(members, fields.site(name).at, fields.report)
+  reader.expect(owner, language)
+  return reader
+}
+
+/** What is missing in an absent ReaderConfig is missing in the ItemReader. */
+function readerConfig(fields: FieldReader, language: QueryLanguage): FieldReader {
+  return (
+    inner(fields, 'ReaderConfig', 'ReaderConfig', language) ?? new FieldReader({}, fields.at, fields.report)
+  )
+}
+
+const inputType = oneOf('CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET')
+const delimiters = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' } as const
+
+function readerSettings(
+  config: FieldReader,
+  language: QueryLanguage,
+): Omit<ItemReader, 'action' | 'parameters'> {
+  const type = config.read('InputType', inputType)
+  const manifestType = config.read('ManifestType', oneOf('ATHENA_DATA', 'S3_INVENTORY'))
+  const delimiter = config.readOr(
+    'CSVDelimiter',
+    oneOf('COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'),
+    'COMMA',
+  )
+  const headers = config.read('CSVHeaders', headerList(language))
+  const itemsPointer = config.read('ItemsPointer', pointer)
+  const maxItems = numberOrPath(config, 'MaxItems', whole(0, MOST_ITEMS), language)
+  return {
+    ...(type && { inputType: type }),
+    ...(manifestType && { manifestType }),
+    transformation: config.readOr('Transformation', oneOf('NONE', 'LOAD_AND_FLATTEN'), 'NONE'),
+    csv: {
+      delimiter: delimiters[delimiter],
+      headerLocation: config.readOr('CSVHeaderLocation', oneOf('FIRST_ROW', 'GIVEN'), 'FIRST_ROW'),
+      ...(headers && { headers }),
+    },
+    ...(itemsPointer !== undefined && { itemsPointer }),
+    ...(maxItems && { maxItems }),
+  }
+}
+
+function headerList(language: QueryLanguage): Decoder<Expression> {
+  return (value, site) => literalOr<JsonValue>(language, list(text, { nonEmpty: true }))(value, site)
+}
+
+const pointer: Decoder<string> = (value, site) =>
+  typeof value === 'string' && (value === '' || value.startsWith('/'))
+    ? value
+    : wrong(value, site, 'a JSON pointer such as `/orders/items`')
+
+/** What belongs together in a ReaderConfig. */
+function checkReader(config: FieldReader, action: ItemReader['action']): void {
+  const type = config.raw('InputType')
+  const isFlat = config.raw('Transformation') === 'LOAD_AND_FLATTEN'
+  if (action === 'getObject' && type === undefined && !config.has('ManifestType')) {
+    problem(
+      config,
+      'An ItemReader that reads an object needs the `InputType` of the object.',
+      'Add it to `ReaderConfig`.',
+    )
+  }
+  if (action === 'listObjectsV2' && isFlat && type === undefined) {
+    problem(config, '`LOAD_AND_FLATTEN` needs the `InputType` of the objects.', 'Add it to `ReaderConfig`.')
+  }
+  if (action === 'listObjectsV2' && !isFlat && type !== undefined) {
+    problem(
+      config,
+      '`InputType` says how objects are read, but the ItemReader only lists them.',
+      'Remove it, or add `"Transformation": "LOAD_AND_FLATTEN"`.',
+    )
+  }
+  if (config.raw('CSVHeaderLocation') === 'GIVEN' && !config.has('CSVHeaders')) {
+    problem(config, '`"CSVHeaderLocation": "GIVEN"` needs `CSVHeaders`.', 'Add them, or use `FIRST_ROW`.')
+  }
+  if (type === 'CSV' && !config.has('CSVHeaderLocation')) {
+    problem(config, 'A CSV file needs `CSVHeaderLocation`.', 'Use `FIRST_ROW` or `GIVEN`.')
+  }
+}
+
+function problem(config: FieldReader, message: string, hint: string): void {
+  config.report({
+    code: 'SCHEMA_VALIDATION_FAILED',
+    path: config.at,
+    mark: { kind: 'Key', at: config.at },
+    message,
+    hint,
+  })
+}
+
+function isForeign(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0
+  return code <= 0x20 || (code >= 0x7f && code <= 0x9f) || '?*<>{}[]:;,\\|^~$#%&"`/'.includes(character)
+}
