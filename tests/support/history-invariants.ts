@@ -54,15 +54,18 @@ class Check {
   #latest: HistoryEvent | undefined
   #isOver = false
   #wasRedriven = false
+  /** An event said too little to know where it happened: from then on only the order is looked at. */
+  #isLost = false
   /** How many run, by index and name of the state. */
   readonly #iterations = new Map<string, number>()
 
   add(event: HistoryEvent): void {
     this.#order(event)
+    this.#latest = event
+    if (this.#isLost) return
     const before = this.#places[event.previousEventId] ?? { line: this.#top, stay: undefined }
     const line = this.#lineOf(event, before)
     this.#places[event.id] = { line, stay: line.open }
-    this.#latest = event
   }
 
   #wrong(event: HistoryEvent, what: string): void {
@@ -75,7 +78,7 @@ class Check {
     if (timestamp < (this.#latest?.timestamp ?? 0)) this.#wrong(event, 'goes back in time')
     if ((type === 'ExecutionStarted') !== (this.#latest === undefined)) this.#wrong(event, 'is no beginning')
     if (previousEventId >= id) this.#wrong(event, `is caused by ${previousEventId}`)
-    const mayBeFirst = id <= 2 || LAST.has(type)
+    const mayBeFirst = id <= 2 || LAST.has(type) || type === 'EvaluationFailed'
     if (previousEventId === 0 && !mayBeFirst) this.#wrong(event, 'has no cause')
     if (this.#isOver !== (type === 'ExecutionRedriven')) this.#wrong(event, 'follows the end, or none')
     this.#isOver = LAST.has(type)
@@ -93,6 +96,7 @@ class Check {
     if (type.startsWith('MapIteration') && 'index' in details) {
       return this.#iteration(event, details.name, details.index, before)
     }
+    if (event.type === 'EvaluationFailed') return this.#evaluationFailed(event.details.state)
     const task = TASK_EVENT.exec(type)?.[1]
     if (task !== undefined) return this.#task(event, task, before.line)
     switch (type) {
@@ -218,6 +222,13 @@ class Check {
     return line
   }
 
+  /** Has no cause but the name of its state, which several iterations may be in. */
+  #evaluationFailed(name: StateName): Line {
+    const [line, another] = openLines(this.#top).filter(({ open }) => open?.name === name)
+    if (!line || another) this.#isLost = true
+    return line ?? this.#top
+  }
+
   /** The innermost open stay of that type, from `line` outwards. */
   #enclosing(event: HistoryEvent, type: string, line: Line, name?: StateName): Stay | undefined {
     for (let here: Line | undefined = line; here; here = here.owner?.line) {
@@ -227,4 +238,9 @@ class Check {
     this.#wrong(event, `is outside of any ${type} state${name === undefined ? '' : ` ${name}`} that is open`)
     return undefined
   }
+}
+
+/** The line and all that its open state has started, down to the innermost. */
+function openLines(line: Line): Line[] {
+  return line.open && !line.isOver ? [line, ...line.open.lines.flatMap(openLines)] : []
 }

@@ -53,7 +53,7 @@ export type Activity =
   /** * Scheduled; the call is made in the next round. */
   | { doing: 'Starting'; task: TaskRequest }
   /** A service or a worker has the task. */
-  | { doing: 'Working'; task: TaskRequest; timeout?: TimerId; heartbeat?: TimerId }
+  | { doing: 'Working'; task: TaskRequest; heard: Heard; timeout?: TimerId; heartbeat?: TimerId }
   /** A Wait state. */
   | { doing: 'Sleeping'; timer: TimerId }
   /** * The Wait is over. */
@@ -67,6 +67,14 @@ export type Activity =
   /** * The work of the state has come to a result or a failure. */
   | { doing: 'Settling'; outcome: Outcome }
   | { doing: 'Ended' }
+
+/** What came of a task so far, so that nothing is written twice when the world says it twice. */
+export interface Heard {
+  /** A worker has the activity's task; other tasks are started at once. */
+  started: boolean
+  /** The service took the job or the message. */
+  submitted: boolean
+}
 
 export type Outcome = { ok: true; result: JsonValue } | { ok: false; failed: Failed }
 

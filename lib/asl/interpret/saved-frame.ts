@@ -106,6 +106,7 @@ function restoreActivity(saved: SavedActivity): Activity {
   }
   // Until `restoreOffspring` puts the run there.
   if (saved.doing === 'RunningMap') return { doing: 'Ended' }
+  if (saved.doing === 'Working') return { ...saved, heard: { ...saved.heard } }
   if (saved.doing !== 'Settling') return { ...saved }
   if ('result' in saved) return { doing: 'Settling', outcome: { ok: true, result: saved.result } }
   return { doing: 'Settling', outcome: { ok: false, failed: restoreFailed(saved.failed) } }

@@ -3,7 +3,7 @@ import { afterSeconds, cancelTimer, setTimer } from './clock'
 import { write } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
-import { type Frame, type Outcome, visitOf } from './frame'
+import { type Frame, type Heard, type Outcome, visitOf } from './frame'
 import type { Failure, TaskToken } from './signal'
 import type { TaskRequest } from './task'
 import * as taskEvents from './task-events'
@@ -17,7 +17,7 @@ import * as taskEvents from './task-events'
 export function scheduleTask(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
   write(execution, frame, taskEvents.scheduled(task, execution.identity.region))
   if (task.resource.kind === 'Activity') {
-    frame.activity = { doing: 'Working', task }
+    frame.activity = { doing: 'Working', task, heard: { started: false, submitted: false } }
     callWorld(execution, frame, task)
   } else {
     frame.activity = { doing: 'Starting', task }
@@ -29,20 +29,23 @@ export function scheduleTask(execution: RunningExecution, frame: Frame, task: Ta
 export function startTask(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
   write(execution, frame, taskEvents.started(task))
   callWorld(execution, frame, task)
-  frame.activity = { doing: 'Working', task, ...deadlines(execution, frame, task) }
+  const heard = { started: true, submitted: false }
+  frame.activity = { doing: 'Working', task, heard, ...deadlines(execution, frame, task) }
 }
 
 /** A worker took the activity's task; from here on the time-out runs. */
 export function workerStarted(execution: RunningExecution, token: TaskToken, workerName?: string): void {
-  const { frame, task } = working(execution, token) ?? {}
-  if (!frame || !task || task.resource.kind !== 'Activity') return
+  const { frame, task, heard } = working(execution, token) ?? {}
+  if (!frame || !task || !heard || heard.started) return
+  heard.started = true
   write(execution, frame, taskEvents.started(task, workerName))
-  frame.activity = { doing: 'Working', task, ...deadlines(execution, frame, task) }
+  frame.activity = { doing: 'Working', task, heard, ...deadlines(execution, frame, task) }
 }
 
 export function taskSubmitted(execution: RunningExecution, token: TaskToken, output: JsonValue): void {
-  const { frame, task } = working(execution, token) ?? {}
-  if (!frame || !task || task.resource.kind !== 'Integration') return
+  const { frame, task, heard } = working(execution, token) ?? {}
+  if (!frame || !task || !heard || heard.submitted || task.resource.kind !== 'Integration') return
+  heard.submitted = true
   if (execution.sizes.measure(execution, output) > execution.limits.payloadBytes) {
     taskFailed(execution, token, tooLarge(taskEvents.nameOf(task), 'anyone').failure)
     return
@@ -105,9 +108,11 @@ export function abandonTask(execution: RunningExecution, frame: Frame): void {
 function working(
   execution: RunningExecution,
   token: TaskToken,
-): { frame: Frame; task: TaskRequest } | undefined {
+): { frame: Frame; task: TaskRequest; heard: Heard } | undefined {
   const frame = execution.tasks.get(token)
-  return frame?.activity.doing === 'Working' ? { frame, task: frame.activity.task } : undefined
+  if (frame?.activity.doing !== 'Working') return undefined
+  const { task, heard } = frame.activity
+  return { frame, task, heard }
 }
 
 function callWorld(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
