@@ -1,4 +1,5 @@
 import { childPointer, type JsonValue } from '@/lib/json'
+import { type AwsWords, aws } from './aws-messages'
 import { object, type Site } from './decode'
 import type { FieldReader } from './field-reader'
 import type { Assignment, QueryLanguage, Template } from './state-machine'
@@ -29,19 +30,26 @@ function entries(read: Template): readonly { key: string; value: Template }[] {
 }
 
 function checkName(name: string, site: Site): void {
-  const problem = !/^\p{ID_Start}\p{ID_Continue}*$/u.test(name)
-    ? 'A name begins with a letter and goes on with letters, digits and `_`.'
-    : name.length > MAX_NAME_LENGTH
-      ? `A name has at most ${MAX_NAME_LENGTH} characters.`
-      : name === 'states'
-        ? '`$states` belongs to Step Functions. Choose another name.'
-        : undefined
-  if (problem === undefined) return
-  site.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
-    path: site.at,
-    mark: { kind: 'Key', at: site.at },
-    message: `\`${name}\` cannot be the name of a variable.`,
-    hint: problem,
-  })
+  const problem = nameProblem(name)
+  if (problem) site.report({ ...problem, path: site.at, mark: { kind: 'Key', at: site.at } })
+}
+
+type NameProblem = (AwsWords | { code: 'INVALID_VARIABLE_NAME'; message: string }) & { hint: string }
+
+function nameProblem(name: string): NameProblem | undefined {
+  if (name === 'states') {
+    return { ...aws('variableReserved'), hint: '`$states` belongs to Step Functions. Choose another name.' }
+  }
+  if (!/^\p{ID_Start}\p{ID_Continue}*$/u.test(name)) {
+    return {
+      ...aws('variableInvalid', { name }),
+      hint: 'A name begins with a letter and goes on with letters, digits and `_`.',
+    }
+  }
+  if ([...name].length <= MAX_NAME_LENGTH) return undefined
+  return {
+    code: 'INVALID_VARIABLE_NAME',
+    message: `The name of a variable has at most ${MAX_NAME_LENGTH} characters; this one has ${[...name].length}.`,
+    hint: 'Choose a shorter name.',
+  }
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@/lib/json'
 import { assignments } from './assignments'
+import { aws } from './aws-messages'
 import {
   type Decoder,
   list,
@@ -13,13 +14,14 @@ import {
   trueOrFalse,
 } from './decode'
 import { FieldReader } from './field-reader'
-import { jsonataExpression, jsonataSource } from './jsonata'
-import { looksDynamic, path, pathExpression } from './paths'
+import { jsonataExpression, jsonataSource, reportUnclosed } from './jsonata'
+import { comparedPath, looksDynamic } from './paths'
 import type {
   ChoiceRule,
   ComparisonOperator,
   Condition,
   Expression,
+  Path,
   QueryLanguage,
   TypeTest,
 } from './state-machine'
@@ -59,7 +61,10 @@ function choiceRule(language: QueryLanguage): Decoder<ChoiceRule> {
     const members = object(value, site)
     if (!members) return undefined
     const fields = new FieldReader(members, site.at, site.report)
-    fields.expect('ChoiceRule', language, language === 'JSONPath' ? choiceOperators : [])
+    fields.expect('ChoiceRule', language, choiceOperators)
+    if (language === 'JSONata') {
+      for (const name of choiceOperators) if (fields.has(name)) fields.otherLanguage(name, language)
+    }
     fields.require('Next')
     fields.read('Comment', text)
     const condition = language === 'JSONPath' ? jsonPathCondition(members, fields) : jsonataCondition(fields)
@@ -74,6 +79,7 @@ const never: Condition = { kind: 'Or', conditions: [] }
 
 /** An expression, or `true` or `false` itself. */
 function jsonataCondition(fields: FieldReader): Condition | undefined {
+  checkSelector(fields, 'Say in `Condition` when the rule holds: `{% $states.input.total > 100 %}`.')
   const expression = fields.read('Condition', condition)
   return expression && { kind: 'JSONata', expression }
 }
@@ -82,6 +88,7 @@ const condition: Decoder<Expression<boolean>> = (value, site) => {
   if (typeof value === 'boolean') return { kind: 'Literal', value }
   const source = jsonataSource(value)
   if (source !== undefined) return jsonataExpression(source, site)
+  if (reportUnclosed(value, site)) return undefined
   site.report({
     code: 'SCHEMA_VALIDATION_FAILED',
     path: site.at,
@@ -91,22 +98,32 @@ const condition: Decoder<Expression<boolean>> = (value, site) => {
   return undefined
 }
 
+/** In AWS's order. */
+const selectors = ['And', 'Or', 'Not', 'Variable', 'Condition']
+
+/** A rule has exactly one field that says what kind of rule it is. */
+function checkSelector(fields: FieldReader, purpose: string): void {
+  const present = selectors.filter((name) => fields.has(name))
+  if (present.length === 1) return
+  fields.report({
+    ...aws('oneSelector', { fields: selectors.join(', ') }),
+    path: fields.at,
+    mark: { kind: 'Key', at: fields.at },
+    hint: present.length === 0 ? purpose : `Keep one of ${listed(present)}.`,
+  })
+}
+
 /** `And`, `Or`, `Not`, or `Variable` with exactly one operator. */
 function jsonPathCondition(members: JsonObject, fields: FieldReader): Condition | undefined {
+  checkSelector(fields, 'Say in `Variable` what the rule looks at: `"Variable": "$.total"`.')
   const operators = choiceOperators.filter((name) => Object.hasOwn(members, name))
-  const combinators = ['And', 'Or', 'Not'].filter((name) => fields.has(name))
-  if (operators.length + combinators.length === 0) {
-    reportNoOperator(members, fields)
-    return undefined
-  }
-  fields.exclusive(...combinators, ...operators)
+  if (fields.has('Variable')) checkOperators(operators, members, fields)
   if (fields.has('And')) return { kind: 'And', conditions: nested(fields, 'And') }
   if (fields.has('Or')) return { kind: 'Or', conditions: nested(fields, 'Or') }
   if (fields.has('Not')) {
     const condition = fields.read('Not', nestedCondition)
     return condition && { kind: 'Not', condition }
   }
-  fields.require('Variable')
   return comparison(operators[0] ?? '', fields)
 }
 
@@ -127,7 +144,7 @@ const nestedCondition: Decoder<Condition> = (value, site) => {
 }
 
 function comparison(operator: string, fields: FieldReader): Condition | undefined {
-  const variable = fields.read('Variable', path)
+  const variable = fields.read('Variable', comparedPath)
   const test = typeTests.find((one) => one === operator)
   if (test) return typeTest(test, variable, fields)
   const name = [...comparisons.keys()].find((one) => operator === one || operator === `${one}Path`)
@@ -136,11 +153,7 @@ function comparison(operator: string, fields: FieldReader): Condition | undefine
   return { kind: 'Compare', variable, operator: name, operand }
 }
 
-function typeTest(
-  test: TypeTest,
-  variable: ReturnType<typeof path>,
-  fields: FieldReader,
-): Condition | undefined {
+function typeTest(test: TypeTest, variable: Path | undefined, fields: FieldReader): Condition | undefined {
   const expected = fields.read(test, trueOrFalse)
   return variable && expected !== undefined ? { kind: 'Test', variable, test, expected } : undefined
 }
@@ -150,12 +163,17 @@ function readOperand(
   name: ComparisonOperator,
   fields: FieldReader,
 ): Expression<string | number | boolean> | undefined {
-  if (operator !== name) return fields.read(operator, pathExpression)
+  if (operator !== name) return pathOperand(operator, fields)
   const literal = comparisons.get(name)
   const value = literal && fields.read(operator, literal.decode)
   if (value === undefined) return undefined
   if (literal?.hasPathForm && looksDynamic(value)) warnNoPath(operator, value, fields.site(operator))
   return { kind: 'Literal', value }
+}
+
+function pathOperand(operator: string, fields: FieldReader): Expression<never> | undefined {
+  const read = fields.read(operator, comparedPath)
+  return read && { kind: 'JSONPath', path: read }
 }
 
 /** A warning that AWS's API reference lists, under its code; the words are ours. */
@@ -172,8 +190,23 @@ function warnNoPath(operator: string, value: string, site: Site): void {
 /** A rule has a handful of fields; one with thousands is not written by a learner. */
 const MAX_COMPARED = 20
 
-/** Silent where an operator is misspelled: that was reported as an unknown field. */
-function reportNoOperator(members: JsonObject, fields: FieldReader): void {
+/**
+ * One operator beside `Variable`. AWS says so with a list of all operators, in an order that nobody has quoted.
+ * Silent where one is misspelled: that was reported as an unknown field.
+ */
+function checkOperators(operators: readonly string[], members: JsonObject, fields: FieldReader): void {
+  const [first, second] = operators
+  if (first !== undefined && second === undefined) return
+  if (first !== undefined && second !== undefined) {
+    fields.report({
+      code: 'SCHEMA_VALIDATION_FAILED',
+      path: fields.at,
+      mark: { kind: 'Key', at: fields.site(second).at },
+      message: `\`${first}\` and \`${second}\` cannot stand in one rule.`,
+      hint: 'A rule makes one comparison. Put two rules into `And` or `Or`.',
+    })
+    return
+  }
   const isMisspelled = Object.keys(members)
     .slice(0, MAX_COMPARED)
     .some((name) => suggestion(name, choiceOperators) !== undefined)
@@ -189,11 +222,9 @@ function reportNoOperator(members: JsonObject, fields: FieldReader): void {
 function reportOuterOnly(name: string, fields: FieldReader): void {
   const site = fields.site(name)
   fields.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
+    ...aws('fieldNotSupported', { field: name }),
     path: fields.at,
     mark: { kind: 'Key', at: site.at },
-    message: `Field '${name}' is not supported`,
-    wording: 'aws',
     hint: `A rule inside ${listed(['And', 'Or', 'Not'])} is only a condition; \`${name}\` belongs to the outer rule.`,
   })
 }

@@ -32,6 +32,7 @@ export type OwnDiagnosticCode =
   // warnings
   | 'UNKNOWN_ERROR_NAME'
   | 'NEVER_REACHED'
+  | 'LIKELY_MISTAKE'
 
 /** Stable names of problems; lessons, tests and help texts refer to them. */
 export type DiagnosticCode = AwsDiagnosticCode | OwnDiagnosticCode
@@ -41,6 +42,7 @@ const ownCodes: ReadonlySet<DiagnosticCode> = new Set<OwnDiagnosticCode>([
   'NOT_SUPPORTED_YET',
   'UNKNOWN_ERROR_NAME',
   'NEVER_REACHED',
+  'LIKELY_MISTAKE',
 ])
 
 /** Whether AWS, too, would report such a problem. */

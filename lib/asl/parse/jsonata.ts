@@ -1,5 +1,6 @@
 import type { JsonValue } from '@/lib/json'
 import { jsonataProblem } from '../query/jsonata'
+import { aws } from './aws-messages'
 import type { Decoder, Site } from './decode'
 import { fieldLocation } from './location'
 import type { Expression, JsonataExpression, QueryLanguage } from './state-machine'
@@ -12,6 +13,19 @@ export function jsonataSource(value: JsonValue): string | undefined {
   return typeof value === 'string' ? /^\{%(.*)%\}$/s.exec(value)?.[1]?.trim() : undefined
 }
 
+/**
+ * Reports a string that begins like an expression and does not end like one. True when it did.
+ */
+export function reportUnclosed(value: JsonValue, site: Site): boolean {
+  if (typeof value !== 'string' || !value.startsWith('{%') || value.endsWith('%}')) return false
+  site.report({
+    ...aws('jsonataNotClosed'),
+    path: site.at,
+    hint: 'Close the expression with `%}`, as the last characters of the string.',
+  })
+  return true
+}
+
 /** The expression; when its syntax is wrong that is reported, for AWS refuses such a definition. */
 export function jsonataExpression(
   source: string,
@@ -21,11 +35,25 @@ export function jsonataExpression(
   const expression: JsonataExpression = { kind: 'JSONata', source, at: site.at, location }
   const problem = jsonataProblem(expression)
   if (problem === undefined) return expression
-  site.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
-    path: site.at,
-    message: `The JSONata expression cannot be read: ${problem}`,
-  })
+  const { message, position } = problem
+  if (position === undefined) {
+    site.report({
+      code: 'LIMIT_EXCEEDED',
+      path: site.at,
+      message: `The expression cannot be read: ${message}`,
+    })
+  } else {
+    site.report({
+      ...aws('jsonataSyntax', { problem: message }),
+      path: site.at,
+      // The engine has read what it stumbles over by then.
+      mark: { kind: 'Expression', at: site.at, from: Math.max(0, position - 1) },
+      hint:
+        source === ''
+          ? 'There is nothing between `{%` and `%}`.'
+          : `Look at the end of \`${source.slice(Math.max(0, position - 40), position)}\`.`,
+    })
+  }
   return undefined
 }
 
@@ -37,6 +65,7 @@ export function literalOr<T extends JsonValue>(
   return (value: JsonValue, site: Site) => {
     const source = language === 'JSONata' ? jsonataSource(value) : undefined
     if (source !== undefined) return jsonataExpression(source, site)
+    if (language === 'JSONata' && reportUnclosed(value, site)) return undefined
     const literal = decode(value, site)
     return literal === undefined ? undefined : { kind: 'Literal', value: literal }
   }

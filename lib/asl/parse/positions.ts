@@ -21,9 +21,24 @@ export class Positions {
     const found = this.#find(mark.at)
     if (!found) return this.#lines.range(0, 0)
     const { key, value } = found
+    if (mark.kind === 'Expression') return this.#insideExpression(value, mark.from)
     if (mark.kind === 'Key' && key) return this.#lines.range(key.offset, key.offset + key.length)
     if (mark.kind === 'Key') return this.#lines.range(value.offset, value.offset + 1)
     return this.#lines.range(value.offset, value.offset + value.length)
+  }
+
+  /** Behind `{%`, blanks and the given number of characters, of which each may be written as an escape. */
+  #insideExpression({ offset, length }: Node, from: number): TextRange {
+    const end = Math.max(offset, offset + length - '%}"'.length)
+    let at = offset + '"{%'.length
+    while (/^(\s|\\[tnr])/.test(this.source.slice(at, at + 2)) && at < end) at = this.#behind(at)
+    for (let read = 0; read < from && at < end; read++) at = this.#behind(at)
+    return this.#lines.range(Math.min(at, end), end)
+  }
+
+  #behind(at: number): number {
+    if (this.source[at] !== '\\') return at + 1
+    return at + (this.source[at + 1] === 'u' ? 6 : 2)
   }
 
   /** The value at a pointer and the key it stands behind; undefined when there is none. */

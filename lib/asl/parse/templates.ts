@@ -6,8 +6,9 @@ import {
   type JsonPointer,
   type JsonValue,
 } from '@/lib/json'
+import { aws } from './aws-messages'
 import { type Decoder, type Site, wrong } from './decode'
-import { jsonataExpression, jsonataSource } from './jsonata'
+import { jsonataExpression, jsonataSource, reportUnclosed } from './jsonata'
 import { belowLocation, fieldLocation } from './location'
 import { looksDynamic, readIntrinsicCall, readPath } from './paths'
 import type { Expression, QueryLanguage, Template } from './state-machine'
@@ -39,6 +40,7 @@ function jsonPathTemplate(value: JsonValue, site: Site): Template {
   if (!isJsonObject(value)) return { kind: 'Literal', value }
   const entries = Object.entries(value).map(([key, member]) => {
     if (key.endsWith('.$')) {
+      if (Object.hasOwn(value, key.slice(0, -2))) warnTwice(key, site)
       const expression = dynamicField(key, member, site)
       return { key: key.slice(0, -2), value: { kind: 'Expression', expression } as const }
     }
@@ -52,11 +54,9 @@ function dynamicField(key: string, member: JsonValue, site: Site): Expression {
   const read = typeof member === 'string' ? readDynamic(member) : 'it has to be a string'
   if (typeof read !== 'string') return read
   site.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
+    ...aws('notDynamic', { field: key }),
     path: site.at,
     mark: { kind: 'Value', at: childPointer(site.at, key) },
-    message: `The value for the field '${key}' must be a valid JSONPath or a valid intrinsic function call`,
-    wording: 'aws',
     hint:
       typeof member === 'string' && (member.startsWith('$') || member.startsWith('States.'))
         ? capitalized(read)
@@ -86,6 +86,19 @@ function warnNoDollar(key: string, member: string, site: Site): void {
   })
 }
 
+/** What AWS makes of such a pair nobody has seen; here the second one counts. */
+function warnTwice(key: string, site: Site): void {
+  const at = childPointer(site.at, key)
+  site.report({
+    code: 'LIKELY_MISTAKE',
+    severity: 'WARNING',
+    path: at,
+    mark: { kind: 'Key', at },
+    message: `\`${key.slice(0, -2)}\` is given twice: as it is, and as \`${key}\`.`,
+    hint: 'Only one of them can count. Remove the other.',
+  })
+}
+
 /** A JSONata template: every string `{% … %}`, at any depth, is an expression. Keys are never. */
 function jsonataTemplate(value: JsonValue, site: Site, location: string): Template {
   if (isJsonArray(value)) {
@@ -100,6 +113,7 @@ function jsonataTemplate(value: JsonValue, site: Site, location: string): Templa
     }))
     return objectTemplate(value, entries)
   }
+  reportUnclosed(value, site)
   const source = jsonataSource(value)
   const expression = source === undefined ? undefined : jsonataExpression(source, site, location)
   return expression ? { kind: 'Expression', expression } : { kind: 'Literal', value }

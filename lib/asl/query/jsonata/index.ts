@@ -5,4 +5,5 @@
  * goes wrong.
  */
 export { type EvaluationFailure, evaluateJsonata, type JsonataScope } from './evaluate-jsonata'
-export { jsonataProblem } from './syntax'
+export { referencesOf } from './references'
+export { jsonataProblem, type SyntaxProblem } from './syntax'

@@ -14,16 +14,29 @@ export function compiledOf(expression: { source: string }): Compiled {
   return made
 }
 
+/** Why an expression cannot be read. */
+export interface SyntaxProblem {
+  message: string
+  /** Behind so many characters of the expression the engine stumbled. Absent when it is a limit of ours. */
+  position?: number
+}
+
 /** What is wrong with the syntax, in the engine's words. */
-export function jsonataProblem(expression: { source: string }): string | undefined {
+export function jsonataProblem(expression: { source: string }): SyntaxProblem | undefined {
   try {
     compiledOf(expression)
     return undefined
   } catch (error) {
-    if (isEngineError(error)) return error.message
-    return error instanceof Error ? error.message : String(error)
+    if (isEngineError(error)) return { message: error.message, position: error.position ?? 0 }
+    // How deep a text can nest before the engine's parser runs out of stack differs; all that do are too deep for us.
+    if (error instanceof RangeError) return { message: TOO_DEEP }
+    // A regular expression that is none.
+    if (error instanceof SyntaxError) return { message: error.message, position: 0 }
+    return { message: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const TOO_DEEP = 'the expression is nested too deeply.'
 
 function compileSafely(source: string): Compiled {
   if (source.length > MAX_SOURCE) throw new Error(`an expression has at most ${MAX_SOURCE} characters here.`)
@@ -44,7 +57,7 @@ const comparisons = new Set(['=', '!=', 'in', '&'])
 /** Marks the nodes whose results the run has to look at, and refuses what no one writes by hand. */
 function prepare(node: unknown, depth: number): void {
   if (typeof node !== 'object' || node === null) return
-  if (depth > MAX_SYNTAX_DEPTH) throw new Error('the expression is nested too deeply.')
+  if (depth > MAX_SYNTAX_DEPTH) throw new Error(TOO_DEEP)
   if (Array.isArray(node)) {
     for (const item of node) prepare(item, depth + 1)
     return

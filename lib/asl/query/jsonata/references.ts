@@ -1,0 +1,53 @@
+import type { Node } from './engine'
+import { compiledOf } from './syntax'
+
+/**
+ * What an expression reads that Step Functions may not offer: `phone` and `$` for the value that JSONata starts from,
+ * which does not exist there, `$$` for the same, and the fields of `$states` (`$states.result`). Each once, in the
+ * order in which they are written. The expression has to be well formed.
+ */
+export function referencesOf(expression: { source: string }): readonly string[] {
+  const found = new Set<string>()
+  visit(compiledOf(expression).ast, true, found)
+  return [...found]
+}
+
+/** Parts that see a value found before them, so that names are fields of that value. */
+const relative = new Set(['stages', 'predicate', 'group', 'pattern', 'update', 'delete'])
+
+/**
+ * Only the first step of a path looks at the outermost value. The body of a function looks at what the function was
+ * defined in (tried on AWS for floci-io/floci#2699).
+ */
+function visit(node: unknown, isOutermost: boolean, found: Set<string>): void {
+  if (Array.isArray(node)) {
+    for (const item of node) visit(item, isOutermost, found)
+    return
+  }
+  if (!isNode(node)) return
+  if (node.type === 'name' && isOutermost) found.add(String(node.value))
+  if (node.type === 'variable') variable(node, isOutermost, found)
+  const steps = node.type === 'path' && Array.isArray(node.steps) ? node.steps : undefined
+  if (steps) path(steps, isOutermost, found)
+  for (const [member, value] of Object.entries(node)) {
+    if (member === 'signature' || (steps && member === 'steps')) continue
+    if (typeof value === 'object') visit(value, isOutermost && !relative.has(member), found)
+  }
+}
+
+function path([first, ...others]: readonly unknown[], isOutermost: boolean, found: Set<string>): void {
+  const [second] = others
+  const isStates = isNode(first) && first.type === 'variable' && first.value === 'states'
+  if (isStates && isNode(second) && second.type === 'name') found.add(`$states.${second.value}`)
+  visit(first, isOutermost, found)
+  for (const step of others) visit(step, false, found)
+}
+
+function variable({ value }: Node, isOutermost: boolean, found: Set<string>): void {
+  if (value === '$') found.add('$$')
+  else if (value === '' && isOutermost) found.add('$')
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !(value instanceof RegExp)
+}
