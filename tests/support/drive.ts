@@ -5,6 +5,7 @@ import {
   type ExecutionOptions,
   type HistoryEvent,
   type Instant,
+  type MapRunDescription,
   type RunningExecution,
   type ScheduledTask,
   type Signal,
@@ -13,6 +14,7 @@ import {
   type TimerId,
 } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
+import { answerStorage, type Bucket, newBucket } from '@/lib/services'
 
 /** What the world does with a task: signals to send, each so many milliseconds after the task was scheduled. */
 export type Answering = (task: ScheduledTask) => readonly { afterMs: number; signal: SignalWithoutTime }[]
@@ -24,6 +26,12 @@ export interface Driven {
   /** Undefined while the execution waits for something that never comes. */
   ended: EndedExecution | undefined
   history: HistoryEvent[]
+  /** Of the children of map runs, by ARN, in the order in which they started. */
+  children: Map<string, HistoryEvent[]>
+  /** How every map run was described last. */
+  mapRuns: Map<string, MapRunDescription>
+  /** What map runs read and wrote. */
+  buckets: ReadonlyMap<string, Bucket>
   signals: Signal[]
   execution: RunningExecution
 }
@@ -35,6 +43,8 @@ export interface DriveOptions extends ExecutionOptions {
   /** Signals from outside at fixed moments after the start. */
   outside?: readonly { afterMs: number; signal: SignalWithoutTime }[]
   answer?: Answering
+  /** Texts by bucket and key, for map runs. */
+  objects?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Sees the execution between two steps and may put another in its place. */
   between?: (execution: RunningExecution, history: readonly HistoryEvent[]) => RunningExecution
 }
@@ -53,6 +63,7 @@ export function drive({
   startAt = 0,
   outside = [],
   answer,
+  objects = {},
   between,
   ...options
 }: DriveOptions): Driven {
@@ -65,6 +76,11 @@ export function drive({
   let now = startAt
   let execution = begin(machine, options)
   const history: HistoryEvent[] = []
+  const children = new Map<string, HistoryEvent[]>()
+  const mapRuns = new Map<string, MapRunDescription>()
+  const buckets = new Map(
+    Object.entries(objects).map(([name, texts]) => [name, newBucket(name, { objects: texts })]),
+  )
   const signals: Signal[] = []
 
   const perform = (effect: Effect): void => {
@@ -77,6 +93,11 @@ export function drive({
       const index = coming.findIndex(({ timer }) => timer === effect.timer)
       if (index >= 0) coming.splice(index, 1)
     }
+    if (effect.type === 'AskStorage') {
+      const { requestId, request } = effect
+      const storageAnswer = answerStorage(buckets, request, now)
+      later(now, { type: 'StorageAnswered', requestId, answer: storageAnswer })
+    }
     if (effect.type === 'ScheduleTask') {
       for (const { afterMs, signal } of answer?.(effect.task) ?? []) later(now + afterMs, signal)
     }
@@ -88,7 +109,15 @@ export function drive({
     const made = step(execution, signal)
     if (made instanceof Promise) throw new Error('A JSONPath machine must not wait.')
     history.push(...made.history)
-    if (made.execution.status !== 'RUNNING') return { ended: made.execution, history, signals, execution }
+    for (const part of made.children) {
+      const known = children.get(part.executionArn)
+      if (known) known.push(...part.history)
+      else children.set(part.executionArn, [...part.history])
+    }
+    for (const mapRun of made.mapRuns) mapRuns.set(mapRun.mapRunArn, mapRun)
+    if (made.execution.status !== 'RUNNING') {
+      return { ended: made.execution, history, children, mapRuns, buckets, signals, execution }
+    }
     execution = between ? between(made.execution, history) : made.execution
     made.effects.forEach(perform)
     coming.sort((a, b) => a.at - b.at || a.order - b.order)
@@ -96,5 +125,5 @@ export function drive({
     if (next) now = next.at
     signal = next && { ...next.signal, at: now }
   }
-  return { ended: undefined, history, signals, execution }
+  return { ended: undefined, history, children, mapRuns, buckets, signals, execution }
 }
