@@ -13,6 +13,7 @@ export { type ApiHistoryEvent, toApiHistoryEvent } from './history-event'
 export { type ApiError, refuse } from './request'
 export type { TestStateAnswer, TestStateOutput, TestStateRequest } from './test-state/request'
 export { type TestStateWorld, testState } from './test-state/test-state'
+export type { TaskAnswer } from './test-state/work'
 export {
   type ValidateStateMachineDefinitionResponse,
   validateStateMachineDefinition,

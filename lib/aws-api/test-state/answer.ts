@@ -2,8 +2,17 @@ import type { StateOutcome } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { TestStateOutput } from './request'
 
-/** Values that the API has as numbers; all others are JSON text. */
-const NUMBERS = new Set(['maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage'])
+/** Values that the API has as they are; all others are JSON text. */
+const PLAIN = new Set([
+  'maxConcurrency',
+  'toleratedFailureCount',
+  'toleratedFailurePercentage',
+  'request',
+  'response',
+])
+
+/** What an HTTP task sent and got, shown at the level TRACE only. */
+const TRACED = new Set(['request', 'response'])
 
 export function testStateOutput(
   outcome: StateOutcome,
@@ -12,7 +21,7 @@ export function testStateOutput(
 ): TestStateOutput {
   return {
     ...ending(outcome),
-    ...(level !== 'INFO' && { inspectionData: inspectionData(outcome, inspected) }),
+    ...(level !== 'INFO' && { inspectionData: inspectionData(outcome, inspected, level) }),
   }
 }
 
@@ -34,11 +43,10 @@ function left({ output, next }: { output: JsonValue; next?: string }): Omit<Test
   return { output: JSON.stringify(output), ...(next !== undefined && { nextState: next }) }
 }
 
-function inspectionData(outcome: StateOutcome, inspected: JsonObject): JsonObject {
-  const shown = Object.entries(inspected).map(([field, value]): [string, JsonValue] => [
-    field,
-    NUMBERS.has(field) ? value : JSON.stringify(value),
-  ])
+function inspectionData(outcome: StateOutcome, inspected: JsonObject, level: 'DEBUG' | 'TRACE'): JsonObject {
+  const shown = Object.entries(inspected)
+    .filter(([field]) => level === 'TRACE' || !TRACED.has(field))
+    .map(([field, value]): [string, JsonValue] => [field, PLAIN.has(field) ? value : JSON.stringify(value)])
   const details = errorDetails(outcome)
   const { variables } = outcome
   return {

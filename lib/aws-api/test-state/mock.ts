@@ -2,6 +2,7 @@ import type { State } from '@/lib/asl'
 import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
 import { resultShape } from '../result-shapes/shape'
 import { checkResult } from './check-result'
+import { isJson, jsonText } from './json-text'
 import { invalid, invalidInOurWords, Refused, type TestStateRequest } from './request'
 
 /** What stands in for the work of the state. */
@@ -26,18 +27,9 @@ export async function readMock(request: TestStateRequest, state: State): Promise
   }
   if (mock.errorOutput) return { failure: mock.errorOutput }
   if (mock.result === undefined) throw invalidInOurWords('The mock has neither a result nor an error output.')
-  const result = parsed(mock.result)
+  const result = mockedResult(mock.result)
   await checkMockedResult(state, result, mock.fieldValidationMode ?? 'STRICT')
   return { result }
-}
-
-/** It has to be JSON in every validation mode. */
-function parsed(result: string): JsonValue {
-  try {
-    return JSON.parse(result)
-  } catch {
-    throw invalid('Mocked result must be valid JSON')
-  }
 }
 
 /** Without a mock the state is really run, which AWS does not do with every state. */
@@ -62,6 +54,12 @@ function requireNoMock({ context, roleArn }: TestStateRequest, state: State): vo
     )
   }
   if (roleArn === undefined) throw invalid('RoleArn must be specified when testing a Task state')
+}
+
+/** Has to be JSON in every validation mode. */
+function mockedResult(text: string): JsonValue {
+  if (!isJson(text)) throw invalid('Mocked result must be valid JSON')
+  return jsonText(text, 'mock.result')
 }
 
 async function checkMockedResult(

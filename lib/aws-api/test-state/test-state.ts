@@ -1,4 +1,4 @@
-import { type ExecutionOptions, runState, type TaskRequest, type WorkAnswer } from '@/lib/asl'
+import { type ExecutionOptions, runState, type TaskRequest } from '@/lib/asl'
 import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 import { refuse } from '../request'
 import { testStateOutput } from './answer'
@@ -15,7 +15,7 @@ import {
   unfit,
 } from './request'
 import { testedState } from './tested-state'
-import { workAnswer } from './work'
+import { type TaskAnswer, workAnswer } from './work'
 
 /** What AWS would look up or make up. */
 export interface TestStateWorld {
@@ -25,8 +25,8 @@ export interface TestStateWorld {
   seed?: number
   region?: string
   accountId?: string
-  /** Answers a task for which there is no mock. */
-  call?: (task: TaskRequest) => Promise<WorkAnswer>
+  /** Answers a task for which there is no mock. Secrets in what it tells are hidden unless they are asked for. */
+  call?: (task: TaskRequest, options: { revealSecrets: boolean }) => Promise<TaskAnswer>
 }
 
 /**

@@ -1,35 +1,36 @@
 import type { StateWork, WorkAnswer } from '@/lib/asl'
-import type { JsonValue } from '@/lib/json'
+import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Mock } from './mock'
 import { invalid, invalidInOurWords, type TestStateRequest } from './request'
 import type { TestStateWorld } from './test-state'
 
-/** What a Map said of itself before its iterations would have started. */
-export interface Tolerance {
-  toleratedFailureCount?: JsonValue
-  toleratedFailurePercentage?: JsonValue
-}
+/** What the world answered to a task; of an HTTP call also what went over the wire, for the level TRACE. */
+export type TaskAnswer = WorkAnswer & { request?: JsonObject; response?: JsonObject }
 
 /** What the work of the state comes to: what the mock says, or what the world answers to the task. */
 export async function workAnswer(
   work: StateWork,
-  { stateConfiguration = {} }: TestStateRequest,
+  { stateConfiguration = {}, revealSecrets = false }: TestStateRequest,
   mock: Mock | undefined,
-  tolerance: Tolerance,
+  inspected: Record<string, JsonValue>,
   world: TestStateWorld,
 ): Promise<WorkAnswer> {
   if (!mock) {
-    if (work.of === 'Task' && world.call) return world.call(work.task)
-    throw invalidInOurWords('Nothing answers this task here. Give a mock.')
+    if (work.of !== 'Task' || !world.call) {
+      throw invalidInOurWords('Nothing answers this task here. Give a mock.')
+    }
+    const { request, response, ...answer } = await world.call(work.task, { revealSecrets })
+    if (request) inspected.request = request
+    if (response) inspected.response = response
+    return answer
   }
-  if (work.of !== 'Iterations' || 'failure' in mock) return mock
-  const failed = stateConfiguration.mapIterationFailureCount ?? 0
-  const total = work.inputs?.length
+  const total = work.of === 'Iterations' ? work.inputs?.length : undefined
   if (total === undefined) return mock
+  const failed = stateConfiguration.mapIterationFailureCount ?? 0
   if (failed > total) {
     throw invalid('Map iteration failure count must be less than or equal to the number of Map iterations')
   }
-  return isTolerated(failed, total, tolerance) ? mock : { failure: THRESHOLD_EXCEEDED }
+  return 'failure' in mock || isTolerated(failed, total, inspected) ? mock : { failure: THRESHOLD_EXCEEDED }
 }
 
 const THRESHOLD_EXCEEDED = {
@@ -41,7 +42,7 @@ const THRESHOLD_EXCEEDED = {
 function isTolerated(
   failed: number,
   total: number,
-  { toleratedFailureCount: count, toleratedFailurePercentage: percentage }: Tolerance,
+  { toleratedFailureCount: count, toleratedFailurePercentage: percentage }: JsonObject,
 ): boolean {
   if (typeof count === 'number' && failed > count) return false
   return !(typeof percentage === 'number' && failed * 100 > percentage * total)
