@@ -27,7 +27,8 @@ export async function evaluateInState(
     now: execution.now,
     random: execution.random,
     isKnown: (value) => execution.sizes.isMeasured(value),
-    spend: (units) => spend(entry, units),
+    unitsLeft: execution.limits.queryUnits - execution.counts.queryUnits,
+    spent: (units) => spend(entry, units),
   })
   if (evaluated.ok) return evaluated.value
   throw evaluationFailed(entry, evaluated.error)

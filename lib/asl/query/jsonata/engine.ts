@@ -23,6 +23,8 @@ export interface Environment {
   lookup(name: string): unknown
   /** Set while one of several sibling expressions is evaluated beside the first of them. */
   isParallelCall: boolean
+  /** What the engine takes for the current time. */
+  timestamp: Date
 }
 
 /** A function as the engine keeps it. `signature` checks the arguments before the implementation sees them. */
@@ -44,7 +46,7 @@ export interface Focus {
 
 /** What is told about every node: when it begins to be evaluated, and what it came to. */
 export interface Hooks {
-  entered(node: Node, input: unknown, environment: Environment): void
+  entered(node: Node, input: unknown, environment: Environment): void | Promise<void>
   left(node: Node, input: unknown, environment: Environment, result: unknown): void
 }
 
@@ -68,8 +70,8 @@ export function isEngineError(error: unknown): error is EngineError {
 }
 
 /** Parses the expression; throws an `EngineError` that names the mistake. */
-export function compile(source: string, limits: { depth: number; sequence: number }, hooks: Hooks): Compiled {
-  const options: jsonata.JsonataOptions = { stack: limits.depth, sequence: limits.sequence }
+export function compile(source: string, longestSequence: number, hooks: Hooks): Compiled {
+  const options: jsonata.JsonataOptions = { sequence: longestSequence }
   const expression = jsonata(source, options)
   // The package keeps its hooks under symbols, which its types do not know of.
   const assign = expression.assign as (name: string | symbol, value: unknown) => void

@@ -2,7 +2,7 @@ import type { JsonValue } from '@/lib/json'
 import type { Result } from '@/lib/result'
 import type { JsonataExpression } from '../../parse/state-machine'
 import { regexEngine } from '../regex'
-import { isEngineError } from './engine'
+import { type Compiled, isEngineError } from './engine'
 import { library } from './library'
 import { LimitReached, OUT_OF_MEMORY, OUT_OF_STACK } from './limits'
 import { asJson, Unsupported } from './result'
@@ -17,6 +17,8 @@ export interface JsonataScope extends Surroundings {
   readonly variables: ReadonlyMap<string, JsonValue>
   /** Whether a value came from outside the expression, so that it can be passed on without a copy. */
   readonly isKnown: (value: object) => boolean
+  /** Told at the end how many units of work were spent; more than were left when those ran out. */
+  readonly spent: (units: number) => void
 }
 
 /** Why an expression has no value: AWS's sentence, without "An error occurred while executing …". */
@@ -31,14 +33,9 @@ export async function evaluateJsonata(
   expression: JsonataExpression,
   scope: JsonataScope,
 ): Promise<Result<JsonValue, EvaluationFailure>> {
-  const functions = await library()
   const run = new Run(scope)
-  const compiled = compiledOf(expression)
-  if (!isDefined.has(compiled)) {
-    for (const [name, definition] of functions) compiled.define(name, definition)
-    isDefined.add(compiled)
-  }
   try {
+    const compiled = await readyToRun(expression)
     const result = await compiled.evaluate(bindings(scope, run), regexEngine(run.regexBudget))
     if (result === undefined) return failure(expression, 'returned nothing (undefined).')
     return { ok: true, value: asJson(result, scope.isKnown) }
@@ -46,12 +43,20 @@ export async function evaluateJsonata(
     return failure(expression, sentence(error))
   } finally {
     run.restore()
-    scope.spend?.(run.units)
+    scope.spent(run.units)
   }
 }
 
 /** Expressions that know the functions. */
-const isDefined = new WeakSet<object>()
+const ready = new WeakSet<Compiled>()
+
+async function readyToRun(expression: JsonataExpression): Promise<Compiled> {
+  const compiled = compiledOf(expression)
+  if (ready.has(compiled)) return compiled
+  for (const [name, definition] of await library()) compiled.define(name, definition)
+  ready.add(compiled)
+  return compiled
+}
 
 function bindings({ states, variables }: JsonataScope, run: Run): Record<string, unknown> {
   const bound: Record<string, unknown> = Object.create(null)

@@ -10,8 +10,7 @@ const cheap = 'abs boolean ceil count error exists floor formatBase not number p
 )
 
 /** All others of the engine that are left as they are, but for what they cost. */
-const counted =
-  `append assert average base64decode base64encode clone contains decodeUrl decodeUrlComponent each encodeUrl
+const counted = `append assert average clone contains decodeUrl decodeUrlComponent each encodeUrl
   encodeUrlComponent filter formatInteger formatNumber fromMillis keys length lookup lowercase map match merge
   parseInteger reduce replace reverse sift single split string substring substringAfter substringBefore sum toMillis
   trim uppercase zip`.split(/\s+/)
@@ -44,6 +43,20 @@ async function makeLibrary(): Promise<ReadonlyMap<string, Definition | undefined
 /** `$now` gets its implementation from `$fromMillis`; here stands its signature. */
 const clock = new Map([['now', { implementation: () => undefined, signature: '<s?s?:s>' }]])
 
+/**
+ * `$toMillis` in the execution's time: what a picture leaves open is taken from the virtual clock, and a timestamp
+ * without an offset is in UTC, whatever the time zone around.
+ */
+function inVirtualTime(focus: Focus, given: readonly unknown[]): { focus: Focus; given: readonly unknown[] } {
+  const [timestamp, picture] = given
+  const { now } = runOf(focus.environment).surroundings
+  const isLocal = picture === undefined && typeof timestamp === 'string' && /T[^Z+-]*$/.test(timestamp)
+  return {
+    focus: { ...focus, environment: { ...focus.environment, timestamp: new Date(now) } },
+    given: isLocal ? [`${timestamp}Z`] : given,
+  }
+}
+
 function formattedNow({ implementation }: Definition): Implementation {
   return function (this: Focus, picture?: string, timezone?: string) {
     const { now } = runOf(this.environment).surroundings
@@ -62,7 +75,8 @@ function withCost(name: string, definition: Definition): Definition {
     for (const value of given) run.spendOn(value)
     if (isPictured) checkPicture(given[1])
     if (name === 'toMillis') checkParsing(given[0], given[1])
-    const result = original.apply(this, given)
+    const call = name === 'toMillis' ? inVirtualTime(this, given) : { focus: this, given }
+    const result = original.apply(call.focus, [...call.given])
     if (name === 'clone') run.own(result)
     return result
   }

@@ -7,9 +7,6 @@
 /** How deep evaluations may nest: AWS takes `1+1+…` with a hundred terms and refuses one more. */
 export const MAX_DEPTH = 100
 
-/** The same for the engine itself, where siblings that wait for each other count, too. */
-export const MAX_PENDING = 10_000
-
 /** Bytes of one value, a number taken as eight: AWS makes a sequence of 873,782 numbers and none longer. */
 export const MAX_VALUE_BYTES = 6_990_256
 export const MAX_SEQUENCE = 873_782

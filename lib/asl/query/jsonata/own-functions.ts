@@ -26,7 +26,7 @@ export const ownFunctions: ReadonlyMap<string, { implementation: Implementation;
 /** Chunks of `size`, the last may be shorter; all in one chunk without a size. */
 function partition(this: Focus, given: unknown, size?: number): unknown {
   if (given === undefined) return undefined
-  if (given === null) throw { code: 'T0412', message: 'Argument 1 of function "partition" must be an array' }
+  if (given === null) throw { code: 'T0412', index: 1 }
   const array: readonly unknown[] = Array.isArray(given) ? given : [given]
   if (size === undefined) return [array.slice()]
   const length = Math.trunc(size)

@@ -4,9 +4,9 @@ import { runOf } from './run'
 import { isCode } from './weight'
 
 /**
- * Functions of the language itself, made anew: those that read a clock or draw by chance, and those of the engine
- * that need the square of their input in time, or make a huge text before anybody can look at it. Each does what
- * the engine's own does.
+ * Functions of the language itself, made anew: those that read a clock, draw by chance or do one thing on a server
+ * and another in a browser; and those of the engine that need the square of their input in time, or make a huge
+ * text before anybody can look at it. Each does what the engine's own does.
  */
 export const replacedFunctions: ReadonlyMap<string, { implementation: Implementation; signature: string }> =
   new Map<string, { implementation: Implementation; signature: string }>([
@@ -17,6 +17,8 @@ export const replacedFunctions: ReadonlyMap<string, { implementation: Implementa
     ['spread', { implementation: spread, signature: '<x-:a<o>>' }],
     ['pad', { implementation: pad, signature: '<s-ns?:s>' }],
     ['join', { implementation: join, signature: '<a<s>s?:s>' }],
+    ['base64encode', { implementation: base64encode, signature: '<s-:s>' }],
+    ['base64decode', { implementation: base64decode, signature: '<s-:s>' }],
     ['max', { implementation: max, signature: '<a<n>:n>' }],
     ['min', { implementation: min, signature: '<a<n>:n>' }],
   ])
@@ -150,6 +152,15 @@ function join(texts: readonly string[] | undefined, separator = ''): string | un
 
 function checkLength(length: number): void {
   if (length > MAX_VALUE_BYTES) throw new LimitReached(OUT_OF_MEMORY)
+}
+
+/** One byte a character; beyond those, as for what is no Base64, AWS has an internal error (the latter measured). */
+function base64encode(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : btoa(text)
+}
+
+function base64decode(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : atob(text)
 }
 
 /** The engine hands all numbers over as arguments, of which there can be too many. */

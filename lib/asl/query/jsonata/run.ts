@@ -8,8 +8,8 @@ export interface Surroundings {
   readonly now: number
   /** A draw from [0, 1), from the execution's own sequence. */
   readonly random: () => number
-  /** Units that the execution as a whole has left; called with what was used. */
-  readonly spend?: (units: number) => void
+  /** Units of work that are left to all expressions of the execution together. */
+  readonly unitsLeft: number
 }
 
 /** The name under which an evaluation finds its run. No expression can name it, for no name has a blank. */
@@ -23,15 +23,18 @@ export function runOf(environment: Environment): Run {
 
 /** One evaluation of one expression: counts what it costs, and puts right what the engine does to shared values. */
 export class Run {
+  readonly #most: number
   #units = 0
   #depth = 0
-  /** Nodes counted in `#depth`, by the scope that they were entered in. */
-  readonly #counted = new Map<Environment, number>()
+  /** Members and items that wait for one before them; the innermost object or array comes last. */
+  readonly #siblings: { waiting: (() => void)[]; next: number }[] = []
   readonly #disturbed = new Map<object, () => void>()
   /** Copies made by `$clone`: what a transform may change. */
   readonly #owned = new WeakSet<object>()
 
-  constructor(readonly surroundings: Surroundings) {}
+  constructor(readonly surroundings: Surroundings) {
+    this.#most = Math.min(MAX_UNITS, surroundings.unitsLeft)
+  }
 
   get units(): number {
     return this.#units
@@ -39,7 +42,7 @@ export class Run {
 
   spend(units: number): void {
     this.#units += units
-    if (this.#units > MAX_UNITS) throw new LimitReached(OUT_OF_TIME)
+    if (this.#units > this.#most) throw new LimitReached(OUT_OF_TIME)
   }
 
   /** What a regular expression does in one step is far less than what a node does. */
@@ -51,29 +54,43 @@ export class Run {
   }
 
   /**
-   * AWS counts as its engine's own guard does: siblings evaluated side by side, such as the members of an object,
-   * count where the first of them is counted only. What was counted in a scope is given back there.
+   * A node begins. The engine begins all members of an object and all items of an array at once and lets them take
+   * turns; here each waits until the one before it is done. So the nesting is what it looks like in the text, and
+   * no more is under way than it.
    */
-  entered(environment: Environment): void {
+  entered(node: Node, environment: Environment): void | Promise<void> {
     this.spend(1)
-    if (environment.isParallelCall) return
-    this.#counted.set(environment, (this.#counted.get(environment) ?? 0) + 1)
+    if (node.isSibling === true && environment.isParallelCall) return this.#wait(environment)
     if (++this.#depth > MAX_DEPTH) throw new LimitReached(OUT_OF_STACK)
+    if (node.isSibling === true) this.#siblings.push({ waiting: [], next: 0 })
   }
 
-  left(node: Node, environment: Environment, result: unknown): void {
-    const counted = this.#counted.get(environment) ?? 0
-    if (counted > 0) {
-      this.#depth--
-      if (counted === 1) this.#counted.delete(environment)
-      else this.#counted.set(environment, counted - 1)
-    }
+  #wait(environment: Environment): Promise<void> {
+    environment.isParallelCall = false
+    return new Promise((resolve) => {
+      this.#siblings.at(-1)?.waiting.push(() => {
+        this.#depth++
+        resolve()
+      })
+    })
+  }
+
+  left(node: Node, result: unknown): void {
+    this.#depth--
+    if (node.isSibling === true) this.#wakeNext()
     if (typeof result === 'string') this.spend(result.length >> 6)
     else if (Array.isArray(result)) this.#leftArray(result)
     if (makesValues(node)) checkWeight(result)
     if (node.isCompared === true) this.spendOn(result)
     if (node.isProcedure === true) refuseData(result)
     if (node.isPattern === true) this.#protect(result)
+  }
+
+  #wakeNext(): void {
+    const siblings = this.#siblings.at(-1)
+    const wake = siblings?.waiting[siblings.next++]
+    if (wake) wake()
+    else this.#siblings.pop()
   }
 
   /**

@@ -1,5 +1,6 @@
-import { type Compiled, compile, isEngineError, type Node } from './engine'
-import { MAX_PENDING, MAX_SEQUENCE, MAX_SOURCE, MAX_SYNTAX_DEPTH } from './limits'
+import { type Compiled, compile, isEngineError } from './engine'
+import { MAX_SEQUENCE, MAX_SOURCE } from './limits'
+import { prepare, TOO_DEEP } from './prepare'
 import { runOf } from './run'
 
 /** Of every expression asked for so far; expressions live as long as their machine. */
@@ -36,52 +37,12 @@ export function jsonataProblem(expression: { source: string }): SyntaxProblem | 
   }
 }
 
-const TOO_DEEP = 'the expression is nested too deeply.'
-
 function compileSafely(source: string): Compiled {
   if (source.length > MAX_SOURCE) throw new Error(`an expression has at most ${MAX_SOURCE} characters here.`)
-  const made = compile(
-    source,
-    { depth: MAX_PENDING, sequence: MAX_SEQUENCE },
-    {
-      entered: (_node, _input, environment) => runOf(environment).entered(environment),
-      left: (node, _input, environment, result) => runOf(environment).left(node, environment, result),
-    },
-  )
-  prepare(made.ast, 0)
+  const made = compile(source, MAX_SEQUENCE, {
+    entered: (node, _input, environment) => runOf(environment).entered(node, environment),
+    left: (node, _input, environment, result) => runOf(environment).left(node, result),
+  })
+  prepare(made.ast)
   return made
-}
-
-const comparisons = new Set(['=', '!=', 'in', '&'])
-
-/** Marks the nodes whose results the run has to look at, and refuses what no one writes by hand. */
-function prepare(node: unknown, depth: number): void {
-  if (typeof node !== 'object' || node === null) return
-  if (depth > MAX_SYNTAX_DEPTH) throw new Error(TOO_DEEP)
-  if (Array.isArray(node)) {
-    for (const item of node) prepare(item, depth + 1)
-    return
-  }
-  if (!isNode(node)) return
-  if (node.type === 'binary' && comparisons.has(String(node.value)))
-    for (const side of [node.lhs, node.rhs]) mark(side, 'isCompared')
-  if (node.type === 'function' || node.type === 'partial') mark(node.procedure, 'isProcedure')
-  if (node.type === 'transform') mark(node.pattern, 'isPattern')
-  if (node.type === 'lambda') checkSignature(node.signature)
-  for (const [member, value] of Object.entries(node)) if (member !== 'signature') prepare(value, depth + 1)
-}
-
-function isNode(value: object): value is Node {
-  return !(value instanceof RegExp)
-}
-
-function mark(node: unknown, flag: 'isCompared' | 'isProcedure' | 'isPattern'): void {
-  if (typeof node === 'object' && node !== null) Object.assign(node, { [flag]: true })
-}
-
-/** The engine makes a regular expression of a signature; with many `+` it could be tried for ever. */
-function checkSignature(signature: unknown): void {
-  if (typeof signature !== 'object' || signature === null || !('definition' in signature)) return
-  const repeated = String(signature.definition).split('+').length - 1
-  if (repeated > 2) throw new Error('a signature has at most two repeated parameters here.')
 }
