@@ -20,10 +20,7 @@ export class CallLedger {
       stateName,
       at,
       payload,
-      outcome:
-        answer.kind === 'Succeeded'
-          ? { kind: 'Succeeded', output: answer.output }
-          : { kind: 'Failed', failure: answer.failure },
+      outcome: outcomeOf(answer),
     })
   }
 
@@ -42,5 +39,17 @@ export class CallLedger {
 
   all(): readonly ServiceCall[] {
     return this.#calls
+  }
+}
+
+function outcomeOf(answer: Answer): ServiceCall['outcome'] {
+  switch (answer.kind) {
+    case 'Succeeded':
+    case 'Submitted':
+      return { kind: answer.kind, output: answer.output }
+    case 'Failed':
+      return { kind: 'Failed', failure: answer.failure }
+    case 'Queued':
+      return { kind: 'Queued' }
   }
 }

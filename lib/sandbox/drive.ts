@@ -17,7 +17,7 @@ import type { VirtualClock } from './virtual-clock'
 
 /** What is around an execution: time, services, and somebody who may stop it. */
 export interface World {
-  clock: VirtualClock<Signal>
+  clock: Pick<VirtualClock<Signal>, 'now' | 'set' | 'clear'>
   /** Asks a service to work; its answer becomes an appointment of the clock. */
   schedule(task: ScheduledTask): Promise<void>
   /** Reads or writes S3 for a map run; the answer is another appointment. */
@@ -31,15 +31,28 @@ export interface World {
   mustStop(): boolean
 }
 
-/**
- * Takes the execution through signal after signal until it ends, until only an outside callback can move it,
- * or until `mustStop`. Two steps are never under way at once, and nothing is awaited unless a state evaluates
- * JSONata or calls a service.
- */
-export async function drive(execution: RunningExecution, first: Signal, world: World): Promise<Execution> {
+/** Takes one execution through signal after signal until it ends, until nothing can move it, or until `mustStop`. */
+export async function drive(
+  execution: RunningExecution,
+  first: Signal,
+  world: World & { clock: VirtualClock<Signal> },
+): Promise<Execution> {
+  let current: Execution = execution
   let signal: Signal | undefined = first
-  while (signal && !world.mustStop()) {
-    const stepping = step(execution, signal)
+  while (signal && current.status === 'RUNNING' && !world.mustStop()) {
+    current = await advance(current, signal, world)
+    signal = nextSignal(world.clock)
+  }
+  return current
+}
+
+/**
+ * One signal and all that follows from it without waiting. Two steps are never under way at once, and nothing is
+ * awaited unless a state evaluates JSONata or calls a service.
+ */
+export async function advance(execution: RunningExecution, signal: Signal, world: World): Promise<Execution> {
+  for (let next: Signal | undefined = signal; next && !world.mustStop(); ) {
+    const stepping = step(execution, next)
     const made: Step = stepping instanceof Promise ? await stepping : stepping
     world.record(made.history)
     if (made.mapRuns.length > 0 || made.children.length > 0) {
@@ -53,7 +66,7 @@ export async function drive(execution: RunningExecution, first: Signal, world: W
     }
     if (made.execution.status !== 'RUNNING') return made.execution
     execution = made.execution
-    signal = mayContinue ? { type: 'Continue', at: world.clock.now } : nextSignal(world.clock)
+    next = mayContinue ? { type: 'Continue', at: world.clock.now } : undefined
   }
   return execution
 }

@@ -1,31 +1,11 @@
-import {
-  begin,
-  type ExecutionLimits,
-  type HistoryEvent,
-  type Instant,
-  type Signal,
-  type StateMachine,
-  type TaskToken,
-} from '@/lib/asl'
+import type { ExecutionLimits, HistoryEvent, Instant, StateMachine } from '@/lib/asl'
 import type { RunHandler } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
-import {
-  ACCOUNT_ID,
-  type AccountSetup,
-  type Answer,
-  answerStorage,
-  createAccount,
-  perform,
-  REGION,
-  refusal,
-  viewOf,
-} from '@/lib/services'
+import { type AccountSetup, createAccount, viewOf } from '@/lib/services'
 import { CallLedger } from './call-ledger'
-import { ChildLedger } from './child-ledger'
-import { drive } from './drive'
 import { endingOf } from './ending'
-import type { Run } from './run'
-import { VirtualClock } from './virtual-clock'
+import type { OtherExecution, Run } from './run'
+import { type Member, Sandbox } from './sandbox'
 
 /** One execution to be made in a sandbox of its own. Same request, same run, to the byte. */
 export interface RunRequest {
@@ -56,68 +36,50 @@ export interface RunLimits extends ExecutionLimits {
 
 const LIMITS = { invocations: 2_000, calls: 10_000 }
 
+/** What an execution set going may go on for so long after its end. */
+const AFTERMATH_MS = 86_400_000
+
 /**
- * Runs a state machine on the virtual clock and a fresh simulated account, to its end or to a limit of ours.
- * A machine that waits for a callback that nobody sends is left RUNNING.
+ * Runs a state machine on the virtual clock and a fresh simulated account, to its end or to a limit of ours, and
+ * then what it set going for a day more: messages under way, executions that nobody waits for. A machine that
+ * waits for a callback that nobody sends is left RUNNING.
  */
 export async function runExecution(request: RunRequest): Promise<Run> {
   const { machine, input, seed, startAt, runHandler, onProgress, type = 'STANDARD' } = request
-  const { invocations, calls: callsAtMost, ...interpreterLimits } = { ...LIMITS, ...request.limits }
-  const account = createAccount(request.account, { seed, runHandler })
-  const clock = new VirtualClock<Signal>(startAt)
+  const { invocations, calls: callsAtMost, ...limits } = { ...LIMITS, ...request.limits }
+  const account = createAccount(request.account, { seed })
+  const accountBefore = viewOf(account)
   const calls = new CallLedger({ invocations, calls: callsAtMost })
-  const history: HistoryEvent[] = []
-  const children = new ChildLedger()
-  const execution = begin(machine, {
-    seed,
-    type,
-    region: REGION,
-    accountId: ACCOUNT_ID,
-    refuse: refusal,
-    limits: interpreterLimits,
-  })
-  const ended = await drive(
-    execution,
-    { type: 'Started', at: startAt, input },
-    {
-      clock,
-      mustStop: () => calls.stoppedBy !== undefined,
-      record(events) {
-        for (const event of events) history.push(event)
-        if (events.length > 0) onProgress?.(events)
-      },
-      recordChildren: (parts, mapRuns) => children.record(parts, mapRuns),
-      async schedule(task) {
-        const answer = await perform(account, task, clock.now)
-        calls.record(task, clock.now, answer)
-        const at = clock.now + answer.durationMs
-        clock.set(answerTo(task.taskToken), at, signalOf(answer, task.taskToken, at))
-      },
-      askStorage(requestId, request) {
-        const answer = answerStorage(account.buckets, request, clock.now)
-        clock.set(requestId, clock.now, { type: 'StorageAnswered', at: clock.now, requestId, answer })
-      },
-      cancel: (taskToken) => clock.clear(answerTo(taskToken)),
-    },
-  )
+  const sandbox = new Sandbox({ account, startAt, seed, runHandler, calls, limits })
+  const member = await sandbox.start(machine, input, { type }, { ...(onProgress && { onProgress }) })
+  while (member.current.status === 'RUNNING' && (await sandbox.runNext()));
+  const ending = endingOf(member.current, sandbox.clock.now, sandbox.stoppedBy)
+  if (member.current.status !== 'RUNNING') await sandbox.run(ending.stopDate + AFTERMATH_MS)
+  const others = sandbox.members.slice(1).map(otherExecution)
   return {
-    ...endingOf(ended, clock.now, calls.stoppedBy),
+    ...ending,
     startDate: startAt,
     input,
-    history,
-    ...children.all(),
+    history: member.history,
+    ...member.children.all(),
     calls: calls.all(),
+    accountBefore,
     account: viewOf(account),
+    ...(others.length > 0 && { otherExecutions: others }),
   }
 }
 
-/** Under which the clock keeps a service's answer; no timer of the interpreter is called so. */
-function answerTo(taskToken: TaskToken): string {
-  return `answer to ${taskToken}`
-}
-
-function signalOf(answer: Answer, taskToken: TaskToken, at: Instant): Signal {
-  return answer.kind === 'Succeeded'
-    ? { type: 'TaskSucceeded', at, taskToken, output: answer.output }
-    : { type: 'TaskFailed', at, taskToken, failure: answer.failure }
+function otherExecution({ identity, input, startDate, current, history }: Member): OtherExecution {
+  const { status, stopDate, output, failure } = endingOf(current, startDate)
+  return {
+    executionArn: identity.executionArn,
+    stateMachineName: identity.stateMachineName,
+    status,
+    startDate,
+    ...(current.status !== 'RUNNING' && { stopDate }),
+    input,
+    ...(output !== undefined && { output }),
+    ...(failure && { failure }),
+    history,
+  }
 }

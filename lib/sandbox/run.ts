@@ -9,13 +9,33 @@ export interface ServiceCall {
   stateName: string
   at: Instant
   payload: JsonValue
-  outcome: { kind: 'Succeeded'; output: JsonValue } | { kind: 'Failed'; failure: Failure }
+  outcome:
+    | { kind: 'Succeeded'; output: JsonValue }
+    /** The job or message was taken; how the task ended, the history tells. */
+    | { kind: 'Submitted'; output: JsonValue }
+    | { kind: 'Failed'; failure: Failure }
+    /** An activity's task, put where workers ask for it. */
+    | { kind: 'Queued' }
 }
 
 /** The history of one child of a map run. */
 export interface ChildRun {
   executionArn: string
   mapRunArn: string
+  history: readonly HistoryEvent[]
+}
+
+/** An execution in the account besides the one under test. */
+export interface OtherExecution {
+  executionArn: string
+  stateMachineName: string
+  status: Run['status']
+  startDate: Instant
+  stopDate?: Instant
+  input: JsonValue
+  output?: JsonValue
+  failure?: Failure
+  /** Empty beyond the first hundred executions. */
   history: readonly HistoryEvent[]
 }
 
@@ -36,8 +56,14 @@ export interface Run {
   children?: readonly ChildRun[]
   /** How the map runs stood at the end. */
   mapRuns?: readonly MapRunDescription[]
+  /** Of all executions in the account. */
   calls: readonly ServiceCall[]
+  /** What was in the account before; on AWS nobody knows. */
+  accountBefore?: AccountView
+  /** What is in it afterwards, when all that the execution set going has happened too. */
   account: AccountView
+  /** Executions that others started, by `states:startExecution` or an event; absent without any. */
+  otherExecutions?: readonly OtherExecution[]
   /**
    * Set when a limit of ours ended the run before the execution ended; a sentence for the learner.
    * The execution then counts as failed, but no history event pretends that AWS did it.

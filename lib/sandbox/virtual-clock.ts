@@ -40,10 +40,14 @@ export class VirtualClock<Due> {
     this.#live.delete(id)
   }
 
-  /** Jumps to the earliest appointment and answers what is due; undefined when there is none. */
-  next(): Due | undefined {
+  /** Jumps to the earliest appointment up to `until` and answers what is due; undefined when there is none. */
+  next(until: Instant = Number.POSITIVE_INFINITY): Due | undefined {
     for (let next = this.#appointments.pop(); next; next = this.#appointments.pop()) {
       if (this.#live.get(next.id) !== next) continue
+      if (next.due > until) {
+        this.#appointments.push(next)
+        return undefined
+      }
       this.#live.delete(next.id)
       // What should have happened already happens now: time never goes back.
       this.#now = Math.max(this.#now, next.due)

@@ -101,6 +101,19 @@ export interface AccountView {
   queues: Readonly<Record<string, { messages: readonly { messageId: string; body: string }[] }>>
   /** Absent without buckets. */
   buckets?: Readonly<Record<string, { objects: Readonly<Record<string, string>> }>>
+  /** Tasks that waited for an answer from outside, and what became of them; absent without any. */
+  pendingTasks?: readonly PendingTaskView[]
+  /** What callback clients sent, and what they were answered; absent when they sent nothing. */
+  callbackCalls?: readonly { at: number; client: string; action: string; answer: string }[]
+}
+
+export interface PendingTaskView {
+  taskToken: string
+  stateName: string
+  /** Such as `sqs:sendMessage.waitForTaskToken`, or the ARN of an activity. */
+  resource: string
+  status: 'Waiting' | 'Succeeded' | 'Failed' | 'GivenUp'
+  heartbeats: number
 }
 
 /** The account that every exercise runs in; AWS's documentation uses the same number. */

@@ -1,15 +1,22 @@
+/** Where the generator begins. */
+export function firstState(seed: number): number {
+  return Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(Math.floor(seed / 2 ** 32) | 0, 0x85ebca77)
+}
+
 /** Ids that AWS would make up, drawn from a seed (with the generator "mulberry32"), so that each run repeats. */
 export class Ids {
-  #state: number
+  readonly #chance: { state: number }
 
-  constructor(seed: number) {
-    this.#state = Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(Math.floor(seed / 2 ** 32) | 0, 0x85ebca77)
+  /** Goes on from `chance`, and keeps it up to date. */
+  constructor(chance: { state: number }) {
+    this.#chance = chance
   }
 
   /** A number of 32 bits; also what a handler's `Math.random` starts from. */
   number(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
+    const state = (this.#chance.state + 0x6d2b79f5) | 0
+    this.#chance.state = state
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return (mixed ^ (mixed >>> 14)) >>> 0
   }

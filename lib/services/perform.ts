@@ -118,4 +118,3 @@ function keepPending({ taskToken, payload, caller }: Call, resource: string, aro
 export function spokenOf({ resourceType, action }: Integration): string {
   return `${resourceType}:${action}`
 }
-

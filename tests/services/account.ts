@@ -1,7 +1,15 @@
 import type { Instant, Resource } from '@/lib/asl'
 import type { HandlerOutcome, HandlerRequest } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
-import { type Account, type AccountSetup, type Answer, createAccount, perform } from '@/lib/services'
+import {
+  type Account,
+  type AccountSetup,
+  type Answer,
+  createAccount,
+  type Happening,
+  perform,
+  type World,
+} from '@/lib/services'
 
 export const AT: Instant = Date.UTC(2026, 11, 1, 12)
 
@@ -12,7 +20,16 @@ export function scriptedHandler({ source, event }: HandlerRequest): HandlerOutco
 }
 
 export function account(setup: AccountSetup, seed = 1): Account {
-  return createAccount(setup, { seed, runHandler: scriptedHandler })
+  return createAccount(setup, { seed })
+}
+
+/** Nothing comes of what is put on the agenda, unless the test looks. */
+export function worldAt(at: Instant, agenda: [Instant, Happening][] = []): World {
+  return {
+    at,
+    runHandler: scriptedHandler,
+    agenda: { at: (due, happening) => agenda.push([due, happening]) },
+  }
 }
 
 /** The resource of `arn:aws:states:::WORDS`, such as `dynamodb:putItem` or `aws-sdk:dynamodb:putItem`. */
@@ -36,7 +53,7 @@ export async function call(owner: Account, words: string, payload: JsonValue, at
   return perform(
     owner,
     { resource: integration(words), resourceArn: `arn:aws:states:::${words}`, payload },
-    at,
+    worldAt(at),
   )
 }
 

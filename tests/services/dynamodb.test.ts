@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { JsonValue } from '@/lib/json'
 import { createAccount, viewOf } from '@/lib/services'
 import { normalNumber } from '@/lib/services/dynamodb/number'
-import { account, call, scriptedHandler, steady } from './account'
+import { account, call, steady } from './account'
 
 const tables = {
   orders: {
@@ -278,7 +278,7 @@ describe('refusals', () => {
 
 test('a setup that DynamoDB would not take is refused with its place', () => {
   const setup = { tables: { orders: { ...tables.orders, items: [{ id: { S: 'x' } }] } } }
-  expect(() => createAccount(setup, { seed: 1, runHandler: scriptedHandler })).toThrow(
+  expect(() => createAccount(setup, { seed: 1 })).toThrow(
     /The table orders cannot hold \{"id":\{"S":"x"\}\}: .*Missing the key orderId/,
   )
 })

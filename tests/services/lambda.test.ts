@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonValue } from '@/lib/json'
 import { ACCOUNT_ID, perform, viewOf } from '@/lib/services'
-import { AT, account, call, steady } from './account'
+import { AT, account, call, steady, worldAt } from './account'
 
 const outcome = (value: object) => ({ source: JSON.stringify(value) })
 const setup = {
@@ -35,7 +35,7 @@ async function callByArn(
     account: owner,
     ...(qualifier !== undefined && { qualifier }),
   }
-  return perform(account(setup), { resource, resourceArn: 'arn', payload }, AT)
+  return perform(account(setup), { resource, resourceArn: 'arn', payload }, worldAt(AT))
 }
 
 describe('a function by its ARN', () => {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@/lib/json'
+import type { EventId } from '../history/history-event'
 import type { Resource, StateName } from '../parse/state-machine'
 import type { StorageAnswer, StorageRequest } from './map-run/storage'
 
@@ -29,6 +30,13 @@ export type Signal =
   /** The answer to AskStorage. */
   | { type: 'StorageAnswered'; at: Instant; requestId: string; answer: StorageAnswer }
   | { type: 'Stopped'; at: Instant; failure: Failure }
+  /** A failed, stopped or timed-out Standard execution goes on where it failed. */
+  | { type: 'Redriven'; at: Instant }
+  /**
+   * When the event with this id is written, its input, output or result is `value` instead, and the execution goes
+   * on with that. Sent before the step that writes the event; see `recording.ts` for how to get there.
+   */
+  | { type: 'Overridden'; at: Instant; event: EventId; value: JsonValue }
 
 /** What the interpreter asks for. The drive loop performs it. */
 export type Effect =
@@ -51,4 +59,6 @@ export interface ScheduledTask {
   stateName: StateName
   /** How many times this state has been retried since it was entered. */
   retryCount: number
+  /** The role of `Credentials`, by which a task acts in another account. */
+  credentialsRoleArn?: string
 }

@@ -4,6 +4,7 @@ import { write } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
 import { type Frame, type Heard, type Outcome, visitOf } from './frame'
+import { overridden } from './override'
 import type { Failure, TaskToken } from './signal'
 import type { TaskRequest } from './task'
 import * as taskEvents from './task-events'
@@ -42,10 +43,11 @@ export function workerStarted(execution: RunningExecution, token: TaskToken, wor
   frame.activity = { doing: 'Working', task, heard, ...deadlines(execution, frame, task) }
 }
 
-export function taskSubmitted(execution: RunningExecution, token: TaskToken, output: JsonValue): void {
+export function taskSubmitted(execution: RunningExecution, token: TaskToken, answer: JsonValue): void {
   const { frame, task, heard } = working(execution, token) ?? {}
   if (!frame || !task || !heard || heard.submitted || task.resource.kind !== 'Integration') return
   heard.submitted = true
+  const output = overridden(execution, answer)
   if (execution.sizes.measure(execution, output) > execution.limits.payloadBytes) {
     taskFailed(execution, token, tooLarge(taskEvents.nameOf(task), 'anyone').failure)
     return
@@ -53,9 +55,10 @@ export function taskSubmitted(execution: RunningExecution, token: TaskToken, out
   write(execution, frame, taskEvents.submitted(task, output))
 }
 
-export function taskSucceeded(execution: RunningExecution, token: TaskToken, output: JsonValue): void {
+export function taskSucceeded(execution: RunningExecution, token: TaskToken, answer: JsonValue): void {
   const { frame, task } = working(execution, token) ?? {}
   if (!frame || !task) return
+  const output = overridden(execution, answer)
   if (execution.sizes.measure(execution, output) > execution.limits.payloadBytes) {
     taskFailed(execution, token, tooLarge(taskEvents.nameOf(task), 'anyone').failure)
     return
@@ -116,12 +119,20 @@ function working(
 }
 
 function callWorld(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
-  const { taskToken, resource, resourceArn, payload } = task
+  const { taskToken, resource, resourceArn, payload, credentialsRoleArn } = task
   const { state, retryCount } = visitOf(frame)
   execution.tasks.set(taskToken, frame)
   execution.effects.push({
     type: 'ScheduleTask',
-    task: { taskToken, resource, resourceArn, payload, stateName: state.name, retryCount },
+    task: {
+      taskToken,
+      resource,
+      resourceArn,
+      payload,
+      stateName: state.name,
+      retryCount,
+      ...(credentialsRoleArn !== undefined && { credentialsRoleArn }),
+    },
   })
 }
 

@@ -1,0 +1,333 @@
+import {
+  begin,
+  type Execution,
+  type ExecutionLimits,
+  type HistoryEvent,
+  type Instant,
+  parse,
+  type RunningExecution,
+  type ScheduledTask,
+  type Signal,
+  type StateMachine,
+  type TaskToken,
+} from '@/lib/asl'
+import { assertNever } from '@/lib/assert-never'
+import type { RunHandler } from '@/lib/handlers'
+import type { JsonValue } from '@/lib/json'
+import {
+  ACCOUNT_ID,
+  type Account,
+  type Answer,
+  answerStorage,
+  executionEnded,
+  giveUp,
+  type Happening,
+  happen,
+  perform,
+  REGION,
+  refusal,
+  type World as ServiceWorld,
+  type StoredExecution,
+  type ToExecution,
+} from '@/lib/services'
+import type { CallLedger } from './call-ledger'
+import { ChildLedger } from './child-ledger'
+import { advance, type World } from './drive'
+import type { Run } from './run'
+import { VirtualClock } from './virtual-clock'
+
+/** Executions that one run may start besides the first. */
+const EXECUTIONS_AT_MOST = 500
+/** Things that may happen in the account during one run: deliveries, polls, callbacks. */
+const HAPPENINGS_AT_MOST = 20_000
+/** Histories of so many executions are kept. */
+const HISTORIES_AT_MOST = 100
+
+type Due = { execution: Member; signal: Signal } | { happening: Happening }
+
+/** One execution in the sandbox. */
+export interface Member {
+  readonly identity: RunningExecution['identity']
+  readonly input: JsonValue
+  readonly startDate: Instant
+  readonly world: World
+  readonly history: HistoryEvent[]
+  readonly children: ChildLedger
+  /** As the account keeps it; the execution under test is not kept there. */
+  readonly stored: StoredExecution | undefined
+  current: Execution
+}
+
+export interface SandboxOptions {
+  account: Account
+  startAt: Instant
+  seed: number
+  runHandler: RunHandler
+  calls: CallLedger
+  limits: Partial<ExecutionLimits>
+}
+
+/**
+ * One account, one virtual clock, and all executions on it. What is due next happens next, whosoever it is: a
+ * timer, a service's answer, a callback, the start of another execution. So the same seed gives the same histories.
+ */
+export class Sandbox {
+  readonly clock: VirtualClock<Due>
+  readonly members: Member[] = []
+  readonly #options: SandboxOptions
+  readonly #waiting = new Map<TaskToken, Member>()
+  readonly #machines = new Map<string, StateMachine>()
+  #appointments = 0
+  #happenings = 0
+
+  constructor(options: SandboxOptions) {
+    this.#options = options
+    this.clock = new VirtualClock(options.startAt)
+  }
+
+  /** Set once a limit is passed. */
+  get stoppedBy(): Run['stoppedBy'] {
+    if (this.members.length > EXECUTIONS_AT_MOST) {
+      const message = `The run was ended after ${EXECUTIONS_AT_MOST} executions; the sandbox allows no more at once.`
+      return { limit: 'steps', message }
+    }
+    if (this.#happenings > HAPPENINGS_AT_MOST) {
+      const message = `The run was ended after ${HAPPENINGS_AT_MOST} things that happened in the account; look for messages that go round in a circle.`
+      return { limit: 'steps', message }
+    }
+    return this.#options.calls.stoppedBy
+  }
+
+  /** Adds an execution and lets it go as far as it gets without waiting. */
+  async start(
+    machine: StateMachine,
+    input: JsonValue,
+    names: { type?: 'STANDARD' | 'EXPRESS'; name?: string; stateMachineName?: string },
+    more: { stored?: StoredExecution; onProgress?: (events: readonly HistoryEvent[]) => void } = {},
+  ): Promise<Member> {
+    const { seed, limits } = this.#options
+    const number = this.members.length
+    const execution = begin(machine, {
+      ...names,
+      seed: seed + number * 2 ** 32,
+      region: REGION,
+      accountId: ACCOUNT_ID,
+      refuse: refusal,
+      limits,
+    })
+    const history: HistoryEvent[] = []
+    const children = new ChildLedger()
+    const member: Member = {
+      identity: execution.identity,
+      input,
+      startDate: this.clock.now,
+      history,
+      children,
+      stored: more.stored,
+      current: execution,
+      world: this.#worldOf(number, history, children, () => member, more.onProgress),
+    }
+    if (number === 0) this.#machines.set(execution.identity.stateMachineName, machine)
+    this.members.push(member)
+    await this.#take(member, { type: 'Started', at: this.clock.now, input })
+    return member
+  }
+
+  /** Lets everything happen that is due up to `until`. */
+  async run(until: Instant): Promise<void> {
+    while (await this.runNext(until));
+  }
+
+  /** Lets happen what is due next; false when there is nothing, or a limit is passed. */
+  async runNext(until?: Instant): Promise<boolean> {
+    const due = this.stoppedBy ? undefined : this.clock.next(until)
+    if (!due) return false
+    if ('happening' in due) await this.#happen(due.happening)
+    else await this.#take(due.execution, due.signal)
+    return true
+  }
+
+  async #take(member: Member, signal: Signal): Promise<void> {
+    if (member.current.status !== 'RUNNING') return
+    member.current = await advance(member.current, { ...signal, at: this.clock.now }, member.world)
+    const { current, stored } = member
+    if (current.status === 'RUNNING' || !stored) return
+    keepEnding(stored, current)
+    executionEnded(stored, this.#serviceWorld())
+  }
+
+  async #happen(happening: Happening): Promise<void> {
+    this.#happenings += 1
+    switch (happening.kind) {
+      case 'TaskStarted':
+      case 'TaskHeartbeat':
+      case 'TaskSettled': {
+        const member = this.#waiting.get(happening.taskToken)
+        return member && this.#take(member, signalOf(happening, this.clock.now))
+      }
+      case 'ExecutionStarts':
+        return this.#startStored(happening.executionArn)
+      case 'ExecutionStops': {
+        const { executionArn, failure } = happening
+        const member = this.members.find((one) => one.identity.executionArn === executionArn)
+        return member && this.#take(member, { type: 'Stopped', at: this.clock.now, failure })
+      }
+      default:
+        return happen(this.#options.account, happening, this.#serviceWorld())
+    }
+  }
+
+  async #startStored(executionArn: string): Promise<void> {
+    const { account } = this.#options
+    const stored = account.executions.get(executionArn)
+    const machine = stored && this.#machineOf(stored.machine)
+    if (!stored || !machine) return
+    const type = account.machines.get(stored.machine)?.type ?? 'STANDARD'
+    const names = { type, name: stored.name, stateMachineName: stored.machine }
+    await this.start(machine, JSON.parse(stored.input) as JsonValue, names, { stored })
+  }
+
+  /** @throws when the exercise's own machine is not valid. */
+  #machineOf(name: string): StateMachine | undefined {
+    const known = this.#machines.get(name)
+    const stored = this.#options.account.machines.get(name)
+    if (known || stored?.definition === undefined) return known
+    const parsed = parse(stored.definition, { type: stored.type })
+    if (!parsed.ok)
+      throw new Error(`The state machine "${name}" is not valid: ${parsed.diagnostics[0].message}`)
+    this.#machines.set(name, parsed.machine)
+    return parsed.machine
+  }
+
+  #worldOf(
+    number: number,
+    history: HistoryEvent[],
+    children: ChildLedger,
+    member: () => Member,
+    onProgress?: (events: readonly HistoryEvent[]) => void,
+  ): World {
+    const { clock } = this
+    const prefix = number === 0 ? '' : `${number} `
+    const set = (id: string, due: Instant, signal: Signal) =>
+      clock.set(prefix + id, due, { execution: member(), signal })
+    return {
+      clock: {
+        get now() {
+          return clock.now
+        },
+        set,
+        clear: (id) => clock.clear(prefix + id),
+      },
+      mustStop: () => this.stoppedBy !== undefined,
+      record(events) {
+        if (number > HISTORIES_AT_MOST) return
+        for (const event of events) history.push(event)
+        if (events.length > 0) onProgress?.(events)
+      },
+      recordChildren: (parts, mapRuns) => children.record(parts, mapRuns),
+      schedule: (task) => this.#schedule(member(), task, set),
+      askStorage: (requestId, request) => {
+        const answer = answerStorage(this.#options.account.buckets, request, clock.now)
+        set(requestId, clock.now, { type: 'StorageAnswered', at: clock.now, requestId, answer })
+      },
+      cancel: (taskToken) => {
+        clock.clear(prefix + answerTo(taskToken))
+        this.#waiting.delete(taskToken)
+        giveUp(this.#options.account, taskToken, this.#serviceWorld())
+      },
+    }
+  }
+
+  async #schedule(
+    member: Member,
+    task: ScheduledTask,
+    set: (id: string, due: Instant, signal: Signal) => void,
+  ): Promise<void> {
+    const { account, calls } = this.#options
+    const { executionArn, stateMachineArn, roleArn } = member.identity
+    const { taskToken, stateName } = task
+    this.#waiting.set(taskToken, member)
+    // What the call leads to comes after its own answer, also where both are due at once.
+    const later: [Instant, Happening][] = []
+    const world = {
+      ...this.#serviceWorld(),
+      agenda: { at: (due: Instant, what: Happening) => later.push([due, what]) },
+    }
+    const caller = { executionArn, stateMachineArn, stateName, roleArn }
+    const answer = await perform(account, { ...task, caller }, world)
+    calls.record(task, this.clock.now, answer)
+    const at = this.clock.now + answer.durationMs
+    const signal = answerSignal(answer, taskToken, at)
+    if (signal) set(answerTo(taskToken), at, signal)
+    for (const [due, happening] of later) this.#appoint(due, happening)
+  }
+
+  #serviceWorld(): ServiceWorld {
+    return {
+      at: this.clock.now,
+      runHandler: this.#options.runHandler,
+      agenda: { at: (due, happening) => this.#appoint(due, happening) },
+    }
+  }
+
+  #appoint(due: Instant, happening: Happening): void {
+    this.clock.set(`happening ${++this.#appointments}`, due, { happening })
+  }
+}
+
+function keepEnding(stored: StoredExecution, ended: Exclude<Execution, { status: 'RUNNING' }>): void {
+  stored.stopDate = ended.stopDate
+  switch (ended.status) {
+    case 'SUCCEEDED':
+      stored.status = 'SUCCEEDED'
+      stored.output = JSON.stringify(ended.output)
+      return
+    case 'STOPPED':
+      stored.status = 'FAILED'
+      stored.failure = { cause: ended.stoppedBy.message }
+      return
+    default:
+      stored.status = ended.status
+      stored.failure = ended.failure
+  }
+}
+
+type OfTask = Extract<ToExecution, { taskToken: TaskToken }>
+
+function signalOf(happening: OfTask, at: Instant): Signal {
+  const { taskToken } = happening
+  switch (happening.kind) {
+    case 'TaskStarted': {
+      const { workerName } = happening
+      return { type: 'TaskStarted', at, taskToken, ...(workerName !== undefined && { workerName }) }
+    }
+    case 'TaskHeartbeat':
+      return { type: 'TaskHeartbeat', at, taskToken }
+    case 'TaskSettled': {
+      const { outcome } = happening
+      return outcome.ok
+        ? { type: 'TaskSucceeded', at, taskToken, output: outcome.output }
+        : { type: 'TaskFailed', at, taskToken, failure: outcome.failure }
+    }
+    default:
+      return assertNever(happening)
+  }
+}
+
+/** Under which the clock keeps a service's answer; no timer of the interpreter is called so. */
+function answerTo(taskToken: TaskToken): string {
+  return `answer to ${taskToken}`
+}
+
+function answerSignal(answer: Answer, taskToken: TaskToken, at: Instant): Signal | undefined {
+  switch (answer.kind) {
+    case 'Succeeded':
+      return { type: 'TaskSucceeded', at, taskToken, output: answer.output }
+    case 'Submitted':
+      return { type: 'TaskSubmitted', at, taskToken, output: answer.output }
+    case 'Failed':
+      return { type: 'TaskFailed', at, taskToken, failure: answer.failure }
+    case 'Queued':
+      return undefined
+  }
+}

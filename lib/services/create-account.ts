@@ -1,0 +1,65 @@
+import type { AccountSetup } from './account'
+import { newTable, type Table } from './dynamodb'
+import { firstState } from './ids'
+import { type LambdaFunction, newFunction } from './lambda'
+import { type Bucket, newBucket } from './s3'
+import { newQueue, type Queue } from './sqs'
+import {
+  type Activity,
+  type CallbackCall,
+  newActivity,
+  newMachine,
+  type PendingTask,
+  type StoredExecution,
+  type StoredMachine,
+} from './step-functions'
+
+/**
+ * A simulated account, changed in place by the operations of its services. It is plain data: JSON values and maps
+ * by text, no classes and no functions, so that it can be stored and go on elsewhere.
+ */
+export interface Account {
+  /** What the exercise says of it; the scripts of workers, clients and jobs are read from here. */
+  readonly setup: AccountSetup
+  readonly functions: Map<string, LambdaFunction>
+  readonly tables: Map<string, Table>
+  readonly queues: Map<string, Queue>
+  readonly buckets: Map<string, Bucket>
+  readonly activities: Map<string, Activity>
+  readonly machines: Map<string, StoredMachine>
+  /** By ARN. */
+  readonly executions: Map<string, StoredExecution>
+  /** By token. */
+  readonly pendingTasks: Map<string, PendingTask>
+  readonly callbackCalls: CallbackCall[]
+  /** Where the generator of ids stands. */
+  readonly chance: { state: number }
+}
+
+/**
+ * An account as the setup describes it. All ids that it will make up follow from the seed.
+ *
+ * @throws when the setup holds what AWS would not take, such as an item without its table's key.
+ */
+export function createAccount(setup: AccountSetup, { seed }: { seed: number }): Account {
+  return {
+    setup,
+    functions: mapOf(setup.functions, newFunction),
+    tables: mapOf(setup.tables, newTable),
+    queues: mapOf(setup.queues, newQueue),
+    buckets: mapOf(setup.buckets, newBucket),
+    activities: mapOf(setup.activities, newActivity),
+    machines: mapOf(setup.machines, newMachine),
+    executions: new Map(),
+    pendingTasks: new Map(),
+    callbackCalls: [],
+    chance: { state: firstState(seed) },
+  }
+}
+
+function mapOf<Setup, State>(
+  setups: Readonly<Record<string, Setup>> = {},
+  make: (name: string, setup: Setup) => State,
+): Map<string, State> {
+  return new Map(Object.entries(setups).map(([name, setup]) => [name, make(name, setup)]))
+}

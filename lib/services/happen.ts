@@ -1,0 +1,21 @@
+import { assertNever } from '@/lib/assert-never'
+import type { InAccount } from './agenda'
+import type { World } from './answer'
+import type { Account } from './create-account'
+import { surroundingsOf } from './perform'
+import { clientActs, workerActs } from './step-functions'
+
+/** Something that was on the agenda happens in the account, and may put more on it. */
+export async function happen(account: Account, happening: InAccount, world: World): Promise<void> {
+  const around = surroundingsOf(account, world)
+  switch (happening.kind) {
+    case 'CallbackActs':
+      return clientActs(happening, around)
+    case 'WorkerAsks':
+    case 'WorkerBeats':
+    case 'WorkerAnswers':
+      return workerActs(happening, around)
+    default:
+      return assertNever(happening)
+  }
+}

@@ -1,0 +1,76 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { type Answer, failed, notSimulated, type Surroundings } from './answer'
+import { optimizedCause, sdkCause } from './sdk-error'
+import { httpDate, sdkMetadata } from './sdk-metadata'
+import type { Reply, Service, ServiceError } from './service'
+
+/**
+ * Lets a task call one operation. Optimized and SDK integrations send the same request and show the answer
+ * differently (recorded): the one adds the HTTP metadata, names errors by version 1 of the SDK for Java and
+ * quotes its causes; the other shows the bare response and speaks version 2.
+ */
+export async function callOperation(
+  service: Service,
+  action: string,
+  integration: 'optimized' | 'aws-sdk',
+  payload: JsonValue,
+  around: Surroundings,
+): Promise<Answer> {
+  const operation = Object.hasOwn(service.operations, action) ? service.operations[action] : undefined
+  const spoken = `${integration === 'optimized' ? service.optimizedName : service.sdkName}:${action}`
+  if (!operation) return notSimulated(spoken)
+  const given = isJsonObject(payload) ? payload : {}
+  const parameters = service.prepare?.(action, given, integration) ?? given
+  const reply = await operation(parameters, around)
+  return shown(reply, service, action, integration, spoken, around)
+}
+
+function shown(
+  reply: Reply,
+  service: Service,
+  action: string,
+  integration: 'optimized' | 'aws-sdk',
+  spoken: string,
+  around: Surroundings,
+): Answer {
+  if ('notSimulated' in reply) return notSimulated(`${reply.notSimulated} of ${spoken}`)
+  const durationMs = reply.durationMs ?? service.durationMs
+  const requestId = service.requestId?.(around) ?? around.ids.uuid()
+  if (!reply.ok) return refusal(service, reply.error, integration, requestId, durationMs)
+  const response = service.show?.(reply.response, integration) ?? reply.response
+  if (integration === 'aws-sdk') return { kind: 'Succeeded', output: response, durationMs }
+  const date = httpDate(around.at + durationMs)
+  const headers = service.headers({ action, response, requestId, date })
+  return { kind: 'Succeeded', output: withMetadata(response, headers, requestId), durationMs }
+}
+
+function withMetadata(
+  response: JsonObject,
+  headers: Readonly<Record<string, string>>,
+  requestId: string,
+): JsonObject {
+  return { ...response, ...sdkMetadata(headers, requestId) }
+}
+
+/** A service's refusal as the task's failure. A code without an exception of its own has the general name. */
+export function refusal(
+  { words }: Pick<Service, 'words'>,
+  error: ServiceError,
+  integration: 'optimized' | 'aws-sdk',
+  requestId: string,
+  durationMs: number,
+): Answer {
+  const facts = { ...error, requestId }
+  const own = words.exceptionOf(error.code, integration)
+  return integration === 'optimized'
+    ? failed(
+        `${words.optimizedPrefix}.${own ?? words.optimizedGeneral}`,
+        optimizedCause(words.optimizedClient, facts),
+        durationMs,
+      )
+    : failed(
+        `${words.sdkPrefix}.${own ?? `${words.sdkPrefix}Exception`}`,
+        `${sdkCause(words.sdkPrefix, facts)}${words.sdkAttempts ? ' (SDK Attempt Count: 1)' : ''}`,
+        durationMs,
+      )
+}

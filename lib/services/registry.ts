@@ -1,0 +1,48 @@
+import { type Answer, type Call, notSimulated, type Surroundings } from './answer'
+import { callDynamoDb } from './dynamodb'
+import { callOperation } from './integrate'
+import { invokeByIntegration } from './lambda'
+import type { Service } from './service'
+import { sendMessage } from './sqs'
+import { stepFunctions } from './step-functions'
+
+/** The services that the account simulates; each is here once, for both kinds of integration. */
+const services: readonly Service[] = [stepFunctions]
+
+export type Perform = (call: Call, around: Surroundings) => Answer | Promise<Answer>
+
+/** What the sandbox can do, by the words of the `Resource` without the pattern: `aws-sdk:sfn:startExecution`. */
+const performers: ReadonlyMap<string, Perform> = new Map<string, Perform>([
+  ...services.flatMap(integrationsOf),
+  ['lambda:invoke', ({ payload }, around) => invokeByIntegration(around.account.functions, payload, around)],
+  ['sqs:sendMessage', ({ payload }, around) => sendMessage(around.account.queues, payload, around)],
+  ...(['getItem', 'putItem', 'deleteItem'] as const).flatMap((action) =>
+    (['optimized', 'aws-sdk'] as const).map((integration): [string, Perform] => [
+      `${integration === 'aws-sdk' ? 'aws-sdk:' : ''}dynamodb:${action}`,
+      ({ payload }, around) => callDynamoDb(around.account.tables, action, integration, payload, around),
+    ]),
+  ),
+])
+
+/** The integrations that the sandbox simulates, such as `lambda:invoke` or `aws-sdk:dynamodb:putItem`. */
+export const simulatedActions: readonly string[] = [...performers.keys()]
+
+export function performerOf(spoken: string): Perform | undefined {
+  return performers.get(spoken)
+}
+
+/** Both integrations of each operation. Which of them AWS offers, the parser knows. */
+function integrationsOf(service: Service): [string, Perform][] {
+  return Object.keys(service.operations).flatMap((action): [string, Perform][] => [
+    [
+      `${service.optimizedName}:${action}`,
+      ({ payload }, around) => callOperation(service, action, 'optimized', payload, around),
+    ],
+    [
+      `aws-sdk:${service.sdkName}:${action}`,
+      ({ payload }, around) => callOperation(service, action, 'aws-sdk', payload, around),
+    ],
+  ])
+}
+
+export const unknownService: Perform = ({ resourceArn }) => notSimulated(`the resource ${resourceArn}`)

@@ -1,0 +1,18 @@
+/** Step Functions as a service of the account: task tokens, activities, executions that others start. */
+export {
+  type Activity,
+  newActivity,
+  scheduleActivity,
+  type WorkerHappening,
+  workerActs,
+} from './activity-workers'
+export { type CallbackCall, type CallbackHappening, callClients, clientActs } from './callback-clients'
+export {
+  executionEnded,
+  machineArn,
+  newMachine,
+  type StoredExecution,
+  type StoredMachine,
+} from './executions'
+export { stepFunctions } from './service'
+export { giveUpTask, type PendingTask } from './task-tokens'

@@ -1,0 +1,37 @@
+import type { AccountView, PendingTaskView } from './account'
+import type { Account } from './create-account'
+import type { PendingTask } from './step-functions'
+
+/** What the account holds now, for checks and for the workbench. */
+export function viewOf(account: Account): AccountView {
+  const { functions, tables, queues, buckets, pendingTasks, callbackCalls } = account
+  return {
+    functions: recordOf(functions, ({ invocations, logs }) => ({ invocations, logs: [...logs] })),
+    tables: recordOf(tables, ({ items }) => ({ items: [...items.values()] })),
+    queues: recordOf(queues, ({ messages }) => ({
+      messages: messages.map(({ messageId, body }) => ({ messageId, body })),
+    })),
+    ...(buckets.size > 0 && {
+      buckets: recordOf(buckets, ({ objects }) => ({ objects: recordOf(objects, ({ body }) => body) })),
+    }),
+    ...(pendingTasks.size > 0 && { pendingTasks: [...pendingTasks.values()].map(pendingTaskView) }),
+    ...(callbackCalls.length > 0 && { callbackCalls: [...callbackCalls] }),
+  }
+}
+
+function pendingTaskView({
+  taskToken,
+  stateName,
+  resource,
+  status,
+  heartbeats,
+}: PendingTask): PendingTaskView {
+  return { taskToken, stateName, resource, status, heartbeats }
+}
+
+function recordOf<State, View>(
+  states: ReadonlyMap<string, State>,
+  view: (state: State) => View,
+): Record<string, View> {
+  return Object.fromEntries([...states].map(([name, state]) => [name, view(state)]))
+}
