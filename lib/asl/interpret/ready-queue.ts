@@ -1,6 +1,6 @@
 /** First in, first out, in a ring that doubles when it is full: adding and taking cost the same at any length. */
 export class ReadyQueue<T> {
-  #ring: (T | undefined)[] = new Array(16)
+  #ring: (T | undefined)[] = new Array(4)
   #head = 0
   #length = 0
 
