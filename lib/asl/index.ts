@@ -24,6 +24,7 @@ export {
   type MapRunDescription,
   type RefuseTask,
   type RunningExecution,
+  redriveRefusal,
   restore,
   runState,
   type ScheduledTask,
@@ -52,6 +53,7 @@ export {
 } from './parse/diagnostic'
 export { type Field, type FieldOwner, fieldsOf } from './parse/fields'
 export { locate, looseValue, pointerAt } from './parse/locate'
+export { optimizedIntegrations } from './parse/optimized-integrations'
 export { type Parsed, type ParseOptions, parse } from './parse/parse'
 export type {
   IntegrationPattern,
