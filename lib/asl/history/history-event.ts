@@ -25,7 +25,10 @@ type OfIteration = { name: StateName; index: number }
  * `parameters`, variables) the value itself stands here, and `lib/aws-api` writes it as text.
  */
 export type HistoryEvent =
-  | EventOf<'ExecutionStarted', { input: JsonValue; roleArn: string }>
+  | EventOf<
+      'ExecutionStarted',
+      { input: JsonValue; roleArn: string; stateMachineAliasArn?: string; stateMachineVersionArn?: string }
+    >
   | EventOf<'ExecutionSucceeded', { output: JsonValue }>
   | EventOf<'ExecutionFailed' | 'ExecutionAborted' | 'ExecutionTimedOut', Failure>
   | EventOf<'ExecutionRedriven', { redriveCount: number }>

@@ -28,7 +28,7 @@ export function abort(execution: RunningExecution, frame: Frame, cause: EventId 
   if (activity.doing === 'Forked') abortChildren(execution, frame, activity.fork, cause)
   if (activity.doing === 'Sleeping' || activity.doing === 'BackingOff') cancelTimer(execution, activity.timer)
   abandonTask(execution, frame)
-  frame.activity = { doing: 'Ended' }
+  frame.activity = activity.doing === 'Entering' ? { doing: 'Ended', instead: activity } : { doing: 'Ended' }
 }
 
 /** Ends all branches or iterations of a frame. */
@@ -45,12 +45,13 @@ export function abortChildren(
     }
     abort(execution, child, cause)
     endChild(execution, fork, child)
+    fork.unfinished.push(child)
   }
 }
 
 /** A branch or an iteration is over. */
 export function endChild(execution: RunningExecution, fork: Fork, child: Frame): void {
-  child.activity = { doing: 'Ended' }
+  if (child.activity.doing !== 'Ended') child.activity = { doing: 'Ended' }
   fork.running.delete(child.index)
   execution.counts.framesAlive--
 }

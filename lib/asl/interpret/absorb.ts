@@ -1,15 +1,16 @@
 import { assertNever } from '@/lib/assert-never'
-import { abort } from './abort'
-import { abortExecution, timeOutExecution } from './events'
+import type { Awaitable } from './awaitable'
+import { abortExecution, timeOutExecution, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { storageAnswered } from './map-run/storage'
-import type { Signal, TimerId } from './signal'
+import { redrive } from './redrive'
+import type { Failure, Signal, TimerId } from './signal'
 import { start } from './start'
 import { heartbeat, taskFailed, taskSubmitted, taskSucceeded, taskTimedOut, workerStarted } from './tasks'
 import type { Timer } from './timers'
 
 /** Takes a signal in: writes the events that it is, and readies the frames that it moves. */
-export function absorb(execution: RunningExecution, signal: Signal): void {
+export function absorb(execution: RunningExecution, signal: Signal): Awaitable<void> {
   switch (signal.type) {
     case 'Started':
       start(execution, signal.input)
@@ -38,12 +39,27 @@ export function absorb(execution: RunningExecution, signal: Signal): void {
       storageAnswered(execution, signal.requestId, signal.answer)
       return
     case 'Stopped':
-      abort(execution, execution.root, execution.root.cursor)
-      abortExecution(execution, signal.failure)
+      stopped(execution, signal.failure)
+      return
+    case 'Redriven':
+      return redrive(execution)
+    case 'Overridden':
+      execution.overrides.set(signal.event, signal.value)
       return
     default:
       assertNever(signal)
   }
+}
+
+/**
+ * StopExecution. No event says that the states under way were aborted (recorded); that their map runs were has an
+ * event of its own, whose place is not recorded.
+ */
+function stopped(execution: RunningExecution, failure: Failure): void {
+  for (const { status, startedEventId } of execution.offspring?.runs ?? []) {
+    if (status === 'RUNNING') writeAside(execution, startedEventId, { type: 'MapRunAborted', details: {} })
+  }
+  abortExecution(execution, failure)
 }
 
 /**

@@ -17,7 +17,7 @@ const LIMITS: ExecutionLimits = {
   keptEvents: 250_000,
   transitions: 100_000,
   frames: 10_000,
-  queryUnits: 6_000_000,
+  queryUnits: 3_000_000,
   memoryBytes: 64 * 2 ** 20,
 }
 
@@ -48,6 +48,9 @@ export function newExecution(
     childOf,
     offspring: undefined,
     lastEventId: 0,
+    overrides: new Map(),
+    redriveCount: 0,
+    redrivenAt: undefined,
     now: 0,
     startedAt: 0,
     input: null,

@@ -16,6 +16,13 @@ export function setTimer(
   return id
 }
 
+/** TimeoutSeconds of the definition, or how long AWS lets an execution of this type run. */
+export function setExecutionTimeout(execution: RunningExecution): void {
+  const { root, machine, limits } = execution
+  const seconds = Math.min(machine.timeoutSeconds ?? limits.executionSeconds, limits.executionSeconds)
+  setTimer(execution, root, 'ExecutionTimeout', afterSeconds(execution, seconds))
+}
+
 export function cancelTimer(execution: RunningExecution, id: TimerId | undefined): void {
   if (id !== undefined && execution.timers.remove(id))
     execution.effects.push({ type: 'CancelTimer', timer: id })

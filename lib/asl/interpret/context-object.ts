@@ -21,7 +21,8 @@ export function contextObject(execution: RunningExecution, visit: Visit, extras:
       StartTime: isoDate(execution.startedAt),
       Name: identity.name,
       RoleArn: identity.roleArn,
-      RedriveCount: 0,
+      RedriveCount: execution.redriveCount,
+      ...(execution.redrivenAt !== undefined && { RedriveTime: isoDate(execution.redrivenAt) }),
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: {

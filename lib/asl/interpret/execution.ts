@@ -1,5 +1,5 @@
 import type { JsonValue } from '@/lib/json'
-import type { HistoryEvent } from '../history/history-event'
+import type { EventId, HistoryEvent } from '../history/history-event'
 import type { Resource, StateMachine } from '../parse/state-machine'
 import type { Random } from '../query'
 import type { ChildHistory, ChildOf, Offspring } from './child-executions'
@@ -26,6 +26,10 @@ export interface ExecutionOptions {
   /** The execution's name; derived from the seed unless given. */
   name?: string
   roleArn?: string
+  /** The version that was started, or that the alias led to. */
+  stateMachineVersionArn?: string
+  /** The alias that was started. */
+  stateMachineAliasArn?: string
   limits?: Partial<ExecutionLimits>
   refuse?: RefuseTask
 }
@@ -107,6 +111,11 @@ export interface RunningExecution {
   readonly counts: Counts
   /** The id of the latest event of this execution's own history. */
   lastEventId: number
+  /** Values for events still to be written, by event id. */
+  readonly overrides: Map<EventId, JsonValue>
+  redriveCount: number
+  /** Of the latest redrive. */
+  redrivenAt: Instant | undefined
   /** Set where this is the child of a map run. */
   readonly childOf: ChildOf | undefined
   /** The children of map runs, from the first map run on. */
@@ -129,6 +138,8 @@ export interface Identity {
   executionArn: string
   stateMachineArn: string
   stateMachineName: string
+  stateMachineVersionArn?: string
+  stateMachineAliasArn?: string
 }
 
 export interface Counts {

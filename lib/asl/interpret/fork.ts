@@ -20,7 +20,8 @@ export function fork(
   parent: Frame,
   plan: { work: ForkWork; total: number; concurrency: number },
 ): Awaitable<void> {
-  const made: Fork = { ...plan, next: 0, running: new Map(), results: [] }
+  const made: Fork = { ...plan, next: 0, running: new Map(), unfinished: [], results: [] }
+  visitOf(parent).fork = made
   parent.activity = { doing: 'Forked', fork: made }
   return fill(execution, parent, made, parent.cursor)
 }
@@ -56,6 +57,7 @@ export function childFailed(execution: RunningExecution, parent: Frame, child: F
   const fork = forkOf(parent)
   const cause = child.cursor
   endChild(execution, fork, child)
+  fork.unfinished.push(child)
   parent.cursor = cause
   if (fork.work.of === 'Iterations') {
     writeAside(execution, cause, { type: 'MapIterationFailed', details: iteration(parent, child) })
@@ -70,7 +72,12 @@ export function childFailed(execution: RunningExecution, parent: Frame, child: F
  * Starts children while there is room for more, each caused by the event `cause`; when none is left, the parent
  * goes on with the results.
  */
-function fill(execution: RunningExecution, parent: Frame, fork: Fork, cause: EventId | 0): Awaitable<void> {
+export function fill(
+  execution: RunningExecution,
+  parent: Frame,
+  fork: Fork,
+  cause: EventId | 0,
+): Awaitable<void> {
   return guard(
     () => startChildren(execution, parent, fork, cause),
     (error) => {
@@ -89,7 +96,7 @@ function startChildren(
   cause: EventId | 0,
 ): Awaitable<void> {
   while (fork.next < fork.total && fork.running.size < fork.concurrency) {
-    const index = fork.next++
+    const index = fork.next
     const input = inputOf(execution, parent, fork, index)
     if (input instanceof Promise) {
       return input.then((value) => {
@@ -108,6 +115,7 @@ function startChild(
   fork: Fork,
   { index, input, cause }: { index: number; input: JsonValue; cause: EventId | 0 },
 ): void {
+  fork.next = index + 1
   const machine = machineOf(parent, index)
   const child: Frame = {
     id: ++execution.counts.framesMade,

@@ -42,12 +42,14 @@ export interface Visit {
   retryCount: number
   /** Retries so far, per entry of `Retry`. */
   readonly retriesByRetrier: number[]
+  /** The children of the latest try of a Parallel or inline Map; kept after they failed, for a redrive. */
+  fork: Fork | undefined
 }
 
 /** What a frame is doing. Those marked * are in the ready queue and move in the next round. */
 export type Activity =
   /** * About to enter a state. */
-  | { doing: 'Entering'; state: StateName; input: JsonValue }
+  | Entering
   /** * The retry interval is over: the state does its work again without being entered again. */
   | { doing: 'TryingAgain' }
   /** * Scheduled; the call is made in the next round. */
@@ -66,7 +68,10 @@ export type Activity =
   | { doing: 'RunningMap'; run: MapRun }
   /** * The work of the state has come to a result or a failure. */
   | { doing: 'Settling'; outcome: Outcome }
-  | { doing: 'Ended' }
+  /** `instead` is what a frame was about to enter when it was aborted. */
+  | { doing: 'Ended'; instead?: Entering }
+
+export type Entering = { doing: 'Entering'; state: StateName; input: JsonValue }
 
 /** What came of a task so far, so that nothing is written twice when the world says it twice. */
 export interface Heard {
@@ -88,6 +93,8 @@ export interface Fork {
   next: number
   /** By index, in the order in which they started. */
   readonly running: Map<number, Frame>
+  /** Children that failed or were aborted: with them a redrive goes on. */
+  readonly unfinished: Frame[]
   /** By index; holes where children have not ended. */
   readonly results: JsonValue[]
 }

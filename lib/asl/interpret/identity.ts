@@ -21,6 +21,18 @@ export function identityOf(options: ExecutionOptions): Identity {
         : arn(`express:${stateMachineName}:${name}:${uuid(sequenceOf(seed, 'express execution'))}`),
     stateMachineArn: arn(`stateMachine:${stateMachineName}`),
     stateMachineName,
+    ...qualifiersOf(options),
+  }
+}
+
+/** Which version was started, and by which alias; `ExecutionStarted` names them. */
+export function qualifiersOf({
+  stateMachineVersionArn,
+  stateMachineAliasArn,
+}: Pick<ExecutionOptions, 'stateMachineVersionArn' | 'stateMachineAliasArn'>) {
+  return {
+    ...(stateMachineAliasArn !== undefined && { stateMachineAliasArn }),
+    ...(stateMachineVersionArn !== undefined && { stateMachineVersionArn }),
   }
 }
 

@@ -30,6 +30,7 @@ export type {
 export type { InspectedField } from './inspect'
 export type { MapRunDescription } from './map-run/description'
 export type { ListedObject, StorageAnswer, StorageRequest } from './map-run/storage'
+export { redriveRefusal } from './redrive'
 export { runState, type StateOutcome, type StateRun, type StateWork, type WorkAnswer } from './run-state'
 export type { Effect, Failure, Instant, ScheduledTask, Signal, TaskToken, TimerId } from './signal'
 export { restore, snapshot } from './snapshot'

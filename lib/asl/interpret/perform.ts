@@ -11,6 +11,7 @@ import { childFailed, childSucceeded, fork } from './fork'
 import { type Frame, visitOf } from './frame'
 import { startMapRun } from './map-run/start'
 import type { Move } from './move'
+import { overridden } from './override'
 import { nextRetry } from './retry'
 import { EXITED } from './state-events'
 import { scheduleTask } from './tasks'
@@ -94,12 +95,13 @@ function tellEvaluation(execution: RunningExecution, frame: Frame, failed: Faile
 function exit(
   execution: RunningExecution,
   frame: Frame,
-  output: JsonValue,
+  computed: JsonValue,
   assigned: JsonObject | undefined,
   transition: Transition,
 ): Awaitable<void> {
   const { state } = visitOf(frame)
   if (state.type === 'Fail') throw new Error('A Fail state is never left.')
+  const output = overridden(execution, computed)
   checkSize(execution, frame, output)
   if (assigned) checkSize(execution, frame, assigned)
   const { name } = state

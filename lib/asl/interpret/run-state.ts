@@ -105,6 +105,7 @@ function entryOf({ machine, stateName, input, options, now, variables, context, 
     enteredAfter: 0 as const,
     retryCount: 0,
     retriesByRetrier: [],
+    fork: undefined,
   }
   frame.visit = visit
   return { state, entry: { execution, frame, visit, inspect, ...(context && { context }) } }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@/lib/json'
 import type { EventId } from '../history/history-event'
-import type { RunningExecution } from './execution'
+import type { EndedExecution, RunningExecution } from './execution'
 import type { Frame } from './frame'
 import { restoreOffspring, type SavedMapRun, saveMapRuns } from './map-run/saved-map-run'
 import { known, restoreFrame, type SavedFrame, saveFrame, valuesOf } from './saved-frame'
@@ -14,6 +14,10 @@ export interface SavedExecution {
   input: JsonValue
   randomState: number
   lastEventId: EventId | 0
+  redriveCount: number
+  redrivenAt?: Instant
+  overrides: readonly (readonly [EventId, JsonValue])[]
+  ended?: EndedExecution
   /** Parents before their children. */
   frames: readonly SavedFrame[]
   ready: readonly number[]
@@ -24,13 +28,17 @@ export interface SavedExecution {
 }
 
 export function saveExecution(execution: RunningExecution): SavedExecution {
-  const { now, startedAt, input, randomState, lastEventId, offspring } = execution
+  const { now, startedAt, input, randomState, lastEventId, offspring, redriveCount, redrivenAt } = execution
   return {
     now,
     startedAt,
     input,
     randomState,
     lastEventId,
+    redriveCount,
+    ...(redrivenAt !== undefined && { redrivenAt }),
+    overrides: [...execution.overrides],
+    ...(execution.ended && { ended: execution.ended }),
     frames: [...framesFrom(execution.root)].map(saveFrame),
     // A frame that was aborted after it became ready is still queued; it would only be skipped.
     ready: [...execution.ready].filter(({ activity }) => activity.doing !== 'Ended').map(({ id }) => id),
@@ -60,6 +68,10 @@ export function restoreExecution(execution: RunningExecution, saved: SavedExecut
   execution.input = saved.input
   execution.randomState = saved.randomState
   execution.lastEventId = saved.lastEventId
+  execution.redriveCount = saved.redriveCount
+  execution.redrivenAt = saved.redrivenAt
+  for (const [event, value] of saved.overrides) execution.overrides.set(event, value)
+  execution.ended = saved.ended
   if (saved.mapRuns) {
     const { mapRuns, readyChildren = [] } = saved
     restoreOffspring(execution, frameOf, { mapRuns, readyChildren }, restoreExecution)
@@ -77,6 +89,8 @@ export function restoreExecution(execution: RunningExecution, saved: SavedExecut
 
 function* framesFrom(frame: Frame): Generator<Frame> {
   yield frame
-  if (frame.activity.doing !== 'Forked') return
-  for (const child of frame.activity.fork.running.values()) yield* framesFrom(child)
+  const { fork } = frame.visit ?? {}
+  if (!fork) return
+  for (const child of fork.running.values()) yield* framesFrom(child)
+  for (const child of fork.unfinished) yield* framesFrom(child)
 }

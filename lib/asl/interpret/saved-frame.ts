@@ -3,7 +3,7 @@ import type { EventId } from '../history/history-event'
 import type { StateMachine, StateName } from '../parse/state-machine'
 import { type Evaluation, Failed } from './failure'
 import { machineOf } from './fork'
-import { type Activity, type Fork, type Frame, rootFrame } from './frame'
+import { type Activity, type Fork, type Frame, rootFrame, type Visit } from './frame'
 import type { Failure, Instant } from './signal'
 
 /** What a snapshot keeps of a frame. */
@@ -22,7 +22,11 @@ export interface SavedFrame {
     enteredAfter: EventId | 0
     retryCount: number
     retriesByRetrier: number[]
+    /** Its children are frames of their own. */
+    fork?: Omit<Fork, 'running' | 'unfinished'>
   }
+  /** Of a child that failed or was aborted. */
+  isUnfinished?: true
   activity: SavedActivity
 }
 
@@ -30,7 +34,7 @@ type SavedActivity =
   | Exclude<Activity, { doing: 'Forked' } | { doing: 'Settling' } | { doing: 'RunningMap' }>
   /** The run itself is saved beside the frames. */
   | { doing: 'RunningMap' }
-  | { doing: 'Forked'; fork: Omit<Fork, 'running'> }
+  | { doing: 'Forked' }
   | { doing: 'Settling'; result: JsonValue }
   | { doing: 'Settling'; failed: SavedFailure }
 
@@ -49,17 +53,21 @@ export function saveFrame(frame: Frame): SavedFrame {
     index,
     cursor,
     ...(frame.ownsVariables && { variables: [...frame.variables] }),
-    ...(visit && { visit: { ...visit, state: visit.state.name } }),
+    ...(visit && { visit: saveVisit(visit) }),
+    ...(parent?.visit?.fork?.unfinished.includes(frame) && { isUnfinished: true }),
     activity: saveActivity(frame.activity),
   }
 }
 
+function saveVisit({ fork, ...visit }: Visit): NonNullable<SavedFrame['visit']> {
+  const saved = { ...visit, state: visit.state.name }
+  if (!fork) return saved
+  const { running, unfinished, ...plan } = fork
+  return { ...saved, fork: plan }
+}
+
 function saveActivity(activity: Activity): SavedActivity {
-  if (activity.doing === 'Forked') {
-    const { running: _, ...fork } = activity.fork
-    return { doing: 'Forked', fork }
-  }
-  if (activity.doing === 'RunningMap') return { doing: 'RunningMap' }
+  if (activity.doing === 'Forked' || activity.doing === 'RunningMap') return { doing: activity.doing }
   if (activity.doing !== 'Settling') return activity
   if (activity.outcome.ok) return { doing: 'Settling', result: activity.outcome.result }
   return { doing: 'Settling', failed: saveFailed(activity.outcome.failed) }
@@ -88,22 +96,30 @@ export function restoreFrame(
     cursor,
     variables: saved.variables ? new Map(saved.variables) : (parent?.variables ?? new Map()),
     ownsVariables: saved.variables !== undefined,
-    activity: restoreActivity(saved.activity),
   }
   if (visit) {
     const state = known(frame.machine.states.get(visit.state), visit.state)
-    frame.visit = { ...visit, state, retriesByRetrier: [...visit.retriesByRetrier] }
+    const { retriesByRetrier, fork } = visit
+    frame.visit = {
+      ...visit,
+      state,
+      retriesByRetrier: [...retriesByRetrier],
+      fork: fork && restoreFork(fork),
+    }
   }
-  if (parent?.activity.doing === 'Forked') parent.activity.fork.running.set(index, frame)
+  frame.activity = restoreActivity(saved.activity, frame)
+  if (saved.isUnfinished) parent?.visit?.fork?.unfinished.push(frame)
+  else parent?.visit?.fork?.running.set(index, frame)
   return frame
 }
 
 /** What an execution changes in place is copied, so that one snapshot can be restored again and again. */
-function restoreActivity(saved: SavedActivity): Activity {
-  if (saved.doing === 'Forked') {
-    const { results, ...fork } = saved.fork
-    return { doing: 'Forked', fork: { ...fork, results: [...results], running: new Map() } }
-  }
+function restoreFork({ results, ...plan }: Omit<Fork, 'running' | 'unfinished'>): Fork {
+  return { ...plan, results: [...results], running: new Map(), unfinished: [] }
+}
+
+function restoreActivity(saved: SavedActivity, frame: Frame): Activity {
+  if (saved.doing === 'Forked') return { doing: 'Forked', fork: known(frame.visit?.fork, 'fork') }
   // Until `restoreOffspring` puts the run there.
   if (saved.doing === 'RunningMap') return { doing: 'Ended' }
   if (saved.doing === 'Working') return { ...saved, heard: { ...saved.heard } }
@@ -114,14 +130,14 @@ function restoreActivity(saved: SavedActivity): Activity {
 
 /** The values that the frame keeps alive. */
 export function* valuesOf(frame: Frame): Generator<JsonValue> {
-  const { activity } = frame
+  const { activity, visit } = frame
   if (frame.ownsVariables) yield* frame.variables.values()
-  if (frame.visit) yield frame.visit.input
+  if (visit) yield visit.input
   if (activity.doing === 'Entering') yield activity.input
   if (activity.doing === 'Starting' || activity.doing === 'Working') yield activity.task.payload
   if (activity.doing === 'Settling' && activity.outcome.ok) yield activity.outcome.result
-  if (activity.doing === 'Forked') {
-    const { results, work } = activity.fork
+  if (visit?.fork) {
+    const { results, work } = visit.fork
     yield* results
     yield work.input
     if (work.of === 'Iterations') yield* work.items

@@ -2,8 +2,9 @@ import { windUp } from './abort'
 import { advance } from './advance'
 import { after } from './awaitable'
 import { canMove } from './child-executions'
-import type { RunningExecution, Step } from './execution'
+import type { EndedExecution, RunningExecution, Step } from './execution'
 import { describeMapRun } from './map-run/description'
+import { redriveRefusal } from './redrive'
 import type { Signal } from './signal'
 
 /**
@@ -14,9 +15,18 @@ import type { Signal } from './signal'
  * and no second step may begin before it is kept.
  */
 export function step(execution: RunningExecution, signal: Signal): Step | Promise<Step> {
-  if (execution.ended) throw new Error('This execution has ended.')
+  if (execution.ended && !mayGoOn(execution, signal)) return nothingMore(execution.ended)
   execution.now = Math.max(execution.now, signal.at)
   return after(advance(execution, signal), () => handOut(execution))
+}
+
+/** Whatever comes too late changes nothing; only a redrive wakes what has ended. */
+function mayGoOn(execution: RunningExecution, { type, at }: Signal): boolean {
+  return type === 'Redriven' && redriveRefusal(execution, at) === undefined
+}
+
+function nothingMore(ended: EndedExecution): Step {
+  return { execution: ended, history: [], ...NO_CHILDREN, effects: [] }
 }
 
 function handOut(execution: RunningExecution): Step {

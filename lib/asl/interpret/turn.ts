@@ -3,10 +3,11 @@ import { conclude, enter } from './enter'
 import { write, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { Failed } from './failure'
-import { type Frame, type Outcome, visitOf } from './frame'
+import { type Entering, type Frame, type Outcome, visitOf } from './frame'
 import { stop } from './halt'
 import { runMap } from './map-run/run'
 import type { Move } from './move'
+import { overridden } from './override'
 import { handleFailure, perform } from './perform'
 import { ENTERED } from './state-events'
 import { startTask } from './tasks'
@@ -43,11 +44,12 @@ export function turn(execution: RunningExecution, frame: Frame): Awaitable<void>
 function enterState(
   execution: RunningExecution,
   frame: Frame,
-  { state: name, input }: Extract<Frame['activity'], { doing: 'Entering' }>,
+  { state: name, input: given }: Entering,
 ): void {
   const state = frame.machine.states.get(name)
   if (!state) throw new Error(`The parser let a transition to the unknown state ${name} pass.`)
   const enteredAfter = frame.cursor
+  const input = overridden(execution, given)
   const enteredEventId = write(execution, frame, { type: ENTERED[state.type], details: { name, input } })
   frame.visit = {
     state,
@@ -57,6 +59,7 @@ function enterState(
     enteredAfter,
     retryCount: 0,
     retriesByRetrier: [],
+    fork: undefined,
   }
 }
 

@@ -506,7 +506,7 @@ test('stopping the execution stops its children', () => {
     states,
     outside: [{ afterMs: 5000, signal: { type: 'Stopped', failure: { error: 'Enough' } } }],
   })
-  expect(types(history).slice(4)).toEqual(['MapRunAborted', 'MapStateAborted', 'ExecutionAborted'])
+  expect(types(history).slice(4)).toEqual(['MapRunAborted', 'ExecutionAborted'])
   expect([...children.values()].map((child) => types(child).at(-1))).toEqual(['ExecutionAborted'])
   expect([...mapRuns.values()]).toMatchObject([{ status: 'ABORTED', stopDate: 5000 }])
 })

@@ -10,14 +10,17 @@ export function childIdentity(
   { label, executionType }: { label: string; executionType: 'STANDARD' | 'EXPRESS' },
   number: number,
 ): Identity {
-  const { seed, region, accountId } = parent
+  const { seed, region, accountId, roleArn } = parent
   const stateMachineName = `${machineName(parent)}/${label}`
   const name = uuid(sequenceOf(seed, 'child execution', number))
   const arn = (rest: string) => `arn:aws:states:${region}:${accountId}:${rest}`
   return {
-    ...parent,
+    seed,
     type: executionType,
+    region,
+    accountId,
     name,
+    roleArn,
     executionArn:
       executionType === 'STANDARD'
         ? arn(`execution:${stateMachineName}:${name}`)

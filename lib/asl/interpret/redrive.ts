@@ -1,0 +1,107 @@
+import { type Awaitable, after } from './awaitable'
+import { setExecutionTimeout } from './clock'
+import { write } from './events'
+import type { RunningExecution } from './execution'
+import { fill } from './fork'
+import { type Fork, type Frame, visitOf } from './frame'
+import type { Instant } from './signal'
+
+/**
+ * Redrive: an execution that ended without success goes on from the states that did not succeed, with the inputs
+ * that they had. What AWS does is on the page "Restarting state machine executions with redrive"; the events are
+ * those of executions redriven on AWS, published with the tests of an emulator:
+ *
+ * - `ExecutionRedriven` follows the last event. No state is entered again: a task is scheduled again with the
+ *   `…StateEntered` event of before as its cause. A Fail state fails again, caused by `ExecutionRedriven`.
+ * - Of a Parallel or inline Map, the branches and iterations that failed or were aborted go on, each from its own
+ *   state; those that succeeded keep their outputs. Retriers count from zero, and time-outs begin anew.
+ */
+
+/** Both quoted from a guide's API reference: 14 days, and room for two more events. */
+const REDRIVABLE_MS = 14 * 86_400_000
+const MOST_EVENTS = 24_999
+const LONGEST_OPEN_MS = 365 * 86_400_000
+
+/** Why the execution cannot be redriven at that instant; nothing when it can. The first two sentences are AWS's. */
+export function redriveRefusal(execution: RunningExecution, at: Instant): string | undefined {
+  const { ended, identity, lastEventId, startedAt } = execution
+  if (!ended) return 'Execution is RUNNING and cannot be redriven'
+  if (ended.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven'
+  if (ended.status === 'STOPPED') return 'Stepwise stopped this run at a limit of its own.'
+  if (identity.type === 'EXPRESS') return 'Express executions cannot be redriven.'
+  if (lastEventId >= MOST_EVENTS) return `The history has no room: it has ${lastEventId} events already.`
+  if (at - ended.stopDate > REDRIVABLE_MS) return 'The execution ended more than 14 days ago.'
+  if (at - startedAt > LONGEST_OPEN_MS) return 'The execution started more than a year ago.'
+  return undefined
+}
+
+/** Makes the execution run again; nothing happens when it cannot be redriven. */
+export function redrive(execution: RunningExecution): Awaitable<void> {
+  if (redriveRefusal(execution, execution.now) !== undefined) return
+  execution.ended = undefined
+  forgetWhatWasUnderWay(execution)
+  execution.redriveCount++
+  execution.redrivenAt = execution.now
+  execution.counts.transitions++
+  const { root } = execution
+  root.cursor = execution.lastEventId
+  write(execution, root, { type: 'ExecutionRedriven', details: { redriveCount: execution.redriveCount } })
+  setExecutionTimeout(execution)
+  return revive(execution, root, root.cursor)
+}
+
+/** The world has been told to cancel all of it when the execution ended. */
+function forgetWhatWasUnderWay(execution: RunningExecution): void {
+  while (execution.ready.take());
+  for (const { id } of [...execution.timers]) execution.timers.remove(id)
+  execution.tasks.clear()
+  execution.overrides.clear()
+  execution.offspring = undefined
+}
+
+/** `redriven` is the id of `ExecutionRedriven`. */
+function revive(execution: RunningExecution, frame: Frame, redriven: number): Awaitable<void> {
+  const { activity } = frame
+  const entering = activity.doing === 'Ended' ? activity.instead : activity
+  if (entering?.doing === 'Entering') return queue(execution, frame, entering)
+  // Its work had succeeded, or its wait was over; only the exit is missing.
+  if (activity.doing === 'Waking') return queue(execution, frame, activity)
+  if (activity.doing === 'Settling' && activity.outcome.ok) return queue(execution, frame, activity)
+  const visit = visitOf(frame)
+  visit.retryCount = 0
+  visit.retriesByRetrier.length = 0
+  frame.cursor = visit.state.type === 'Fail' ? redriven : visit.enteredEventId
+  if (visit.fork && hasMoreToDo(visit.fork)) return reviveChildren(execution, frame, visit.fork, redriven)
+  // Also a Parallel or Map whose children all succeeded: what failed is the state itself, so all is done again.
+  return queue(execution, frame, { doing: 'TryingAgain' })
+}
+
+function hasMoreToDo({ running, unfinished, next, total }: Fork): boolean {
+  return running.size > 0 || unfinished.length > 0 || next < total
+}
+
+/** In the order of their branches or items (recorded). Those not started yet follow when there is room. */
+function reviveChildren(
+  execution: RunningExecution,
+  parent: Frame,
+  fork: Fork,
+  redriven: number,
+): Awaitable<void> {
+  const children = [...fork.running.values(), ...fork.unfinished].sort((a, b) => a.index - b.index)
+  execution.counts.framesAlive += fork.unfinished.length
+  fork.unfinished.length = 0
+  fork.running.clear()
+  parent.activity = { doing: 'Forked', fork }
+  for (const child of children) fork.running.set(child.index, child)
+  const from = (index: number): Awaitable<void> => {
+    const child = children[index]
+    if (!child) return fill(execution, parent, fork, parent.cursor)
+    return after(revive(execution, child, redriven), () => from(index + 1))
+  }
+  return from(0)
+}
+
+function queue(execution: RunningExecution, frame: Frame, activity: Frame['activity']): void {
+  frame.activity = activity
+  execution.ready.add(frame)
+}
