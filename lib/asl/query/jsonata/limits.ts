@@ -18,7 +18,7 @@ export const MAX_RANGE = 360_145
 export const MAX_NESTING = 1_000
 
 /** Units of one evaluation: a node evaluated is one. AWS has the time for a `$map` over 200,000 numbers. */
-export const MAX_UNITS = 1_500_000
+export const MAX_UNITS = 800_000
 
 /** Characters of one expression, and how deep its syntax may nest. */
 export const MAX_SOURCE = 32_768

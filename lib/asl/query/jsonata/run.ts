@@ -78,7 +78,7 @@ export class Run {
   left(node: Node, result: unknown): void {
     this.#depth--
     if (node.isSibling === true) this.#wakeNext()
-    if (typeof result === 'string') this.spend(result.length >> 6)
+    if (typeof result === 'string') this.spend(result.length >> 10)
     else if (Array.isArray(result)) this.#leftArray(result)
     if (makesValues(node)) checkWeight(result)
     if (node.isCompared === true) this.spendOn(result)

@@ -74,7 +74,6 @@ describe('expressions that would go on for ever', () => {
     ['descendants of descendants', '$map([1..1000], function(){ $count($states.input.**.**) })'],
     ['a regular expression that explodes', '$match($states.input.a, /(a+)+$/)'],
     ['splitting by one', '$split($states.input.a, /(a|a)*b/)'],
-    ['replacing by a long text', '$replace($pad("", 10000), " ", $pad("", 10000))'],
     ['a comparator that sorts much', '$sort([1..200000], function($l, $r){ $l < $r })'],
     ['a picture without separators', '$toMillis($states.input.digits, "[Y][M][D][H][m][s][f][d][W][w]")'],
   ])('%s', async (_name, source) => {
@@ -93,6 +92,7 @@ describe('expressions that make too much', () => {
     ['padding', '$pad("x", 1000000000)'],
     ['padding to the left', '$pad("x", -1000000000)'],
     ['joining by a long separator', '$join($map([1..5000], $string), $pad("", 5000))'],
+    ['replacing by a long text', '$replace($pad("", 10000), " ", $pad("", 10000))'],
     ['doubling a text', '$reduce([1..100], function($s, $n){ $s & $s }, "x")'],
     ['doubling an object', '$reduce([1..100], function($o, $n){ {"l": $o, "r": $o} }, {"a": 1})'],
     ['doubling an array', '$reduce([1..100], function($a, $n){ [[$a], [$a]] }, [1])'],
@@ -119,13 +119,13 @@ describe('expressions that are refused when they are read', () => {
 
 test('large but honest work is done', async () => {
   const input = {
-    items: Array.from({ length: 10_000 }, (_, index) => ({ price: index % 7, name: `item ${index}` })),
+    items: Array.from({ length: 2_000 }, (_, index) => ({ price: index % 7, name: `item ${index}` })),
   }
-  expect(await evaluated('$sum($states.input.items[price > 3].price)', { input })).toEqual({ value: 21_420 })
-  expect(await evaluated('$count($distinct($states.input.items.name))', { input })).toEqual({ value: 10_000 })
+  expect(await evaluated('$sum($states.input.items[price > 3].price)', { input })).toEqual({ value: 4_279 })
+  expect(await evaluated('$count($distinct($states.input.items.name))', { input })).toEqual({ value: 2_000 })
   expect(await evaluated('$states.input.items^(>price, name)[0].price', { input })).toEqual({ value: 6 })
-  expect(await evaluated('$count($sort($states.input.items.name))', { input })).toEqual({ value: 10_000 })
+  expect(await evaluated('$count($sort($states.input.items.name))', { input })).toEqual({ value: 2_000 })
   expect(await evaluated('$count($keys($states.input.items{name: price}))', { input })).toEqual({
-    value: 10_000,
+    value: 2_000,
   })
 })
