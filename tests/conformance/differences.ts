@@ -1,0 +1,161 @@
+/** A rule in which Stepwise is known not to do as AWS does, and why it is left so. */
+export interface Difference {
+  what: string
+  aws: string
+  stepwise: string
+  why: string
+}
+
+export const differences: readonly Difference[] = [
+  {
+    what: 'numbers',
+    aws: 'keeps `1.0`, `1E3` and integers above 2^53 as Java does',
+    stepwise: "JavaScript's numbers: `1`, `1000`, 53 bits of precision",
+    why: 'values are JSON values of the browser everywhere; a number of its own kind would slow every path down',
+  },
+  {
+    what: 'ids that AWS makes up',
+    aws: 'random',
+    stepwise: "from the run's seed",
+    why: 'the same signals give the same history, byte for byte',
+  },
+  {
+    what: 'order among branches that run at once',
+    aws: 'whatever happens first',
+    stepwise: 'rounds, in the order in which branches started; what is due at one instant comes first',
+    why: 'a run has to be repeatable',
+  },
+  {
+    what: 'a definition without bounds',
+    aws: '25,000 events, a year, money',
+    stepwise:
+      'these, and limits of ours: transitions, branches at once, memory of values, levels of nesting, steps of a query; they end a run without an event',
+    why: 'it runs in the browser and in the grader of somebody else',
+  },
+  {
+    what: 'a branch assigns a variable that exists outside',
+    aws: 'refused, says the guide; where and in which words is not recorded',
+    stepwise: 'the branch gets a variable of its own; the one outside keeps its value',
+    why: 'AWS was recorded to accept a definition where both names are the same and the outer one is assigned later, so no rule over the text alone can be right',
+  },
+  {
+    what: 'all variables of an execution together',
+    aws: 'at most 10 MiB',
+    stepwise: 'only our limit of memory',
+    why: 'neither the error nor its words are recorded',
+  },
+  {
+    what: 'regular expressions in JSONata',
+    aws: "not documented; its engine's patterns",
+    stepwise: "JavaScript's without the flag `u`, matched by ourselves within a budget of steps",
+    why: 'patterns such as `(a+)+$` must not stop a browser',
+  },
+  {
+    what: 'functions of JSONPath with arguments, and filters with `ALL` and `TYPE`',
+    aws: 'whatever its Jayway does',
+    stepwise: 'as Jayway 2.4 to 3.0 agree',
+    why: 'the Amazon States Language says only that paths are as in Jayway',
+  },
+  {
+    what: 'children of a distributed Map at once',
+    aws: 'up to 10,000',
+    stepwise:
+      'up to 1,000, a tenth of the branches and iterations that one execution may have; the others wait',
+    why: 'a run has to fit into the memory of a browser tab',
+  },
+  {
+    what: 'what an ItemReader reads',
+    aws: 'also Parquet, ORC and compressed files',
+    stepwise:
+      'texts: CSV, JSON, JSON Lines, listings, S3 inventories and Athena manifests of such; Parquet fails with States.ItemReaderFailed',
+    why: 'objects of the simulated S3 are texts',
+  },
+]
+
+/** A rule of the interpreter that no recording shows. */
+export interface Decision {
+  what: string
+  decision: string
+  why: string
+}
+
+export const decisions: readonly Decision[] = [
+  {
+    what: 'a Choice that matches nothing',
+    decision: '`States.NoChoiceMatched`',
+    why: "the developer guide's error table; engines that claim to have measured report `States.Runtime` with the same cause",
+  },
+  {
+    what: '`States.Runtime` inside a branch or iteration',
+    decision: 'ends the execution at once',
+    why: 'the guide says it always fails the execution; at the top level it was recorded to skip `MapStateFailed` and every Catch',
+  },
+  {
+    what: '`States.DataLimitExceeded`',
+    decision:
+      "caught by `States.ALL` when a task's own result was too large (recorded), otherwise only by name",
+    why: 'the guide calls it terminal',
+  },
+  {
+    what: 'a missed heartbeat',
+    decision:
+      'the event and the error output say `States.Timeout` (recorded); `ErrorEquals` may also say `States.HeartbeatTimeout`',
+    why: 'the guide lists the name',
+  },
+  {
+    what: '`ExecutionAborted`',
+    decision: '`previousEventId` 0, after `…StateAborted` of what was at work',
+    why: 'as measured for `ExecutionTimedOut`',
+  },
+  {
+    what: 'jitter and `MaxDelaySeconds`',
+    decision: 'the cap first, then the draw',
+    why: 'capping after the draw would make the longest wait the likeliest',
+  },
+  {
+    what: '`$` in `Assign` of a Task, Parallel or Map',
+    decision: 'the result after ResultSelector',
+    why: 'the guide only says "the result"',
+  },
+  {
+    what: 'ItemSelector',
+    decision: 'computed when its iteration starts',
+    why: 'invisible but for the moment of a failure',
+  },
+  {
+    what: '`QueryParameters` of API Gateway',
+    decision: 'lists of strings, refused in the words recorded for `Headers`',
+    why: 'the guide shows both alike',
+  },
+  {
+    what: 'results of tolerated failures',
+    decision: 'stand in the result with all that is known of the child, as `Transformation: NONE` shows it',
+    why: 'the guide says so of every transformation',
+  },
+  {
+    what: 'ToleratedFailureCount beside ToleratedFailurePercentage',
+    decision:
+      'each ends the run by itself; an absent one does not count, and without both no failure is tolerated',
+    why: 'the guide says that exceeding either fails the run; the absent one cannot mean 0',
+  },
+  {
+    what: 'an item that is too large, or that ItemSelector cannot make',
+    decision: 'fails the map run with the error of the field',
+    why: 'no recording; the items concern the run, not one child',
+  },
+  {
+    what: '`OutputType: JSONL` without a Resource',
+    decision: 'the result is one string of lines',
+    why: 'the guide shows JSON Lines only in files',
+  },
+  {
+    what: 'a stopped execution with a map run',
+    decision: '`MapRunAborted`, `MapStateAborted`, `ExecutionAborted`; children end with `ExecutionAborted`',
+    why: 'the order in which Parallel and Map states are aborted',
+  },
+  {
+    what: 'the label of a Map without `Label`',
+    decision: 'made up once per state, the same for all its runs',
+    why: 'the guide only says that it is made up',
+  },
+]
