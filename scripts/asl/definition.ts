@@ -1,4 +1,4 @@
-import type { Node } from 'yaml'
+import type { Document, Node } from 'yaml'
 import type { Diagnostic } from '@/lib/asl'
 import { Misuse, type Terminal } from './command'
 import { readText, shown } from './files'
@@ -34,7 +34,7 @@ async function fromYaml(file: string, text: string): Promise<Definition> {
   const document = parseDocument(text, { lineCounter: lines })
   const [problem] = document.errors
   if (problem) throw new Misuse(`${file} is not YAML: ${problem.message}`)
-  const json = JSON.stringify(document.toJS({ maxAliasCount: 100 })) ?? 'null'
+
   /** The deepest node on the way that a pointer names. */
   const nodeAt = (node: Node | null, [segment, ...rest]: readonly string[]): Node | null => {
     if (segment === undefined || (!isMap(node) && !isSeq(node))) return node
@@ -42,14 +42,26 @@ async function fromYaml(file: string, text: string): Promise<Definition> {
     const next = node.get(isSeq(node) ? Number(key) : key, true) as Node | undefined
     return next ? nodeAt(next, rest) : node
   }
+
   return {
     file,
     text,
-    json,
+    json: jsonOf(file, document),
     placeOf({ path }) {
       const [from, to] = nodeAt(document.contents, path.split('/').slice(1))?.range ?? [0, 0]
       const { line, col } = lines.linePos(from)
       return { from, to, line, column: col }
     },
+  }
+}
+
+/** Aliases can make a small text large, or a circle. */
+function jsonOf(file: string, document: Document): string {
+  try {
+    return JSON.stringify(document.toJS({ maxAliasCount: 100 })) ?? 'null'
+  } catch (problem) {
+    throw new Misuse(
+      `${file} cannot be written as JSON: ${problem instanceof Error ? problem.message : problem}`,
+    )
   }
 }

@@ -48,6 +48,7 @@ const FILES: Readonly<Record<string, string>> = {
   'hello.yaml': 'StartAt: Hello\nStates:\n  Hello: { Type: Pass, Result: { hello: world }, End: true }\n',
   'wrong.yml': 'StartAt: Hello\nStates:\n  Hello:\n    Type: Pass\n    Next: Wrld\n',
   'not-yaml.yaml': 'StartAt: [',
+  'circle.yaml': '&a { StartAt: *a }\n',
   'prices.json': '{ "prices": [1, 2, 3] }',
   'by-state.json': JSON.stringify({ Charge: { 0: { Throw: { Error: 'Down' } }, '1-2': { Return: 'paid' } } }),
   'submitted.json': JSON.stringify({ Ask: { 0: { Submitted: { MessageId: 'm' } } } }),
@@ -166,6 +167,11 @@ const CASES: Readonly<Record<string, Case>> = {
     out: { result: 'OK', diagnostics: [] },
   },
   'no YAML': { args: ['validate', 'not-yaml.yaml'], status: 2, err: ['misuse: not-yaml.yaml is not YAML'] },
+  'YAML that goes in a circle': {
+    args: ['validate', 'circle.yaml'],
+    status: 2,
+    err: ['misuse: circle.yaml cannot be written as JSON'],
+  },
   'one state': {
     args: ['test-state', '--definition', '{"Type":"Pass","End":true}', '--input', '[1]'],
     status: 0,
