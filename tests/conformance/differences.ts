@@ -70,6 +70,13 @@ export const differences: readonly Difference[] = [
       'texts: CSV, JSON, JSON Lines, listings, S3 inventories and Athena manifests of such; Parquet fails with States.ItemReaderFailed',
     why: 'objects of the simulated S3 are texts',
   },
+  {
+    what: 'mocked results in TestState',
+    aws: 'checked against the models of all services',
+    stepwise:
+      'against those of the services that state machines call most, without patterns and without the sizes of lists; of jobs (`.sync`) only `states:startExecution` is checked',
+    why: 'all models together are seven megabytes; the words for patterns and list sizes are not recorded',
+  },
 ]
 
 /** A rule of the interpreter that no recording shows. */
@@ -157,5 +164,26 @@ export const decisions: readonly Decision[] = [
     what: 'the label of a Map without `Label`',
     decision: 'made up once per state, the same for all its runs',
     why: 'the guide only says that it is made up',
+  },
+  {
+    what: 'causes of failures in TestState',
+    decision: 'without "An error occurred while executing the state …" in front',
+    why: 'so recorded for the one cause of that kind that there is',
+  },
+  {
+    what: '`result`, `afterItemsPath`, `afterItemSelector`, `afterItemBatcher` and `afterItemsPointer` in TestState',
+    decision:
+      '`result` for Task, and for Pass with `Result`; `afterItemsPath` for every Map in JSONPath; the others where their field is written',
+    why: 'recorded for some states; the API reference says the same of the others',
+  },
+  {
+    what: 'a failure mocked in TestState beside more failed iterations than are tolerated',
+    decision: 'the mocked failure',
+    why: 'it is what the caller asked to see',
+  },
+  {
+    what: '`retryBackoffIntervalSeconds`',
+    decision: 'whole seconds, cut off',
+    why: 'the API has an integer there',
   },
 ]
