@@ -132,13 +132,15 @@ function nested(fields: FieldReader, name: 'And' | 'Or'): readonly Condition[] {
 }
 
 /** A rule inside `And`, `Or` or `Not`: a condition alone, for only the outer rule leads somewhere. */
+const outerOnly = `A rule inside ${listed(['And', 'Or', 'Not'])} is only a condition;`
+
 const nestedCondition: Decoder<Condition> = (value, site) => {
   const members = object(value, site)
   if (!members) return undefined
   const fields = new FieldReader(members, site.at, site.report)
   fields.expect('ChoiceRule', 'JSONPath', choiceOperators)
   for (const name of ['Next', 'Assign']) {
-    if (fields.has(name)) reportOuterOnly(name, fields)
+    fields.notSupported(name, `${outerOnly} \`${name}\` belongs to the outer rule.`)
   }
   return jsonPathCondition(members, fields)
 }
@@ -216,15 +218,5 @@ function checkOperators(operators: readonly string[], members: JsonObject, field
     path: fields.at,
     message: 'The rule compares nothing.',
     hint: 'Beside `Variable` there has to be one operator, such as `StringEquals` or `IsPresent`.',
-  })
-}
-
-function reportOuterOnly(name: string, fields: FieldReader): void {
-  const site = fields.site(name)
-  fields.report({
-    ...aws('fieldNotSupported', { field: name }),
-    path: fields.at,
-    mark: { kind: 'Key', at: site.at },
-    hint: `A rule inside ${listed(['And', 'Or', 'Not'])} is only a condition; \`${name}\` belongs to the outer rule.`,
   })
 }

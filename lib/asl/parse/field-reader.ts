@@ -125,6 +125,17 @@ export class FieldReader {
     })
   }
 
+  /** A field that there is, but not here. */
+  notSupported(name: string, hint: string): void {
+    if (!this.has(name)) return
+    this.report({
+      ...aws('fieldNotSupported', { field: name }),
+      path: this.at,
+      mark: { kind: 'Key', at: childPointer(this.at, name) },
+      hint,
+    })
+  }
+
   /** AWS puts it at the object, not at the field. */
   otherLanguage(name: string, language: QueryLanguage): void {
     this.report({

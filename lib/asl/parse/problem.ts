@@ -53,10 +53,15 @@ export class Problems {
     return this.#placed('warnings', place)
   }
 
-  /** In the order of the text. The last says how many more there are. */
+  /**
+   * In the order of the text, what is said of an object before what is said of its fields, as AWS does. The last says
+   * how many more there are.
+   */
   #placed(list: 'errors' | 'warnings', place: Place): Diagnostic[] {
-    const placed = this.#kept[list].map((problem) => diagnostic(problem, place))
-    placed.sort((one, other) => one.range.from - other.range.from)
+    const placed = this.#kept[list]
+      .map((problem) => ({ shown: diagnostic(problem, place), owner: startOfOwner(problem, place) }))
+      .sort((one, other) => one.owner - other.owner || one.shown.range.from - other.shown.range.from)
+      .map(({ shown }) => shown)
     const hidden = this.#counts[list] - placed.length
     const last = placed.at(-1)
     if (hidden > 0 && last) {
@@ -76,6 +81,11 @@ export class Problems {
 
 /** Finds the range of text for a mark. */
 export type Place = (mark: Mark) => Diagnostic['range']
+
+/** Where the object or field begins that a problem is about. What is wrong with the JSON itself comes first. */
+function startOfOwner({ path, mark }: Problem, place: Place): number {
+  return mark?.kind === 'Text' ? 0 : place({ kind: 'Key', at: path }).from
+}
 
 function diagnostic(problem: Problem, place: Place): Diagnostic {
   const hint = typeof problem.hint === 'function' ? problem.hint() : problem.hint

@@ -19,16 +19,30 @@ function retrier(language: QueryLanguage): Decoder<Retrier> {
     fields.expect('Retrier', language)
     fields.read('Comment', text)
     const maxDelaySeconds = fields.read('MaxDelaySeconds', whole(1, LONGEST_DELAY_SECONDS))
+    // AWS takes 0, whatever the guide says (tried for badmintoncryer/cdk-preflight).
+    const intervalSeconds = fields.readOr('IntervalSeconds', whole(0, MOST), 1)
+    if (maxDelaySeconds !== undefined && maxDelaySeconds <= intervalSeconds) warnNoGrowth(fields)
     return {
       errorEquals: errorEquals(fields),
-      // AWS takes 0, whatever the guide says (tried for badmintoncryer/cdk-preflight).
-      intervalSeconds: fields.readOr('IntervalSeconds', whole(0, MOST), 1),
+      intervalSeconds,
       maxAttempts: fields.readOr('MaxAttempts', whole(0, MOST), 3),
       backoffRate: fields.readOr('BackoffRate', number(1), 2),
       jitterStrategy: fields.readOr('JitterStrategy', oneOfInAwsOrder('NONE', 'FULL'), 'NONE'),
       ...(maxDelaySeconds === undefined ? {} : { maxDelaySeconds }),
     }
   }
+}
+
+/** The language asks for more than `IntervalSeconds`. That AWS refuses less is not known. */
+function warnNoGrowth(fields: FieldReader): void {
+  const { at } = fields.site('MaxDelaySeconds')
+  fields.report({
+    code: 'LIKELY_MISTAKE',
+    severity: 'WARNING',
+    path: at,
+    message: '`MaxDelaySeconds` is not above `IntervalSeconds`, so the wait never grows.',
+    hint: 'Make it larger, or leave it out.',
+  })
 }
 
 /** The names of errors that an entry of `Retry` or `Catch` is for. */

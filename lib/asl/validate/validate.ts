@@ -6,12 +6,14 @@ import { jsonataReferences } from './jsonata-references'
 import { reachability } from './reachability'
 import type { Rule, RuleContext } from './rule'
 import { transitionTargets } from './transition-targets'
+import { uniqueLabels } from './unique-labels'
 import { uniqueNames } from './unique-names'
 
 const rules: readonly Rule[] = [
   transitionTargets,
   reachability,
   uniqueNames,
+  uniqueLabels,
   errorNames,
   jsonataReferences,
   express,

@@ -178,7 +178,7 @@ describe('defaults', () => {
     })
     expect(state).toMatchObject({
       mode: 'INLINE',
-      items: { kind: 'JSONPath', path: { text: '$' } },
+      items: { kind: 'Expression', expression: { kind: 'JSONPath', path: { text: '$' } } },
       maxConcurrency: { kind: 'Literal', value: 0 },
       itemSelector: { kind: 'Object', entries: [{ key: 'x' }] },
       processor: { at: '/States/S/Iterator', startAt: 'I' },
@@ -223,7 +223,10 @@ describe('Express', () => {
       'arn:aws:states:::states:startExecution.sync',
       "Express state machine does not support '.sync' service integration",
     ],
-    ['arn:aws:states:eu-west-1:123456789012:activity:a', 'Express state machine does not support Activity ARN'],
+    [
+      'arn:aws:states:eu-west-1:123456789012:activity:a',
+      'Express state machine does not support Activity ARN',
+    ],
   ])('%s is refused', (Resource, message) => {
     const state = { Type: 'Task', Resource, ...payloadFor(Resource), End: true }
     const source = JSON.stringify({ StartAt: 'S', States: { S: state } })

@@ -1,5 +1,17 @@
 import type { JsonValue } from '@/lib/json'
-import { type Decoder, list, object, oneOf, text, whole, wrong } from '../decode'
+import { aws } from '../aws-messages'
+import {
+  type Decoder,
+  list,
+  listed,
+  notAString,
+  object,
+  oneOf,
+  type Site,
+  text,
+  whole,
+  wrong,
+} from '../decode'
 import { FieldReader } from '../field-reader'
 import type { FieldOwner } from '../fields'
 import { literalOr } from '../jsonata'
@@ -12,6 +24,7 @@ import type {
   ResultWriter,
   Template,
 } from '../state-machine'
+import { suggestion } from '../suggestion'
 import { template } from '../templates'
 
 /** The fields of a Map that only a distributed one may have. */
@@ -21,7 +34,7 @@ const MOST_ITEMS = 100_000_000
 const MOST_BYTES = 262_144
 const LONGEST_LABEL = 40
 
-export const distributedOnly = [
+const distributedOnly = [
   'ItemReader',
   'ItemBatcher',
   'ResultWriter',
@@ -30,20 +43,37 @@ export const distributedOnly = [
   'ToleratedFailureCountPath',
   'ToleratedFailurePercentage',
   'ToleratedFailurePercentagePath',
-] as const
+]
+
+/** The fields of an inline Map that only count in a distributed one: AWS is not known to refuse them. */
+export function warnDistributedOnly(fields: FieldReader): void {
+  for (const name of distributedOnly) {
+    if (!fields.has(name)) continue
+    const { at } = fields.site(name)
+    fields.report({
+      code: 'LIKELY_MISTAKE',
+      severity: 'WARNING',
+      path: at,
+      mark: { kind: 'Key', at },
+      message: `\`${name}\` does nothing in an inline Map.`,
+      hint: 'It is for a distributed Map: `"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}`.',
+    })
+  }
+}
 
 /** `Label`: at most 40 characters, and none that an ARN could not hold (developer guide). */
 export const label: Decoder<string> = (value, site) => {
   if (typeof value !== 'string') return wrong(value, site, 'a string')
-  if (value === '' || [...value].length > LONGEST_LABEL) {
-    return wrong(value, site, `1 to ${LONGEST_LABEL} characters long`)
-  }
-  const foreign = [...value].find(isForeign)
-  if (foreign === undefined) return value
+  const characters = [...value]
+  const foreign = characters.find(isForeign)
+  const hasLength = characters.length > 0 && characters.length <= LONGEST_LABEL
+  if (hasLength && foreign === undefined) return value
   site.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
+    code: 'INVALID_LABEL_NAME',
     path: site.at,
-    message: `\`Label\` cannot have ${JSON.stringify(foreign)} in it.`,
+    message: hasLength
+      ? `\`Label\` cannot have ${JSON.stringify(foreign)} in it.`
+      : `\`Label\` has to be 1 to ${LONGEST_LABEL} characters long; this one has ${characters.length}.`,
     hint: 'It becomes part of an ARN: blanks, control characters and `? * < > { } [ ] : ; , \\ | ^ ~ $ # % & " `` are not allowed.',
   })
   return undefined
@@ -107,7 +137,7 @@ export function resultWriter(language: QueryLanguage): Decoder<ResultWriter> {
     else if (!fields.has('WriterConfig')) {
       wrong(value, site, `an object with \`Resource\` and \`${name}\`, or with \`WriterConfig\``)
     }
-    fields.read('Resource', oneOf('arn:aws:states:::s3:putObject'))
+    fields.read('Resource', writeAction)
     const parameters = given(fields, language)
     const config = inner(fields, 'WriterConfig', 'WriterConfig', language)
     const transformation = config?.read('Transformation', oneOf('NONE', 'COMPACT', 'FLATTEN'))
@@ -131,9 +161,31 @@ export function numberOrPath(
   return literal ?? (language === 'JSONPath' ? fields.read(`${name}Path`, pathExpression) : undefined)
 }
 
+const s3 = 'arn:aws:states:::s3:'
+const actions = ['getObject', 'listObjectsV2'] as const
+
+function resourceNotAllowed(value: string, site: Site, allowed: readonly string[]): void {
+  const arns = allowed.map((action) => `${s3}${action}`)
+  const near = suggestion(value, arns)
+  site.report({
+    ...aws('resourceNotAllowed'),
+    path: site.at,
+    hint: near === undefined ? `Use ${listed(arns)}.` : `Did you mean \`${near}\`?`,
+  })
+}
+
+const writeAction: Decoder<string> = (value, site) => {
+  if (typeof value !== 'string') return notAString(value, site)
+  if (value === `${s3}putObject`) return value
+  resourceNotAllowed(value, site, ['putObject'])
+  return undefined
+}
+
 const readAction: Decoder<ItemReader['action']> = (value, site) => {
-  const resource = oneOf('arn:aws:states:::s3:getObject', 'arn:aws:states:::s3:listObjectsV2')(value, site)
-  return resource === 'arn:aws:states:::s3:listObjectsV2' ? 'listObjectsV2' : resource && 'getObject'
+  if (typeof value !== 'string') return notAString(value, site)
+  const action = actions.find((one) => value === `${s3}${one}`)
+  if (action === undefined) resourceNotAllowed(value, site, actions)
+  return action
 }
 
 function payloadName(language: QueryLanguage): 'Parameters' | 'Arguments' {
@@ -226,12 +278,16 @@ function checkReader(config: FieldReader, action: ItemReader['action']): void {
       'Remove it, or add `"Transformation": "LOAD_AND_FLATTEN"`.',
     )
   }
-  if (config.raw('CSVHeaderLocation') === 'GIVEN' && !config.has('CSVHeaders')) {
-    problem(config, '`"CSVHeaderLocation": "GIVEN"` needs `CSVHeaders`.', 'Add them, or use `FIRST_ROW`.')
-  }
+  if (config.raw('CSVHeaderLocation') === 'GIVEN') config.require('CSVHeaders')
   if (type === 'CSV' && !config.has('CSVHeaderLocation')) {
-    problem(config, 'A CSV file needs `CSVHeaderLocation`.', 'Use `FIRST_ROW` or `GIVEN`.')
+    config.report({
+      ...aws('headerLocationRequired'),
+      path: config.at,
+      mark: { kind: 'Key', at: config.at },
+      hint: 'Add `"CSVHeaderLocation": "FIRST_ROW"`, or `"GIVEN"` with `CSVHeaders`.',
+    })
   }
+  if (type === 'JSON') config.notSupported('CSVHeaderLocation', 'A JSON file has no headers. Remove it.')
 }
 
 function problem(config: FieldReader, message: string, hint: string): void {

@@ -1,7 +1,7 @@
 import { isJsonArray, type JsonObject } from '@/lib/json'
 import { catchers } from '../catchers'
 import { dataFlow, wholeInput } from '../data-flow'
-import { type Decoder, number, object, oneOf, whole, wrong } from '../decode'
+import { type Decoder, number, object, oneOf, oneOfInAwsOrder, whole, wrong } from '../decode'
 import { FieldReader } from '../field-reader'
 import { jsonataSource } from '../jsonata'
 import { pathExpression } from '../paths'
@@ -9,17 +9,29 @@ import { retriers } from '../retriers'
 import type { MapState, QueryLanguage, StateMachine, Template } from '../state-machine'
 import { template } from '../templates'
 import { transition } from '../transition'
-import { itemBatcher, itemReader, label, numberOrPath, resultWriter } from './distributed-map'
+import {
+  itemBatcher,
+  itemReader,
+  label,
+  numberOrPath,
+  resultWriter,
+  warnDistributedOnly,
+} from './distributed-map'
 import type { StateReading } from './read-state'
 
 export function readMap({ base, fields, readMachine }: StateReading<'Map'>): MapState {
   const language = base.queryLanguage
   const isLegacy = fields.has('Iterator') && !fields.has('ItemProcessor')
-  if (!fields.exclusive('ItemProcessor', 'Iterator')) fields.require('ItemProcessor')
+  fields.exactlyOne(
+    ['ItemProcessor', 'Iterator'],
+    'Add `ItemProcessor`: the states that every item goes through.',
+  )
   fields.exclusive('ItemSelector', 'Parameters')
   fields.exclusive('ItemsPath', 'Items')
   const at = fields.site(isLegacy ? 'Iterator' : 'ItemProcessor').at
   const processor = fields.read(isLegacy ? 'Iterator' : 'ItemProcessor', object) ?? {}
+  const config = processorConfig(processor, at, fields)
+  if (config.mode === 'INLINE') warnDistributedOnly(fields)
   const itemSelector = selector(fields, language)
   const toleratedFailureCount = numberOrPath(fields, 'ToleratedFailureCount', whole(0), language)
   const toleratedFailurePercentage = numberOrPath(
@@ -31,7 +43,7 @@ export function readMap({ base, fields, readMachine }: StateReading<'Map'>): Map
   return {
     ...base,
     processor: isEmpty(processor, fields) ? emptyMachine(at) : readMachine(processor, at, 'ItemProcessor'),
-    ...processorConfig(processor, at, fields),
+    ...config,
     ...distributedFields(fields, language),
     ...items(fields, language),
     maxConcurrency: numberOrPath(fields, 'MaxConcurrency', whole(0), language) ?? {
@@ -65,9 +77,15 @@ function processorConfig(processor: JsonObject, at: string, fields: FieldReader)
   if (!config) return { mode: 'INLINE', executionType: 'STANDARD' }
   const reader = new FieldReader(config, inside.site('ProcessorConfig').at, fields.report)
   reader.expect('ProcessorConfig', 'JSONPath')
+  const written = reader.read('Mode', oneOf('INLINE', 'DISTRIBUTED'))
+  const mode = written ?? 'INLINE'
+  if (mode === 'DISTRIBUTED') reader.require('ExecutionType')
+  else if (written || !reader.has('Mode')) {
+    reader.notSupported('ExecutionType', 'Only the children of a distributed Map have a type. Remove it.')
+  }
   return {
-    mode: reader.readOr('Mode', oneOf('INLINE', 'DISTRIBUTED'), 'INLINE'),
-    executionType: reader.readOr('ExecutionType', oneOf('STANDARD', 'EXPRESS'), 'STANDARD'),
+    mode,
+    executionType: reader.readOr('ExecutionType', oneOfInAwsOrder('STANDARD', 'EXPRESS'), 'STANDARD'),
   }
 }
 
