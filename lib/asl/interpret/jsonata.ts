@@ -1,6 +1,7 @@
 import type { JsonValue } from '@/lib/json'
 import type { Expression, JsonataExpression, Template } from '../parse/state-machine'
-import { type EvaluationFailure, evaluateJsonata } from '../query/jsonata'
+import { type EvaluationFailure, evaluateJsonata, valueNamed } from '../query/jsonata'
+import { type Awaitable, after } from './awaitable'
 import { type ContextExtras, contextObject, itemContext } from './context-object'
 import type { Entry } from './entry'
 import { type Evaluation, Failed, failedWhileExecuting } from './failure'
@@ -15,14 +16,23 @@ export interface StatesExtras extends ContextExtras {
 }
 
 /** The value of an expression; throws `Failed`. Here, and nowhere else, the interpreter awaits something. */
-export async function evaluateInState(
+export function evaluateInState(
   entry: Entry,
   expression: JsonataExpression,
   extras: StatesExtras,
+): Awaitable<JsonValue> {
+  const states = statesOf(entry, extras)
+  return valueNamed(expression, states, entry.frame.variables) ?? evaluateByEngine(entry, expression, states)
+}
+
+async function evaluateByEngine(
+  entry: Entry,
+  expression: JsonataExpression,
+  states: Readonly<Record<string, JsonValue>>,
 ): Promise<JsonValue> {
   const { execution, frame } = entry
   const evaluated = await evaluateJsonata(expression, {
-    states: statesOf(entry, extras),
+    states,
     variables: frame.variables,
     now: execution.now,
     random: execution.random,
@@ -35,35 +45,44 @@ export async function evaluateInState(
 }
 
 /** The template with its expressions replaced, one after the other; the first that fails decides. */
-export async function fillInState(
-  entry: Entry,
-  template: Template,
-  extras: StatesExtras,
-): Promise<JsonValue> {
+export function fillInState(entry: Entry, template: Template, extras: StatesExtras): Awaitable<JsonValue> {
   switch (template.kind) {
     case 'Literal':
       return template.value
     case 'Expression':
       return evaluateAny(entry, template.expression, extras)
-    case 'Array': {
-      const items: JsonValue[] = []
-      for (const item of template.items) items.push(await fillInState(entry, item, extras))
-      return items
-    }
+    case 'Array':
+      return fillEach(entry, template.items, extras)
     case 'Object': {
-      const members: [string, JsonValue][] = []
-      for (const { key, value } of template.entries)
-        members.push([key, await fillInState(entry, value, extras)])
-      return Object.fromEntries(members)
+      const { entries } = template
+      const values = entries.map(({ value }) => value)
+      return after(fillEach(entry, values, extras), (filled) =>
+        Object.fromEntries(entries.map(({ key }, index) => [key, filled[index] ?? null])),
+      )
     }
   }
 }
 
-function evaluateAny(
+function fillEach(
   entry: Entry,
-  expression: Expression,
+  parts: readonly Template[],
   extras: StatesExtras,
-): JsonValue | Promise<JsonValue> {
+  filled: JsonValue[] = [],
+): Awaitable<JsonValue[]> {
+  for (let part = parts[filled.length]; part !== undefined; part = parts[filled.length]) {
+    const value = fillInState(entry, part, extras)
+    if (value instanceof Promise) {
+      return value.then((promised) => {
+        filled.push(promised)
+        return fillEach(entry, parts, extras, filled)
+      })
+    }
+    filled.push(value)
+  }
+  return filled
+}
+
+function evaluateAny(entry: Entry, expression: Expression, extras: StatesExtras): Awaitable<JsonValue> {
   if (expression.kind === 'Literal') return expression.value
   if (expression.kind === 'JSONata') return evaluateInState(entry, expression, extras)
   throw new Error('A JSONPath expression stands in a JSONata state.')

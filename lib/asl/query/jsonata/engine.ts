@@ -7,8 +7,8 @@ export interface Compiled {
   readonly ast: Node
   /** Gives a name a meaning in every evaluation; undefined takes away what the package has under it. */
   define(name: string, definition: Definition | undefined): void
-  /** `regexes` is what `/…/` becomes while it is evaluated. */
-  evaluate(bindings: Readonly<Record<string, unknown>>, regexes: RegExpConstructor): Promise<unknown>
+  /** `regexes` makes what `/…/` becomes while it is evaluated. */
+  evaluate(bindings: Readonly<Record<string, unknown>>, regexes: () => RegExpConstructor): Promise<unknown>
 }
 
 /** A node of the parsed expression, as far as we look at it. */
@@ -73,6 +73,7 @@ export function isEngineError(error: unknown): error is EngineError {
 export function compile(source: string, longestSequence: number, hooks: Hooks): Compiled {
   const options: jsonata.JsonataOptions = { sequence: longestSequence }
   const expression = jsonata(source, options)
+  const mayHaveRegexes = source.includes('/')
   // The package keeps its hooks under symbols, which its types do not know of.
   const assign = expression.assign as (name: string | symbol, value: unknown) => void
   assign(Symbol.for('jsonata.__evaluate_entry'), hooks.entered)
@@ -82,7 +83,7 @@ export function compile(source: string, longestSequence: number, hooks: Hooks): 
     define: (name, definition) => assign(name, definition),
     evaluate: (bindings, regexes) => {
       // The package reads its options when an evaluation begins, before it awaits anything.
-      options.RegexEngine = regexes
+      if (mayHaveRegexes) options.RegexEngine = regexes()
       return expression.evaluate(undefined, bindings)
     },
   }

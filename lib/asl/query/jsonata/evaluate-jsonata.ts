@@ -36,7 +36,7 @@ export async function evaluateJsonata(
   const run = new Run(scope)
   try {
     const compiled = await readyToRun(expression)
-    const result = await compiled.evaluate(bindings(scope, run), regexEngine(run.regexBudget))
+    const result = await compiled.evaluate(bindings(scope, run), () => regexEngine(run.regexBudget))
     if (result === undefined) return failure(expression, 'returned nothing (undefined).')
     return { ok: true, value: asJson(result, scope.isKnown) }
   } catch (error) {

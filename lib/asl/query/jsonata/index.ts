@@ -6,4 +6,5 @@
  */
 export { type EvaluationFailure, evaluateJsonata, type JsonataScope } from './evaluate-jsonata'
 export { referencesOf } from './references'
+export { valueNamed } from './shortcut'
 export { jsonataProblem, type SyntaxProblem } from './syntax'
