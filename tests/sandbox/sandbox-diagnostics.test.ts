@@ -37,3 +37,26 @@ test('every task that the sandbox cannot do has one, at its place, in branches a
     expect([severity, wording, code]).toEqual(['ERROR', 'ours', 'NOT_SUPPORTED_YET'])
   }
 })
+
+test('a distributed Map is run here, but Parquet files are not read', () => {
+  const each = (InputType: string, more: object = {}) =>
+    states({
+      Each: {
+        Type: 'Map',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: { InputType, ...more },
+          Parameters: { Bucket: 'b', Key: 'k' },
+        },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          ...states({ Item: { Type: 'Pass', End: true } }),
+        },
+        End: true,
+      },
+    })
+  const found = (definition: object) =>
+    sandboxDiagnostics(machineOf(definition), JSON.stringify(definition)).map(({ path }) => path)
+  expect(found(each('JSON'))).toEqual([])
+  expect(found(each('PARQUET'))).toEqual(['/States/Each/ItemReader/ReaderConfig/InputType'])
+})

@@ -50,6 +50,8 @@ export interface Visit {
 export type Activity =
   /** * About to enter a state. */
   | Entering
+  /** In a state that has just been entered. Between two steps only where that ended the execution. */
+  | { doing: 'Deciding' }
   /** * The retry interval is over: the state does its work again without being entered again. */
   | { doing: 'TryingAgain' }
   /** * Scheduled; the call is made in the next round. */

@@ -17,19 +17,19 @@ import type { Instant } from './signal'
  *   state; those that succeeded keep their outputs. Retriers count from zero, and time-outs begin anew.
  */
 
-/** Both quoted from a guide's API reference: 14 days, and room for two more events. */
+/** Since its end, and since its start. */
 const REDRIVABLE_MS = 14 * 86_400_000
-const MOST_EVENTS = 24_999
 const LONGEST_OPEN_MS = 365 * 86_400_000
 
 /** Why the execution cannot be redriven at that instant; nothing when it can. The first two sentences are AWS's. */
 export function redriveRefusal(execution: RunningExecution, at: Instant): string | undefined {
-  const { ended, identity, lastEventId, startedAt } = execution
+  const { ended, identity, lastEventId, limits, startedAt } = execution
   if (!ended) return 'Execution is RUNNING and cannot be redriven'
   if (ended.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven'
   if (ended.status === 'STOPPED') return 'Stepwise stopped this run at a limit of its own.'
   if (identity.type === 'EXPRESS') return 'Express executions cannot be redriven.'
-  if (lastEventId >= MOST_EVENTS) return `The history has no room: it has ${lastEventId} events already.`
+  // Room is needed for ExecutionRedriven and one more: AWS says fewer than 24,999.
+  if (lastEventId >= limits.historyEvents - 1) return `The history is full: it has ${lastEventId} events.`
   if (at - ended.stopDate > REDRIVABLE_MS) return 'The execution ended more than 14 days ago.'
   if (at - startedAt > LONGEST_OPEN_MS) return 'The execution started more than a year ago.'
   return undefined

@@ -32,6 +32,7 @@ export function turn(execution: RunningExecution, frame: Frame): Awaitable<void>
       return runMap(execution, frame, activity.run)
     case 'Settling':
       return settle(execution, frame, activity.outcome)
+    case 'Deciding':
     case 'Working':
     case 'Sleeping':
     case 'BackingOff':
@@ -61,7 +62,10 @@ function enterState(
     retriesByRetrier: [],
     fork: undefined,
   }
+  frame.activity = DECIDING
 }
+
+const DECIDING: Frame['activity'] = { doing: 'Deciding' }
 
 function work(execution: RunningExecution, frame: Frame): Awaitable<void> {
   return act(execution, frame, () => {
