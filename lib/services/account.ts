@@ -81,8 +81,19 @@ export interface FunctionSetup {
 export interface TableSetup {
   partitionKey: { name: string; type: 'S' | 'N' | 'B' }
   sortKey?: { name: string; type: 'S' | 'N' | 'B' }
+  /** By name. One without a partition key of its own is local. */
+  indexes?: Readonly<Record<string, IndexSetup>>
+  /** The attribute with the second since 1970 at which an item expires. */
+  timeToLive?: string
   /** In DynamoDB's own JSON: `{ "orderId": { "S": "o-1" } }`. */
   items?: readonly Readonly<Record<string, JsonValue>>[]
+}
+
+export interface IndexSetup {
+  partitionKey?: { name: string; type: 'S' | 'N' | 'B' }
+  sortKey?: { name: string; type: 'S' | 'N' | 'B' }
+  /** `ALL` unless given; or the attributes that the index holds besides the keys. */
+  projection?: 'ALL' | 'KEYS_ONLY' | readonly string[]
 }
 
 export interface QueueSetup {

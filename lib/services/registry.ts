@@ -1,5 +1,5 @@
 import { type Answer, type Call, notSimulated, type Surroundings } from './answer'
-import { callDynamoDb } from './dynamodb'
+import { dynamoDb } from './dynamodb'
 import { callOperation } from './integrate'
 import { invokeByIntegration } from './lambda'
 import type { Service } from './service'
@@ -7,7 +7,7 @@ import { sendMessage } from './sqs'
 import { stepFunctions } from './step-functions'
 
 /** The services that the account simulates; each is here once, for both kinds of integration. */
-const services: readonly Service[] = [stepFunctions]
+const services: readonly Service[] = [stepFunctions, dynamoDb]
 
 export type Perform = (call: Call, around: Surroundings) => Answer | Promise<Answer>
 
@@ -16,12 +16,6 @@ const performers: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ...services.flatMap(integrationsOf),
   ['lambda:invoke', ({ payload }, around) => invokeByIntegration(around.account.functions, payload, around)],
   ['sqs:sendMessage', ({ payload }, around) => sendMessage(around.account.queues, payload, around)],
-  ...(['getItem', 'putItem', 'deleteItem'] as const).flatMap((action) =>
-    (['optimized', 'aws-sdk'] as const).map((integration): [string, Perform] => [
-      `${integration === 'aws-sdk' ? 'aws-sdk:' : ''}dynamodb:${action}`,
-      ({ payload }, around) => callDynamoDb(around.account.tables, action, integration, payload, around),
-    ]),
-  ),
 ])
 
 /** The integrations that the sandbox simulates, such as `lambda:invoke` or `aws-sdk:dynamodb:putItem`. */

@@ -61,6 +61,7 @@ export async function call(owner: Account, words: string, payload: JsonValue, at
 export function steady(answer: Answer): JsonValue {
   const madeUp = new Set([
     'x-amzn-RequestId',
+    'x-amzn-requestid',
     'RequestId',
     'Date',
     'X-Amzn-Trace-Id',

@@ -1,109 +1,182 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import type { Result } from '@/lib/result'
+import { decodeBase64 } from './binary'
 import { normalNumber } from './number'
+import { invalid, misshapen } from './refuse'
 
-/** One attribute in DynamoDB's JSON: an object with exactly one member, named for the type. */
-export type AttributeValue = JsonObject
-export type Item = Readonly<Record<string, AttributeValue>>
+/** One attribute in DynamoDB's JSON: an object with exactly one member, named for the type. Never changed. */
+export type AttributeValue =
+  | { readonly S: string }
+  | { readonly N: string }
+  | { readonly B: string }
+  | { readonly BOOL: boolean }
+  | { readonly NULL: true }
+  | { readonly M: Item }
+  | { readonly L: readonly AttributeValue[] }
+  | { readonly SS: readonly string[] }
+  | { readonly NS: readonly string[] }
+  | { readonly BS: readonly string[] }
 
-const TYPES = ['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS'] as const
-type AttributeType = (typeof TYPES)[number]
+export type Item = { readonly [name: string]: AttributeValue }
 
-/** DynamoDB's own limit. */
+export const ATTRIBUTE_TYPES = ['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS'] as const
+export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
+
+/** A value below 31 maps and lists is the deepest that DynamoDB takes. */
 const LEVELS_AT_MOST = 32
 
-type Read<T> = Result<T, string>
-
-export function typeOf(value: AttributeValue): AttributeType | undefined {
-  return TYPES.find((type) => Object.hasOwn(value, type))
+export function typeOf(value: AttributeValue): AttributeType {
+  return ATTRIBUTE_TYPES.find((type) => type in value) ?? 'NULL'
 }
 
-/** Reads a map of attributes, with numbers in their normal form. */
-export function readItem(value: JsonObject, level = 1): Read<Item> {
-  const item: [string, AttributeValue][] = []
-  for (const [name, attribute] of Object.entries(value)) {
-    const read = readAttribute(attribute, level)
-    if (!read.ok) return read
-    item.push([name, read.value])
+/** An attribute of an item, or of a map; names such as `constructor` are names like any other. */
+export function attributeOf(item: Item, name: string): AttributeValue | undefined {
+  return Object.hasOwn(item, name) ? item[name] : undefined
+}
+
+/** The members of a set, whatever their type. */
+export function membersOf(value: AttributeValue): readonly string[] | undefined {
+  if ('SS' in value) return value.SS
+  if ('NS' in value) return value.NS
+  return 'BS' in value ? value.BS : undefined
+}
+
+/** A set of the type with these members, at least one. */
+export function setOf(type: 'SS' | 'NS' | 'BS', members: readonly string[]): AttributeValue {
+  return type === 'SS' ? { SS: members } : type === 'NS' ? { NS: members } : { BS: members }
+}
+
+/** Reads a map of attributes, with numbers in their normal form. @throws Refused */
+export function readItem(json: JsonValue, level = 1): Item {
+  if (!isJsonObject(json)) return misshapen(notAMap(json))
+  return Object.fromEntries(
+    Object.entries(json).map(([name, attribute]) => [name, readAttribute(attribute, level)]),
+  )
+}
+
+/** Reads one attribute. @throws Refused */
+export function readAttribute(json: JsonValue, level = 1): AttributeValue {
+  if (!isJsonObject(json)) {
+    return misshapen(
+      isJsonArray(json) ? 'Unrecognized collection type class' : 'Unexpected value type in payload',
+    )
   }
-  return { ok: true, value: Object.fromEntries(item) }
-}
-
-function readAttribute(value: JsonValue, level: number): Read<AttributeValue> {
-  const present = isJsonObject(value) ? TYPES.filter((type) => Object.hasOwn(value, type)) : []
-  const [type, another] = present
-  if (!isJsonObject(value) || type === undefined) {
+  const [type, another] = ATTRIBUTE_TYPES.filter((type) => (memberOf(json, type) ?? null) !== null)
+  if (type === undefined) {
     return invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes')
   }
+  if (level > LEVELS_AT_MOST) {
+    return invalid(
+      'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+    )
+  }
+  const value = readAs(type, memberOf(json, type) ?? null, level)
   if (another !== undefined) {
     return invalid(
       'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
     )
   }
-  if (level > LEVELS_AT_MOST) return invalid('Nesting Levels have exceeded supported limits')
-  const read = readAs(type, value[type] ?? null, level)
-  return read.ok ? { ok: true, value: { [type]: read.value } } : read
+  return value
 }
 
-function readAs(type: AttributeType, value: JsonValue, level: number): Read<JsonValue> {
+function memberOf(json: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(json, name) ? json[name] : undefined
+}
+
+function readAs(type: AttributeType, json: JsonValue, level: number): AttributeValue {
   switch (type) {
     case 'S':
-    case 'B':
-      return typeof value === 'string' ? { ok: true, value } : wrongType(type)
+      return { S: readText(json) }
     case 'N':
-      return typeof value === 'string' ? normalNumber(value) : wrongType(type)
+      return { N: readNumber(json) }
+    case 'B':
+      return { B: readBinary(json) }
     case 'BOOL':
-      return typeof value === 'boolean' ? { ok: true, value } : wrongType(type)
+      return { BOOL: readBoolean(json) }
     case 'NULL':
-      if (value === true) return { ok: true, value }
+      if (readBoolean(json)) return { NULL: true }
       return invalid(
         'One or more parameter values were invalid: Null attribute value types must have the value of true',
       )
     case 'M':
-      return isJsonObject(value) ? readItem(value, level + 1) : wrongType(type)
+      return { M: readItem(json, level + 1) }
     case 'L':
-      return isJsonArray(value) ? readList(value, level) : wrongType(type)
+      return { L: readList(json).map((member) => readAttribute(member, level + 1)) }
     case 'SS':
-    case 'BS':
     case 'NS':
-      return isJsonArray(value) ? readSet(type, value) : wrongType(type)
+    case 'BS':
+      return readSet(type, readList(json))
   }
 }
 
-function readList(items: readonly JsonValue[], level: number): Read<JsonValue> {
-  const list: AttributeValue[] = []
-  for (const item of items) {
-    const read = readAttribute(item, level + 1)
-    if (!read.ok) return read
-    list.push(read.value)
-  }
-  return { ok: true, value: list }
+const readMember = { SS: readText, NS: readNumber, BS: readBinary }
+const emptySet = {
+  SS: 'An string set  may not be empty',
+  NS: 'An number set  may not be empty',
+  BS: 'Binary sets should not be empty',
 }
 
-function readSet(type: 'SS' | 'NS' | 'BS', members: readonly JsonValue[]): Read<JsonValue> {
-  const kind = type === 'SS' ? 'string' : type === 'NS' ? 'number' : 'binary'
-  if (members.length === 0) {
-    return invalid(`One or more parameter values were invalid: An ${kind} set  may not be empty`)
-  }
-  const set = new Set<string>()
-  for (const member of members) {
-    if (typeof member !== 'string') return wrongType(type)
-    const read = type === 'NS' ? normalNumber(member) : ({ ok: true, value: member } as const)
-    if (!read.ok) return read
-    if (set.has(read.value)) {
-      return invalid(
-        `One or more parameter values were invalid: Input collection [${members.join(', ')}] contains duplicates.`,
-      )
-    }
-    set.add(read.value)
-  }
-  return { ok: true, value: [...set] }
+function readSet(type: 'SS' | 'NS' | 'BS', json: readonly JsonValue[]): AttributeValue {
+  if (json.length === 0) return invalid(`One or more parameter values were invalid: ${emptySet[type]}`)
+  const members = json.map(readMember[type])
+  if (new Set(members).size < members.length) return invalid(duplicates(type, members))
+  return setOf(type, members)
 }
 
-function wrongType(type: AttributeType): Read<never> {
-  return invalid(`The value of an attribute of type ${type} has the wrong JSON type`)
+/** The three say it differently, and one of them forgot a blank. */
+function duplicates(type: 'SS' | 'NS' | 'BS', members: readonly string[]): string {
+  if (type === 'NS') return 'Input collection contains duplicates'
+  const which = type === 'BS' ? 'of type BS' : ' '
+  return `One or more parameter values were invalid: Input collection [${members.join(', ')}]${which.trimEnd()} contains duplicates.`
 }
 
-function invalid(error: string): Read<never> {
-  return { ok: false, error }
+function readText(json: JsonValue): string {
+  return typeof json === 'string' ? json : misshapen(notConvertible(json, 'String'))
+}
+
+function readBoolean(json: JsonValue): boolean {
+  return typeof json === 'boolean' ? json : misshapen(notConvertible(json, 'Boolean'))
+}
+
+function readNumber(json: JsonValue): string {
+  const number = normalNumber(readText(json))
+  return number.ok ? number.value : invalid(number.error)
+}
+
+function readBinary(json: JsonValue): string {
+  if (typeof json !== 'string') return misshapen('only base-64-encoded strings are convertible to bytes')
+  if (json.length % 4 !== 0) {
+    return misshapen(`Base64 encoded length is expected a multiple of 4 bytes but found: ${json.length}`)
+  }
+  return decodeBase64(json) ? json : misshapen('Invalid last non-pad Base64 character dectected')
+}
+
+function readList(json: JsonValue): readonly JsonValue[] {
+  if (isJsonArray(json)) return json
+  return misshapen(
+    isJsonObject(json) ? 'Start of structure or map found where not expected' : 'Unexpected field type',
+  )
+}
+
+function notAMap(json: JsonValue): string {
+  return isJsonArray(json)
+    ? 'Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>'
+    : 'Unexpected field type'
+}
+
+/** As DynamoDB's reader of JSON says that it found another kind of value. */
+export function notConvertible(json: JsonValue, wanted: 'String' | 'Boolean' | 'Integer'): string {
+  switch (typeof json) {
+    case 'number':
+      return `${Number.isInteger(json) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE'} cannot be converted to ${wanted}`
+    case 'boolean':
+      return `${json ? 'TRUE_VALUE' : 'FALSE_VALUE'} cannot be converted to ${wanted}`
+    case 'string':
+      return wanted === 'Boolean'
+        ? 'Unexpected token received from parser'
+        : `STRING_VALUE cannot be converted to ${wanted}`
+    default:
+      return isJsonArray(json)
+        ? `Unrecognized collection type class java.lang.${wanted}`
+        : 'Start of structure or map found where not expected'
+  }
 }

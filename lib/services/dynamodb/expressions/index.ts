@@ -1,0 +1,12 @@
+/** DynamoDB's expressions: read, checked and worked out. Nothing here knows tables but what is checked against keys. */
+export { updated } from './apply-update'
+export { type Condition, pathsOf } from './condition'
+export { holds } from './evaluate-condition'
+export { type KeyCondition, keyConditions, meets } from './key-condition'
+export { parseCondition } from './parse-condition'
+export { parseUpdate } from './parse-update'
+export { type Path, valueAt } from './path'
+export { parseProjection, projected } from './projection'
+export { readExpression } from './read-expression'
+export { References } from './references'
+export { pathsOfUpdate, typeOfUpdateValue, type UpdateAction } from './update'
