@@ -51,7 +51,7 @@ export const differences: readonly Difference[] = [
     why: 'patterns such as `(a+)+$` must not stop a browser',
   },
   {
-    what: 'functions of JSONPath with arguments, and filters with `ALL` and `TYPE`',
+    what: 'rare JSONPath: functions with arguments, filters with `ALL` and `TYPE`',
     aws: 'whatever its Jayway does',
     stepwise: 'as Jayway 2.4 to 3.0 agree',
     why: 'the Amazon States Language says only that paths are as in Jayway',
@@ -185,5 +185,42 @@ export const decisions: readonly Decision[] = [
     what: '`retryBackoffIntervalSeconds`',
     decision: 'whole seconds, cut off',
     why: 'the API has an integer there',
+  },
+  {
+    what: 'where a definition is wrong',
+    decision:
+      'two fields of which only one may be there: at their object; `States.ALL` that is not last: at `ErrorEquals`; a name in `Assign`: at the name',
+    why: 'the sentences are reported without their places',
+  },
+  {
+    what: 'the order of what is wrong with a definition',
+    decision:
+      'fields in the order of the text, an object before its fields; then targets that are missing, then no end, then states that nothing leads to, then names that are taken',
+    why: 'so in the few reports that quote more than one sentence',
+  },
+  {
+    what: 'states that lead only to each other',
+    decision: 'a warning of ours',
+    why: 'AWS was reported to say that a state is not reachable only of states that nothing leads to',
+  },
+  {
+    what: '`MaxDelaySeconds` up to `IntervalSeconds`, fields of a distributed Map in an inline one, `a` beside `a.$`',
+    decision: 'warnings of ours',
+    why: 'the guide says what they are for, and nobody that AWS refuses them',
+  },
+  {
+    what: 'JSON that is none, and two operators in a rule of a Choice',
+    decision: 'refused in words of ours',
+    why: "AWS's sentences have parts that no report shows: the words of its parser, and the order of its operators",
+  },
+  {
+    what: 'an Express workflow with `.sync:2`',
+    decision: 'refused with the sentence for `.sync`',
+    why: 'recorded for `.sync`',
+  },
+  {
+    what: 'a role that is no ARN of a role in CreateStateMachine',
+    decision: '`InvalidArn`, `Invalid Role Arn: …`',
+    why: 'the API reference lists the error, not its words',
   },
 ]

@@ -26,10 +26,24 @@ export type Segment =
   | { kind: 'Descendants' }
   /** `[?( … )]` */
   | { kind: 'Filter'; test: FilterTest }
-  /** `.length()` and its kind */
-  | { kind: 'Function'; name: FunctionName }
+  /** `.length()` and its kind; with arguments `.sum($.more, 5)` */
+  | { kind: 'Function'; name: FunctionName; args: readonly Argument[] }
 
-export const functionNames = ['length', 'min', 'max', 'avg', 'sum', 'stddev', 'concat', 'keys'] as const
+/** A path of an argument begins at the whole document. */
+export type Argument = { kind: 'Path'; path: JsonPath } | { kind: 'Value'; value: JsonValue }
+
+export const functionNames = [
+  'length',
+  'size',
+  'min',
+  'max',
+  'avg',
+  'sum',
+  'stddev',
+  'concat',
+  'keys',
+  'append',
+] as const
 export type FunctionName = (typeof functionNames)[number]
 
 export type FilterTest =

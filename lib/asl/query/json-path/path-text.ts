@@ -20,6 +20,6 @@ function fragment(segment: Segment): string {
     case 'Filter':
       return '[?]'
     case 'Function':
-      return `.${segment.name}()`
+      return `.${segment.name}(${segment.args.length > 0 ? '...' : ''})`
   }
 }

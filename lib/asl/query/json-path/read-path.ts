@@ -1,6 +1,7 @@
 import type { Result } from '@/lib/result'
 import { Cursor, InvalidPath } from './cursor'
 import { type FunctionName, functionNames, isDefiniteSegment, type JsonPath, type Segment } from './json-path'
+import { readArguments } from './read-arguments'
 import { readFilter } from './read-filter'
 
 /** Longer paths are refused; segments are evaluated by recursion. */
@@ -41,6 +42,20 @@ export function readPath(text: string, depth = 0): JsonPath {
   }
   if (segments.length > MAX_SEGMENTS) throw new InvalidPath(`Path has more than ${MAX_SEGMENTS} segments`)
   if (segments.at(-1)?.kind === 'Descendants') throw new InvalidPath("Path must not end with a '.' or '..'")
+  return pathOf(turnedRound(segments))
+}
+
+/** Of `$..price.sum()` Jayway makes `$.sum($..price)`, for a function cannot be asked of many things one by one. */
+function turnedRound(segments: readonly Segment[]): readonly Segment[] {
+  const index = segments.findIndex(({ kind }) => kind === 'Function')
+  const call = segments[index]
+  if (segments[0]?.kind !== 'Descendants' || index < 2 || call?.kind !== 'Function') return segments
+  if (segments.at(-1)?.kind !== 'Function') return segments
+  const path = pathOf(segments.slice(0, index))
+  return [{ ...call, args: [{ kind: 'Path', path }] }, ...segments.slice(index + 1)]
+}
+
+function pathOf(segments: readonly Segment[]): JsonPath {
   const indefinite = segments.findIndex(
     (one, index) => !isDefiniteSegment(one, index === segments.length - 1),
   )
@@ -61,7 +76,7 @@ function readSegment(cursor: Cursor, depth: number): Segment[] {
       cursor.position++
       return [{ kind: 'Wildcard' }]
     default:
-      return [readNameOrFunction(cursor)]
+      return [readNameOrFunction(cursor, depth)]
   }
 }
 
@@ -75,7 +90,7 @@ function readDot(cursor: Cursor, depth: number): Segment[] {
   return isScan ? [{ kind: 'Descendants' }, ...next] : next
 }
 
-function readNameOrFunction(cursor: Cursor): Segment {
+function readNameOrFunction(cursor: Cursor, depth: number): Segment {
   const start = cursor.position
   if (cursor.current === ' ') throw new InvalidPath(`Could not parse token starting at position ${start}`)
   let end = start
@@ -88,23 +103,22 @@ function readNameOrFunction(cursor: Cursor): Segment {
     end++
   }
   const name = cursor.text.slice(start, end)
-  if (cursor.at(end) === '(') return readFunction(cursor, name, end)
+  if (cursor.at(end) === '(') return readFunction(cursor, name, end, depth)
   cursor.position = end
   return { kind: 'Names', names: [name], quote: "'" }
 }
 
-/** A function stands at the end of a path and takes no arguments. */
-function readFunction(cursor: Cursor, name: string, open: number): Segment {
+/**
+ * Without arguments Jayway goes on reading at the `)`, so that what follows has to do with a property of that name;
+ * with arguments it goes on behind it.
+ */
+function readFunction(cursor: Cursor, name: string, open: number, depth: number): Segment {
   const close = cursor.closing(open, false)
   if (close === undefined) throw new InvalidPath(`Arguments to function: '${name}' are not closed properly.`)
   if (!isFunctionName(name)) throw new InvalidPath(`Function with name: ${name} does not exist.`)
-  if (cursor.text.slice(open + 1, close).trim() !== '') {
-    throw new InvalidPath(`Arguments to function: '${name}' are not supported.`)
-  }
-  if (close !== cursor.text.length - 1)
-    throw new InvalidPath(`Could not parse token starting at position ${close}`)
-  cursor.position = close
-  return { kind: 'Function', name }
+  const args = readArguments(cursor.text.slice(open + 1, close), name, depth)
+  cursor.position = close === open + 1 ? close : close + 1
+  return { kind: 'Function', name, args }
 }
 
 function isFunctionName(name: string): name is FunctionName {

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
 import { javaText } from '../text'
 import type { Work } from '../work'
-import { applyFunction } from './apply-function'
+import { callFunction } from './call-function'
 import { isDefiniteSegment, type JsonPath, type Segment } from './json-path'
 import { passes } from './passes'
 import { pathText } from './path-text'
@@ -71,9 +71,11 @@ function walk(on: Walk, index: number, value: JsonValue): Miss | undefined {
     case 'Filter':
       return walkFilter(on, index, segment, value)
     case 'Function': {
-      const result = applyFunction(segment.name, value, on.selection.work)
-      if (!result.ok) return { message: () => result.error, reason: 'RefusedByFunction' }
-      return walk(on, index + 1, result.value)
+      const called = callFunction(segment, value, on.selection)
+      if (!called.found) return { message: () => called.message, reason: called.reason }
+      // What comes behind a function finds something else, and the function's own result stays.
+      if (index < on.path.segments.length - 1) on.found.push(called.value)
+      return walk(on, index + 1, called.value)
     }
   }
 }
