@@ -168,7 +168,7 @@ const digits = /^-?\d{1,15}(\.\d{1,15})?$/
 function kindOf(value: JsonValue): string {
   if (value === null) return '`null`'
   if (isJsonArray(value)) return value.length === 0 ? 'an empty array' : 'an array'
-  if (isJsonObject(value)) return 'an object'
+  if (isJsonObject(value)) return Object.keys(value).length === 0 ? 'an empty object' : 'an object'
   if (typeof value === 'string') return value.length > 40 ? 'a string' : `the string ${JSON.stringify(value)}`
   return Number.isFinite(value) || typeof value === 'boolean' ? `\`${value}\`` : 'too large a number'
 }

@@ -95,6 +95,14 @@ describe('bounds', () => {
       'a filter of brackets',
       `{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"InputPath":"$.a[?(${'('.repeat(4_000)}@.a${')'.repeat(4_000)})]"}}}`,
     ],
+    [
+      'an expression of half a million brackets',
+      `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Output":"{%${'('.repeat(500_000)}%}"}}}`,
+    ],
+    [
+      'ten thousand expressions',
+      `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Output":[${'"{% phone( %}",'.repeat(10_000)}1]}}}`,
+    ],
   ])('%s are read to the end', (_name, source) => {
     nothingThrows(source)
   })
@@ -141,6 +149,21 @@ describe('properties', () => {
         )
       }),
       { numRuns: 500 },
+    )
+  })
+
+  test('no JSONata expression makes anything throw', () => {
+    const part = fc.constantFrom(
+      ...['$states.input', '$states.result', '$', '$$', 'phone', '.', '~>', '+', '1', ' ', '\n', 'ä', '😀'],
+      ...['(', ')', '[', ']', '{', '}', '"', "'", '\\', '/a/', '%}', '{%', 'function($x)', '$x := '],
+    )
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), fc.boolean(), (parts, isClosed) => {
+        const Output = `{%${parts.join('')}${isClosed ? '%}' : ''}`
+        const A = { Type: 'Pass', Output, Assign: { a: [Output] }, End: true }
+        nothingThrows(JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'A', States: { A } }))
+      }),
+      { numRuns: 1_000 },
     )
   })
 
