@@ -1,7 +1,8 @@
 /**
- * Regular expressions of learners, matched by ourselves: `/…/` in JSONata, `=~` in a JSONPath filter. A pattern can
- * make a backtracking matcher work for years, so every instruction is counted and a budget given by the caller
- * ends the match at the same point everywhere; the engine's own `RegExp` can't be stopped.
+ * Regular expressions of JSONata, matched by ourselves. A pattern can make a backtracking matcher work for years, so
+ * every instruction is counted and a budget given by the caller ends the match at the same point everywhere; the
+ * engine's own `RegExp` can't be stopped. (`=~` in a JSONPath filter asks only whether a whole text matches, which
+ * `json-path/pattern.ts` answers in linear time.)
  *
  * The syntax and the meaning are JavaScript's without the flag `u`: reading is `read-regex.ts` and `read-class.ts`,
  * `compile.ts` lays the tree out as instructions, `matcher.ts` follows them.
