@@ -1,5 +1,6 @@
 import type { Result } from '@/lib/result'
 import type { Path } from '../../parse/state-machine'
+import { suggestion } from '../../parse/suggestion'
 import { type Argument, type Intrinsic, type IntrinsicName, intrinsicNames } from './intrinsic'
 
 /** AWS allows calls within calls up to this depth. */
@@ -48,6 +49,11 @@ export function readIntrinsic(text: string, readPath: ReadPath): Result<Intrinsi
 
 class Unreadable extends Error {}
 
+function unknown(word: string): string {
+  const near = suggestion(word, intrinsicNames)
+  return `there is no function \`${word}\`${near === undefined ? '' : `; there is \`${near}\``}.`
+}
+
 class IntrinsicReader {
   #at = 0
 
@@ -60,7 +66,7 @@ class IntrinsicReader {
     if (depth > MAX_NESTING) throw new Unreadable(`calls may nest at most ${MAX_NESTING} deep.`)
     const word = this.#match(/States\.[A-Za-z0-9]*/y) ?? ''
     const name = intrinsicNames.find((known) => known === word)
-    if (!name) throw new Unreadable(`there is no function \`${word}\`.`)
+    if (!name) throw new Unreadable(unknown(word))
     this.#expect('(', `behind \`${name}\``)
     const given: Argument[] = []
     if (!this.#take(')')) {
