@@ -1,6 +1,6 @@
 /**
  * The interpreter. `step` takes one signal in (`absorb.ts`) and then lets every frame that can move make one
- * move (`turn.ts`). Where to look:
+ * move (`turn.ts`), here and in every child of a map run (`advance.ts`). Where to look:
  *
  * - what an execution holds: `execution.ts`; a branch or a Map iteration, and what it is doing: `frame.ts`
  * - what a state does when it is entered: `enter.ts`, and one file per state type; what it may want: `move.ts`
@@ -9,6 +9,9 @@
  * - whether a failure is retried: `retry.ts`; caught: `catch.ts`; by which names: `error-names.ts`; the order of
  *   the two: `handleFailure` in `perform.ts`
  * - Parallel branches and Map iterations starting, ending, failing together: `fork.ts`
+ * - a distributed Map: its life in `map-run/run.ts`, what it reads and writes in the other files there; its
+ *   children, each an execution inside this one: `child-executions.ts`, `map-run/child.ts`
+ * - ending all that is under way: `abort.ts`
  * - calls to services, their answers, time-outs and heartbeats: `tasks.ts`
  * - one state alone, as TestState runs it: `run-state.ts`; the values that it tells on the way: `inspect.ts`
  * - limits: `begin.ts` (the numbers), `payload.ts` (sizes), `halt.ts`

@@ -4,7 +4,8 @@ import type { Transition } from '../parse/state-machine'
 import { type Awaitable, after, guard } from './awaitable'
 import { catcherFor, exitByCatcher } from './catch'
 import { afterSeconds, setTimer } from './clock'
-import { failExecution, succeed, write, writeAside } from './events'
+import { tellEvaluation } from './evaluation-failed'
+import { failExecution, succeed, write } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
 import { childFailed, childSucceeded, fork } from './fork'
@@ -72,24 +73,6 @@ export function handleFailure(execution: RunningExecution, frame: Frame, failure
       throw error
     },
   )
-}
-
-/**
- * Writes `EvaluationFailed` for an expression that failed, once. AWS evaluates what a state needs before it enters
- * the state: the event has the same cause as `…StateEntered` beside it, and is itself the cause of what follows
- * (recorded). Later ones, such as those of Output, follow what the state did last.
- */
-function tellEvaluation(execution: RunningExecution, frame: Frame, failed: Failed): Failed {
-  const { evaluation, failure, reach, alias } = failed
-  if (!evaluation) return failed
-  const visit = visitOf(frame)
-  const { isLate, ...place } = evaluation
-  const isBeside = frame.cursor === visit.enteredEventId && !isLate
-  frame.cursor = writeAside(execution, isBeside ? visit.enteredAfter : frame.cursor, {
-    type: 'EvaluationFailed',
-    details: { ...failure, ...place },
-  })
-  return new Failed(failure, reach, alias)
 }
 
 function exit(

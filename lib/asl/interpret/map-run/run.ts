@@ -4,6 +4,7 @@ import { abortRunningChildren } from '../abort'
 import { type Awaitable, after, guard } from '../awaitable'
 import { offspringOf } from '../child-executions'
 import type { Entry } from '../entry'
+import { tellEvaluation } from '../evaluation-failed'
 import { write, writeAside } from '../events'
 import type { RunningExecution } from '../execution'
 import { Failed } from '../failure'
@@ -30,7 +31,7 @@ export function runMap(execution: RunningExecution, frame: Frame, run: MapRun): 
     () => goOn(execution, frame, run),
     (error) => {
       if (!(error instanceof Failed)) throw error
-      return failRun(execution, frame, run, error)
+      return failRun(execution, frame, run, tellEvaluation(execution, frame, error))
     },
   )
 }

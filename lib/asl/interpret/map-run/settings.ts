@@ -3,6 +3,7 @@ import type { Expression, MapState } from '../../parse/state-machine'
 import { type Awaitable, after } from '../awaitable'
 import { type Entry, evaluate } from '../entry'
 import { runtimeFailure } from '../failure'
+import { unexpectedType } from '../jsonata'
 import { pathText, valueText } from '../shown'
 import type { Tolerance } from './map-run'
 
@@ -60,6 +61,10 @@ function numberOf(
 ): Awaitable<number | undefined> {
   if (!expression) return undefined
   return after(evaluate(entry, expression, input, field), (value: JsonValue) => {
+    if (expression.kind === 'JSONata') {
+      if (typeof value !== 'number') throw unexpectedType(entry, expression, 'number', value)
+      return kind === 'integer' ? Math.floor(value) : value
+    }
     const number = typeof value === 'string' && text.test(value) ? Number(value) : value
     if (typeof number === 'number' && (kind === 'float' || Number.isInteger(number))) return number
     throw runtimeFailure(
