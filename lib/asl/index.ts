@@ -43,6 +43,7 @@ export {
   type TimerId,
   type WorkAnswer,
 } from './interpret'
+export { aws as awsWords } from './parse/aws-messages'
 export { choiceOperators } from './parse/choice-rules'
 export {
   type AwsDiagnosticCode,
@@ -64,3 +65,4 @@ export type {
   StateName,
   StateType,
 } from './parse/state-machine'
+export { suggestion } from './parse/suggestion'

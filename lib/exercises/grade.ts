@@ -56,7 +56,7 @@ export function tookTooLong(limitSeconds: number): Report {
 }
 
 async function gradeDefinition(exercise: ToDefine, definition: string, world: World): Promise<Report> {
-  const parsed = parseForSandbox(definition)
+  const parsed = await parseForSandbox(definition)
   if (!parsed.ok) return { outcome: 'invalid-definition', results: [], diagnostics: parsed.diagnostics }
   const { machine, warnings } = parsed
   const results: CheckResult[] = []
@@ -79,7 +79,7 @@ async function gradePrediction(
   choices: Readonly<Record<string, string>>,
   world: World,
 ): Promise<Report> {
-  const parsed = parseForSandbox(exercise.definition)
+  const parsed = await parseForSandbox(exercise.definition)
   if (!parsed.ok)
     throw new Error(`The definition of ${exercise.id} is not valid: ${parsed.diagnostics[0].message}`)
   const { machine } = parsed

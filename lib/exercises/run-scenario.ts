@@ -20,7 +20,7 @@ export async function runScenario(
   world: World,
 ): Promise<ScenarioRun> {
   const scenario = scenarioOf(exercise, scenarioId)
-  const parsed = parseForSandbox(definition)
+  const parsed = await parseForSandbox(definition)
   if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics }
   const run = await runIn(scenario, parsed.machine, world)
   return { ok: true, run, machine: parsed.machine, warnings: parsed.warnings }

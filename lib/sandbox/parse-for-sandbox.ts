@@ -1,13 +1,15 @@
-import { type Parsed, parse } from '@/lib/asl'
-import { sandboxDiagnostics } from './sandbox-diagnostics'
+import { type Parsed, type ParseOptions, parse } from '@/lib/asl'
+import { loadSdkActions } from '@/lib/services'
+import { needsSdkActions, sandboxDiagnostics } from './sandbox-diagnostics'
 
 /**
- * `parse`, and what the sandbox cannot do yet as further diagnostics. Everything that is to be run here is read by
- * this, so that a definition is refused with its place instead of failing as it would not on AWS.
+ * `parse`, and what only the sandbox knows to be wrong as further diagnostics. Everything that is to be run here is
+ * read by this. The names of AWS's actions are loaded only for a definition that uses one.
  */
-export function parseForSandbox(source: string): Parsed {
-  const parsed = parse(source)
+export async function parseForSandbox(source: string, options: ParseOptions = {}): Promise<Parsed> {
+  const parsed = parse(source, options)
   if (!parsed.ok) return parsed
-  const [first, ...others] = sandboxDiagnostics(parsed.machine, source)
+  const sdk = needsSdkActions(parsed.machine) ? await loadSdkActions() : undefined
+  const [first, ...others] = sandboxDiagnostics(parsed.machine, source, sdk)
   return first ? { ok: false, diagnostics: [first, ...others, ...parsed.warnings] } : parsed
 }

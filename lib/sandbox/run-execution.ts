@@ -19,8 +19,10 @@ export interface RunRequest {
   type?: 'STANDARD' | 'EXPRESS'
   runHandler: RunHandler
   limits?: Partial<RunLimits>
-  /** Called with every batch of events as it happens. */
+  /** Called with every batch of events as it happens. With `limits.history` streamed, they are kept nowhere else. */
   onProgress?: (events: readonly HistoryEvent[]) => void
+  /** Asked before every step; true leaves the run as it is then, RUNNING. */
+  mustStop?: () => boolean
 }
 
 /**
@@ -45,14 +47,22 @@ const AFTERMATH_MS = 86_400_000
  * waits for a callback that nobody sends is left RUNNING.
  */
 export async function runExecution(request: RunRequest): Promise<Run> {
-  const { machine, input, seed, startAt, runHandler, onProgress, type = 'STANDARD' } = request
+  const { machine, input, seed, startAt, runHandler, onProgress, mustStop, type = 'STANDARD' } = request
   const { invocations, calls: callsAtMost, ...limits } = { ...LIMITS, ...request.limits }
   const account = createAccount(request.account, { seed })
   const accountBefore = viewOf(account)
   const calls = new CallLedger({ invocations, calls: callsAtMost })
-  const sandbox = new Sandbox({ account, startAt, seed, runHandler, calls, limits })
+  const sandbox = new Sandbox({
+    account,
+    startAt,
+    seed,
+    runHandler,
+    calls,
+    limits,
+    ...(mustStop && { mustStop }),
+  })
   const member = await sandbox.start(machine, input, { type }, { ...(onProgress && { onProgress }) })
-  while (member.current.status === 'RUNNING' && (await sandbox.runNext()));
+  while (member.current.status === 'RUNNING' && !mustStop?.() && (await sandbox.runNext()));
   const ending = endingOf(member.current, sandbox.clock.now, sandbox.stoppedBy)
   if (member.current.status !== 'RUNNING') await sandbox.run(ending.stopDate + AFTERMATH_MS)
   const others = sandbox.members.slice(1).map(otherExecution)

@@ -1,46 +1,68 @@
-import { type Diagnostic, locate, type Resource, type State, type StateMachine } from '@/lib/asl'
+import {
+  awsWords,
+  type Diagnostic,
+  locate,
+  type Resource,
+  type State,
+  type StateMachine,
+  suggestion,
+} from '@/lib/asl'
 import { childPointer } from '@/lib/json'
-import { isSimulated, simulatedActions } from '@/lib/services'
+import { isSimulated, type SdkActions } from '@/lib/services'
+
+type Problem = Pick<Diagnostic, 'code' | 'path' | 'message' | 'wording'> & { hint: string }
 
 /**
- * What a valid definition asks for and the sandbox cannot do yet, each with its place in `source`, so that the
- * definition is refused before it runs instead of failing as it would not on AWS.
+ * What a definition asks for that only the world around it knows to be wrong, each with its place in `source`:
+ * services and actions that AWS's SDKs do not have, which AWS refuses too, and what the sandbox cannot do.
  */
-export function sandboxDiagnostics(machine: StateMachine, source: string): readonly Diagnostic[] {
+export function sandboxDiagnostics(
+  machine: StateMachine,
+  source: string,
+  sdk?: SdkActions,
+): readonly Diagnostic[] {
   return [...statesWithin(machine)].flatMap((state) => {
-    const refused = refusalOf(state)
-    if (!refused) return []
-    const { path, message, hint } = refused
-    const range = locate(source, path) ?? { from: 0, to: 0, line: 1, column: 1 }
-    return [{ code: 'NOT_SUPPORTED_YET', severity: 'ERROR', path, range, message, wording: 'ours', hint }]
+    const problem = parquetProblem(state) ?? (sdk && actionProblem(state, sdk))
+    if (!problem) return []
+    const range = locate(source, problem.path) ?? { from: 0, to: 0, line: 1, column: 1 }
+    return [{ ...problem, severity: 'ERROR', range }]
   })
 }
 
-function refusalOf(state: State): (Pick<Diagnostic, 'path' | 'message'> & { hint: string }) | undefined {
-  if (state.type === 'Map' && state.itemReader?.inputType === 'PARQUET') {
-    return {
-      path: childPointer(childPointer(childPointer(state.at, 'ItemReader'), 'ReaderConfig'), 'InputType'),
-      message: `The sandbox cannot read Parquet files, which "${state.name}" asks for.`,
-      hint: 'It is valid on AWS. Here objects are texts: use `CSV`, `JSON` or `JSONL`.',
-    }
-  }
-  if (state.type !== 'Task' || isSimulated(state.resource)) return undefined
+/** Whether the machine names an AWS SDK integration that has to be looked up. */
+export function needsSdkActions(machine: StateMachine): boolean {
+  return [...statesWithin(machine)].some((state) => state.type === 'Task' && isToLookUp(state.resource))
+}
+
+function parquetProblem(state: State): Problem | undefined {
+  if (state.type !== 'Map' || state.itemReader?.inputType !== 'PARQUET') return undefined
   return {
-    path: childPointer(state.at, 'Resource'),
-    message: `The sandbox cannot do what "${state.name}" asks for yet: ${described(state.resource)}.`,
-    hint: `It is valid on AWS. Here a Task can name a Lambda function by its ARN, or use one of ${simulatedActions.join(', ')}.`,
+    code: 'NOT_SUPPORTED_YET',
+    wording: 'ours',
+    path: childPointer(childPointer(childPointer(state.at, 'ItemReader'), 'ReaderConfig'), 'InputType'),
+    message: `The sandbox cannot read Parquet files, which "${state.name}" asks for.`,
+    hint: 'It is valid on AWS. Here objects are texts: use `CSV`, `JSON` or `JSONL`.',
   }
 }
 
-function described(resource: Resource): string {
-  switch (resource.kind) {
-    case 'LambdaFunction':
-      return `the Lambda function ${resource.functionName}`
-    case 'Activity':
-      return 'an activity, which needs a worker'
-    case 'Integration':
-      return `${resource.resourceType}:${resource.resource}`
+function actionProblem(state: State, sdk: SdkActions): Problem | undefined {
+  if (state.type !== 'Task' || !isToLookUp(state.resource)) return undefined
+  const { service, action } = state.resource
+  const actions = sdk.actionsOf(service)
+  if (actions && (actions.length === 0 || actions.includes(action))) return undefined
+  const near = suggestion(actions ? action : service, actions ?? sdk.services)
+  const missing = actions
+    ? `The AWS SDK of \`${service}\` has no action \`${action}\`.`
+    : `The AWS SDKs have no service \`${service}\`.`
+  return {
+    ...awsWords('resourceNotRecognized', { arn: state.resourceArn }),
+    path: childPointer(state.at, 'Resource'),
+    hint: near === undefined ? missing : `${missing} Did you mean \`${near}\`?`,
   }
+}
+
+function isToLookUp(resource: Resource): resource is Extract<Resource, { kind: 'Integration' }> {
+  return resource.kind === 'Integration' && resource.integration === 'aws-sdk' && !isSimulated(resource)
 }
 
 /** The machine's states and those of all branches and processors within. */

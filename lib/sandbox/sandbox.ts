@@ -65,6 +65,8 @@ export interface SandboxOptions {
   runHandler: RunHandler
   calls: CallLedger
   limits: Partial<ExecutionLimits>
+  /** Asked before every step; true leaves all executions as they are. */
+  mustStop?: () => boolean
 }
 
 /**
@@ -207,6 +209,7 @@ export class Sandbox {
     onProgress?: (events: readonly HistoryEvent[]) => void,
   ): World {
     const { clock } = this
+    const { limits } = this.#options
     const prefix = number === 0 ? '' : `${number} `
     const set = (id: string, due: Instant, signal: Signal) =>
       clock.set(prefix + id, due, { execution: member(), signal })
@@ -218,10 +221,10 @@ export class Sandbox {
         set,
         clear: (id) => clock.clear(prefix + id),
       },
-      mustStop: () => this.stoppedBy !== undefined,
+      mustStop: () => this.stoppedBy !== undefined || this.#options.mustStop?.() === true,
       record(events) {
         if (number > HISTORIES_AT_MOST) return
-        for (const event of events) history.push(event)
+        if (limits.history !== 'streamed') for (const event of events) history.push(event)
         if (events.length > 0) onProgress?.(events)
       },
       recordChildren: (parts, mapRuns) => children.record(parts, mapRuns),

@@ -11,6 +11,116 @@ export interface AccountSetup {
   machines?: Readonly<Record<string, MachineSetup>>
   /** Who answers task tokens. The first that fits a request answers it. */
   callbacks?: readonly CallbackSetup[]
+  /** How long jobs take and how they end; the first that fits. */
+  jobs?: readonly JobSetup[]
+  /** Answers of services that are not simulated; the first that fits. They go before a simulated service. */
+  answers?: readonly ScriptedAnswer[]
+  /** EventBridge connections, for HTTP tasks. */
+  connections?: Readonly<Record<string, ConnectionSetup>>
+  /** What answers HTTP requests; the first that fits. */
+  endpoints?: readonly EndpointSetup[]
+  /** What goes wrong, on order. */
+  faults?: readonly FaultSetup[]
+}
+
+/** A job as a service runs it: `ecs:runTask`, `glue:startJobRun` and the like. */
+export interface JobSetup {
+  on: string
+  /** Only for requests that include this. */
+  where?: JsonValue
+  /** How long it runs; a minute unless given. */
+  seconds?: number
+  /** It ends badly: `status` and `reason` as the service words them, the error and cause only to replace AWS's. */
+  fails?: { status?: string; reason?: string; error?: string; cause?: string }
+  /** The service does not take it at all. */
+  refuses?: { error: string; cause?: string }
+  /** Added to what the service tells of the job at its end. */
+  details?: Readonly<Record<string, JsonValue>>
+}
+
+export interface ScriptedAnswer {
+  /** `aws-sdk:bedrockruntime:invokeModel`, `athena:getQueryResults`: the `Resource` without ARN and pattern. */
+  on: string
+  /** Only for requests that include this. */
+  where?: JsonValue
+  /** For the first call, the second and so on; the last is given again and again. */
+  replies: readonly ScriptedReply[]
+}
+
+export interface ScriptedReply {
+  output?: JsonValue
+  /** The error name that the task fails with, such as `S3.NoSuchKeyException`. */
+  error?: string
+  cause?: string
+  /** How long the service takes. */
+  seconds?: number
+}
+
+/** A connection adds its credentials, headers, query and body to each request that names it. */
+export interface ConnectionSetup {
+  auth:
+    | { type: 'API_KEY'; name: string; value: string }
+    | { type: 'BASIC'; username: string; password: string }
+    | { type: 'OAUTH_CLIENT_CREDENTIALS'; clientId: string; clientSecret: string; accessToken: string }
+  headers?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string>>
+  body?: Readonly<Record<string, string>>
+  /** `AUTHORIZED` unless given. */
+  state?: 'AUTHORIZED' | 'DEAUTHORIZED'
+}
+
+export interface EndpointSetup {
+  /** Any unless given. */
+  method?: string
+  /** Without query; a `*` at the end stands for any rest. */
+  url: string
+  /** What every request has to have, or it is answered 401. */
+  requires?: HttpWants
+  /** Only for requests that have this. */
+  where?: HttpWants
+  /** For the first request, the second and so on; the last is given again and again. */
+  replies?: readonly HttpReply[]
+  /** A function of the account that gets `{ method, url, headers, query, body }` and returns a reply. */
+  function?: string
+}
+
+export interface HttpWants {
+  /** Names in lower case. */
+  headers?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, JsonValue>>
+  body?: JsonValue
+}
+
+export interface HttpReply {
+  /** 200 unless given. */
+  status?: number
+  headers?: Readonly<Record<string, string>>
+  /** A text, or a value that is sent as JSON. */
+  body?: JsonValue
+  seconds?: number
+}
+
+/** Something that goes wrong with the calls that fit. */
+export interface FaultSetup {
+  /** `dynamodb:putItem`, or the ARN of a function that a Task names as its `Resource`. */
+  on: string
+  /** Only for requests that include this. */
+  where?: JsonValue
+  /**
+   * - Throttle, ServerError: the service refuses, in its own words
+   * - NeverAnswers: the call hangs, until a time-out of the state
+   * - Slow: the answer comes `seconds` later
+   * - Duplicate: the call is made twice, as when the first answer got lost
+   * - Poison: it fails with `error` and `cause`, however often it is tried
+   */
+  fault: 'Throttle' | 'ServerError' | 'NeverAnswers' | 'Slow' | 'Duplicate' | 'Poison'
+  /** Which of the fitting calls, counted from 1; all unless given. */
+  calls?: readonly number[]
+  /** Instead of `calls`: so many of a hundred, by the seed. */
+  percent?: number
+  seconds?: number
+  error?: string
+  cause?: string
 }
 
 export interface ActivitySetup {
@@ -116,6 +226,28 @@ export interface AccountView {
   pendingTasks?: readonly PendingTaskView[]
   /** What callback clients sent, and what they were answered; absent when they sent nothing. */
   callbackCalls?: readonly { at: number; client: string; action: string; answer: string }[]
+  /** Jobs that services ran; absent without any. */
+  jobs?: readonly JobView[]
+  /** Requests that HTTP tasks sent, as the endpoint got them; absent without any. */
+  httpRequests?: readonly HttpRequestView[]
+}
+
+export interface JobView {
+  id: string
+  /** `glue:startJobRun` */
+  on: string
+  status: 'Running' | 'Succeeded' | 'Failed' | 'Stopped'
+  startedAt: number
+  endedAt?: number
+}
+
+export interface HttpRequestView {
+  method: string
+  /** With its query. */
+  url: string
+  headers: Readonly<Record<string, string>>
+  body: string
+  status: number
 }
 
 export interface PendingTaskView {

@@ -1,5 +1,6 @@
 import type { Failure, Instant, TaskToken } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
+import type { JobHappening } from './jobs'
 import type { WorkerHappening } from './step-functions/activity-workers'
 import type { CallbackHappening } from './step-functions/callback-clients'
 
@@ -19,7 +20,7 @@ export type ToExecution =
   | { kind: 'ExecutionStops'; executionArn: string; failure: Failure }
 
 /** What happens in the account alone; each service adds its own. */
-export type InAccount = CallbackHappening | WorkerHappening
+export type InAccount = CallbackHappening | WorkerHappening | JobHappening
 
 export type Outcome = { ok: true; output: JsonValue } | { ok: false; failure: Failure }
 

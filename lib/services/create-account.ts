@@ -1,6 +1,7 @@
-import type { AccountSetup } from './account'
+import type { AccountSetup, HttpRequestView } from './account'
 import { newTable, type Table } from './dynamodb'
 import { firstState } from './ids'
+import type { Job } from './jobs'
 import { type LambdaFunction, newFunction } from './lambda'
 import { type Bucket, newBucket } from './s3'
 import { newQueue, type Queue } from './sqs'
@@ -32,6 +33,12 @@ export interface Account {
   /** By token. */
   readonly pendingTasks: Map<string, PendingTask>
   readonly callbackCalls: CallbackCall[]
+  readonly jobs: Job[]
+  /** By name; which of them AWS has locked since. */
+  readonly connections: Map<string, { state: 'AUTHORIZED' | 'DEAUTHORIZED' }>
+  readonly httpRequests: HttpRequestView[]
+  /** How often each scripted answer, endpoint and fault was used, by its place in the setup. */
+  readonly scriptUses: Record<string, number>
   /** Where the generator of ids stands. */
   readonly chance: { state: number }
 }
@@ -53,6 +60,10 @@ export function createAccount(setup: AccountSetup, { seed }: { seed: number }): 
     executions: new Map(),
     pendingTasks: new Map(),
     callbackCalls: [],
+    jobs: [],
+    connections: mapOf(setup.connections, (_, { state = 'AUTHORIZED' }) => ({ state })),
+    httpRequests: [],
+    scriptUses: {},
     chance: { state: firstState(seed) },
   }
 }

@@ -2,6 +2,7 @@ import { assertNever } from '@/lib/assert-never'
 import type { InAccount } from './agenda'
 import type { World } from './answer'
 import type { Account } from './create-account'
+import { jobEnds } from './jobs'
 import { surroundingsOf } from './perform'
 import { clientActs, workerActs } from './step-functions'
 
@@ -15,6 +16,8 @@ export async function happen(account: Account, happening: InAccount, world: Worl
     case 'WorkerBeats':
     case 'WorkerAnswers':
       return workerActs(happening, around)
+    case 'JobEnds':
+      return jobEnds(happening, around)
     default:
       return assertNever(happening)
   }

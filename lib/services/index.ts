@@ -9,10 +9,18 @@ export {
   type ActivitySetup,
   type BucketSetup,
   type CallbackSetup,
+  type ConnectionSetup,
+  type EndpointSetup,
+  type FaultSetup,
   type FunctionSetup,
+  type HttpRequestView,
+  type JobSetup,
+  type JobView,
   type MachineSetup,
+  type PendingTaskView,
   type QueueSetup,
   REGION,
+  type ScriptedAnswer,
   type TableSetup,
 } from './account'
 export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
@@ -23,5 +31,6 @@ export { giveUp, isSimulated, perform, simulatedActions } from './perform'
 export { refusal } from './refusal'
 export { answerStorage, type Bucket, newBucket } from './s3'
 export { executionEnded, type StoredExecution } from './step-functions'
+export { loadSdkActions, type SdkActions } from './sdk-actions'
 export { isOffered, patterns, type SupportRow, supportMatrix } from './support-matrix'
 export { viewOf } from './view'

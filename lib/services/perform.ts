@@ -1,10 +1,13 @@
 import type { Resource, TaskToken } from '@/lib/asl'
 import { isJsonObject } from '@/lib/json'
-import { type Answer, type Call, failed, notSimulated, type Surroundings, type World } from './answer'
+import { type Answer, type Call, failed, type Surroundings, type World } from './answer'
 import type { Account } from './create-account'
+import { withFaults } from './faults'
 import { Ids } from './ids'
+import { isJob, stopJobOf, submitJob } from './jobs'
 import { invokeByArn } from './lambda'
 import { performerOf, simulatedActions } from './registry'
+import { notScripted, scriptedAnswer } from './scripted'
 import { callClients, giveUpTask, scheduleActivity } from './step-functions'
 
 type Integration = Extract<Resource, { kind: 'Integration' }>
@@ -20,7 +23,9 @@ export async function perform(account: Account, call: Call, world: World): Promi
     case 'LambdaFunction': {
       const { functionName: name, account: owner, region, qualifier } = resource
       const reference = { name, account: owner, region, ...(qualifier !== undefined && { qualifier }) }
-      return invokeByArn(account.functions, reference, call.payload, around)
+      return withFaults(call.resourceArn, call, around, () =>
+        invokeByArn(account.functions, reference, call.payload, around),
+      )
     }
     case 'Activity':
       return performActivity(resource.activityArn, call, around)
@@ -32,6 +37,7 @@ export async function perform(account: Account, call: Call, world: World): Promi
 /** Nobody waits for this task any more: it timed out, or its branch or execution was ended. */
 export function giveUp(account: Account, taskToken: TaskToken, world: World): void {
   giveUpTask(account.pendingTasks, taskToken, world.at)
+  stopJobOf(account.jobs, taskToken, world.at)
   // A best-effort cancel: what a `.sync` task started is stopped with it.
   for (const { executionArn, status, awaitedBy } of account.executions.values()) {
     if (status !== 'RUNNING' || !awaitedBy.some((one) => one.taskToken === taskToken)) continue
@@ -43,11 +49,11 @@ export function surroundingsOf(account: Account, world: World): Surroundings {
   return { ...world, account, ids: new Ids(account.chance) }
 }
 
-/** Whether the sandbox can do what a Task asks for. */
+/** Whether the sandbox knows what a Task asks for by itself; for anything else the exercise has to give answers. */
 export function isSimulated(resource: Resource): boolean {
   if (resource.kind !== 'Integration') return true
-  if (resource.pattern === 'sync' || resource.pattern === 'sync:2') return resource.service === 'states'
-  return performerOf(spokenOf(resource)) !== undefined
+  const spoken = spokenOf(resource)
+  return performerOf(spoken) !== undefined || isJob(spoken)
 }
 
 export { simulatedActions }
@@ -63,29 +69,41 @@ function performActivity(activityArn: string, call: Call, around: Surroundings):
 
 async function performIntegration(resource: Integration, call: Call, around: Surroundings): Promise<Answer> {
   const spoken = spokenOf(resource)
-  const performer = performerOf(spoken)
-  if (!performer) return notSimulated(`the resource ${call.resourceArn}`)
+  const isAwaited = resource.pattern === 'sync' || resource.pattern === 'sync:2'
+  const ask = () => withFaults(spoken, call, around, () => answerOf(spoken, call, isAwaited, around))
   switch (resource.pattern) {
     case 'requestResponse':
-      return performer(call, around)
+      return ask()
     case 'waitForTaskToken': {
       keepPending(call, `${resource.resourceType}:${resource.resource}`, around)
-      const answer = await performer(call, around)
-      if (answer.kind !== 'Succeeded') {
-        giveUpTask(around.account.pendingTasks, call.taskToken ?? '', around.at)
-        return answer
-      }
+      const answer = await ask()
+      if (answer.kind === 'Failed') giveUpTask(around.account.pendingTasks, call.taskToken ?? '', around.at)
+      if (answer.kind !== 'Succeeded') return answer
       callClients(call, spoken, around, around.at + answer.durationMs)
       return { ...answer, kind: 'Submitted' }
     }
     case 'sync':
     case 'sync:2': {
-      const answer = await performer(call, around)
+      const answer = await ask()
       if (answer.kind !== 'Succeeded') return answer
       awaitExecution(answer, resource.pattern, call, around)
       return { ...answer, kind: 'Submitted' }
     }
   }
+}
+
+/** What the exercise has written down goes first, then the simulated services and jobs. */
+async function answerOf(
+  spoken: string,
+  call: Call,
+  isAwaited: boolean,
+  around: Surroundings,
+): Promise<Answer> {
+  const scripted = scriptedAnswer(spoken, call, around)
+  if (scripted) return scripted
+  if (isJob(spoken)) return submitJob(spoken, call, isAwaited, around)
+  const performer = performerOf(spoken)
+  return performer ? performer(call, around) : notScripted(spoken, 'answers', call.payload)
 }
 
 /** The task waits for the execution that the answer names. */

@@ -1,5 +1,6 @@
-import { type Answer, type Call, notSimulated, type Surroundings } from './answer'
+import type { Answer, Call, Surroundings } from './answer'
 import { dynamoDb } from './dynamodb'
+import { invokeHttp } from './http'
 import { callOperation } from './integrate'
 import { invokeByIntegration } from './lambda'
 import type { Service } from './service'
@@ -15,6 +16,7 @@ export type Perform = (call: Call, around: Surroundings) => Answer | Promise<Ans
 const performers: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ...services.flatMap(integrationsOf),
   ['lambda:invoke', ({ payload }, around) => invokeByIntegration(around.account.functions, payload, around)],
+  ['http:invoke', invokeHttp],
   ['sqs:sendMessage', ({ payload }, around) => sendMessage(around.account.queues, payload, around)],
 ])
 
@@ -38,5 +40,3 @@ function integrationsOf(service: Service): [string, Perform][] {
     ],
   ])
 }
-
-export const unknownService: Perform = ({ resourceArn }) => notSimulated(`the resource ${resourceArn}`)

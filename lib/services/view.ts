@@ -1,10 +1,11 @@
-import type { AccountView, PendingTaskView } from './account'
+import type { AccountView, JobView, PendingTaskView } from './account'
 import type { Account } from './create-account'
+import type { Job } from './jobs'
 import type { PendingTask } from './step-functions'
 
 /** What the account holds now, for checks and for the workbench. */
 export function viewOf(account: Account): AccountView {
-  const { functions, tables, queues, buckets, pendingTasks, callbackCalls } = account
+  const { functions, tables, queues, buckets, pendingTasks, callbackCalls, jobs, httpRequests } = account
   return {
     functions: recordOf(functions, ({ invocations, logs }) => ({ invocations, logs: [...logs] })),
     tables: recordOf(tables, ({ items }) => ({ items: [...items.values()] })),
@@ -15,6 +16,8 @@ export function viewOf(account: Account): AccountView {
       buckets: recordOf(buckets, ({ objects }) => ({ objects: recordOf(objects, ({ body }) => body) })),
     }),
     ...(pendingTasks.size > 0 && { pendingTasks: [...pendingTasks.values()].map(pendingTaskView) }),
+    ...(jobs.length > 0 && { jobs: jobs.map(jobView) }),
+    ...(httpRequests.length > 0 && { httpRequests: [...httpRequests] }),
     ...(callbackCalls.length > 0 && { callbackCalls: [...callbackCalls] }),
   }
 }
@@ -27,6 +30,10 @@ function pendingTaskView({
   heartbeats,
 }: PendingTask): PendingTaskView {
   return { taskToken, stateName, resource, status, heartbeats }
+}
+
+function jobView({ id, on, status, startedAt, endedAt }: Job): JobView {
+  return { id, on, status, startedAt, ...(endedAt !== undefined && { endedAt }) }
 }
 
 function recordOf<State, View>(

@@ -9,17 +9,36 @@ test('every action that is said to be simulated is', () => {
 })
 
 test.each([
-  'sns:publish',
-  'sqs:sendMessage.waitForTaskToken',
-  'dynamodb:updateItem',
-  'aws-sdk:s3:getObject',
+  'athena:getQueryResults',
+  'aws-sdk:rekognition:detectLabels',
   'constructor:toString',
-])('%s is not simulated: its task fails, and the name says that it is not AWS speaking', async (words) => {
-  expect(isSimulated(integration(words))).toBe(false)
-  expect(await call(account({}), words, {})).toMatchObject({
-    kind: 'Failed',
-    failure: { error: 'Stepwise.NotSimulated', cause: expect.stringContaining(`arn:aws:states:::${words}`) },
+  'glue:startJobRun',
+])(
+  'without an answer in the exercise %s fails, and the name says that it is not AWS speaking',
+  async (words) => {
+    expect(await call(account({}), words, {})).toMatchObject({
+      kind: 'Failed',
+      failure: { error: 'Stepwise.NotScripted', cause: expect.stringContaining(words) },
+    })
+  },
+)
+
+test('scripted answers are given in turn, to the requests that they are for', async () => {
+  const on = 'aws-sdk:glue:getJobRun'
+  const owner = account({
+    answers: [
+      { on, where: { RunId: 'r2' }, replies: [{ error: 'Glue.EntityNotFoundException', cause: 'none' }] },
+      { on, replies: [{ output: { state: 'RUNNING' } }, { output: { state: 'SUCCEEDED' }, seconds: 2 }] },
+    ],
   })
+  const replies = []
+  for (const RunId of ['r1', 'r2', 'r1', 'r1']) replies.push(await call(owner, on, { RunId }))
+  expect(replies).toMatchObject([
+    { kind: 'Succeeded', output: { state: 'RUNNING' } },
+    { kind: 'Failed', failure: { error: 'Glue.EntityNotFoundException', cause: 'none' } },
+    { kind: 'Succeeded', output: { state: 'SUCCEEDED' }, durationMs: 2000 },
+    { kind: 'Succeeded', output: { state: 'SUCCEEDED' } },
+  ])
 })
 
 describe('parameters that Step Functions does not pass on', () => {

@@ -15,14 +15,14 @@ const SOURCE = `{
 }`
 
 describe('the state around the cursor', () => {
-  const { places } = readingOf(SOURCE)
   test.each([
     ['in the head', '"StartAt": "Both"', undefined],
     ['on a name', '"Both": {', '/States/Both'],
     ['in a field', '"Parallel"', '/States/Both'],
     ['in a branch', '"In": { "Type"', '/States/Both/Branches/0/States/In'],
     ['in the next state', '"Lost"', '/States/Lost'],
-  ])('%s', (_, text, at) => {
+  ])('%s', async (_, text, at) => {
+    const { places } = await readingOf(SOURCE)
     expect(placeAt(places, SOURCE.indexOf(text) + 2)).toBe(at)
   })
 })
@@ -36,8 +36,8 @@ describe('a reading', () => {
     ['ten thousand objects', '{"a":'.repeat(10_000)],
     ['a comment', '{ // no\n}'],
     ['two mebibytes', `{"Comment":"${'x'.repeat(2 * 1024 * 1024)}"}`],
-  ])('of %s comes back', (_, source) => {
-    const reading = readingOf(source)
+  ])('of %s comes back', async (_, source) => {
+    const reading = await readingOf(source)
     expect(reading.diagnostics.length).toBeGreaterThan(0)
     expect(reading.diagnostics.length).toBeLessThanOrEqual(100)
     expect(reading.layout.width).toBeGreaterThan(0)

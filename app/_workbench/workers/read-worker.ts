@@ -6,15 +6,15 @@ import { readingOf } from './reading'
 import { READY } from './worker-queue'
 
 self.onmessage = ({ data }: MessageEvent<ReadRequest>) => {
-  self.postMessage(answerTo(data))
+  void answerTo(data).then((answer) => self.postMessage(answer))
 }
 self.postMessage(READY)
 
-function answerTo(request: ReadRequest): ReadAnswer {
+async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {
     switch (request.job) {
       case 'read':
-        return { job: 'read', reading: readingOf(request.source) }
+        return { job: 'read', reading: await readingOf(request.source) }
       case 'complete':
         return { job: 'complete', completions: completionsAt(request.source, request.offset) }
       case 'locate':

@@ -1,0 +1,2 @@
+/** Answers written down in the exercise, for the services that are not simulated. */
+export { nextUse, notScripted, scriptedAnswer } from './scripted-answers'

@@ -1,0 +1,5 @@
+/**
+ * The services and actions that AWS SDK integrations can name, as the SDKs know them. The list is large, so it is
+ * loaded when a definition needs it and is not part of any bundle.
+ */
+export { loadSdkActions, SdkActions } from './sdk-actions'
