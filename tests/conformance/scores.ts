@@ -47,8 +47,9 @@ function isBetter([agreed, of]: Score, [agree, now]: Score): boolean {
 export function writeFloors(scores: Scores): void {
   const areas = Object.entries(scores)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([area, levels]) => `  ${JSON.stringify(area)}: ${JSON.stringify(levels).replaceAll(/([:,])/g, '$1 ')}`,
-    )
+    .map(([area, levels]) => {
+      const shown = Object.entries(levels).map(([level, [agree, of]]) => `"${level}": [${agree}, ${of}]`)
+      return `  "${area}": { ${shown.join(', ')} }`
+    })
   writeFileSync(file, `{\n${areas.join(',\n')}\n}\n`)
 }
