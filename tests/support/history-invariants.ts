@@ -180,7 +180,10 @@ class Check {
     const key = `${index} of ${name}`
     const running = this.#iterations.get(key) ?? 0
     this.#iterations.set(key, running + (event.type === 'MapIterationStarted' ? 1 : -1))
-    if (event.type !== 'MapIterationStarted' && running === 0) this.#wrong(event, `ends no iteration ${key}`)
+    // A redriven iteration goes on without being started again, and ends a second time.
+    if (event.type !== 'MapIterationStarted' && running <= 0 && !this.#wasRedriven) {
+      this.#wrong(event, `ends no iteration ${key}`)
+    }
     // What aborts an iteration may lie in another branch altogether.
     if (event.type === 'MapIterationAborted') return from
     const stay = this.#enclosing(event, 'Map', from, name)

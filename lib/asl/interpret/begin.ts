@@ -19,6 +19,7 @@ const LIMITS: ExecutionLimits = {
   frames: 10_000,
   queryUnits: 3_000_000,
   memoryBytes: 64 * 2 ** 20,
+  history: 'kept',
 }
 
 /** An execution that waits for the signal `Started`. */
@@ -82,5 +83,6 @@ function noCounts(): Counts {
     storageRequests: 0,
     queryUnits: 0,
     memoryBytes: 0,
+    countAgainAt: 0,
   }
 }

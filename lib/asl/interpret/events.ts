@@ -56,7 +56,7 @@ function append(execution: RunningExecution, previousEventId: EventId | 0, body:
   const id = execution.lastEventId + 1
   if (!isLast(body)) {
     if (id >= limits.historyEvents) historyIsFull(execution, previousEventId)
-    if (counts.events >= limits.keptEvents) {
+    if (counts.events >= limits.keptEvents && limits.history === 'kept') {
       stop(execution, 'history', `The run was stopped after ${limits.keptEvents} history events.`)
     }
   }

@@ -64,8 +64,13 @@ export interface ExecutionLimits {
   frames: number
   /** Work of all JSONata expressions together; a node evaluated is one unit. */
   queryUnits: number
-  /** Estimated memory of all values made so far (the history keeps them alive); shared parts count once. */
+  /** Estimated memory of the values that are alive; shared parts count once. */
   memoryBytes: number
+  /**
+   * `kept`: whoever drives keeps all events, so every value made so far is alive. `streamed`: events are written
+   * out as they happen; only what the execution itself holds is alive, and `keptEvents` says nothing.
+   */
+  history: 'kept' | 'streamed'
 }
 
 /** A limit of ours that ended the execution; no history event pretends that AWS did it. */
@@ -157,6 +162,8 @@ export interface Counts {
   storageRequests: number
   queryUnits: number
   memoryBytes: number
+  /** With a streamed history: at how many bytes the living values are counted again. */
+  countAgainAt: number
 }
 
 export type Execution = RunningExecution | EndedExecution

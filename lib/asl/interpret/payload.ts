@@ -1,6 +1,7 @@
 import type { JsonValue } from '@/lib/json'
 import type { RunningExecution } from './execution'
 import { stop } from './halt'
+import { livingValues, outermost } from './living-values'
 
 /** Deeper values would overflow the stack of whoever prints them. */
 const DEEPEST = 1000
@@ -17,20 +18,30 @@ const MEMORY = { container: 32, slot: 16, string: 24 }
  * counts once, when it is first seen.
  */
 export class PayloadSizes {
-  readonly #sizes = new WeakMap<object, number>()
+  #sizes = new WeakMap<object, number>()
 
   /** Bytes of the value as JSON text in UTF-8, without spaces. Stops the execution when memory runs out. */
   measure(execution: RunningExecution, value: JsonValue): number {
     const { counts, limits } = execution
     const size = this.#sizeOf(execution, value, 0)
-    if (counts.memoryBytes > limits.memoryBytes) {
-      stop(
-        execution,
-        'memory',
-        `The run was stopped because its data needs more than ${readable(limits.memoryBytes)} of memory.`,
-      )
+    if (counts.memoryBytes > limits.memoryBytes && counts.memoryBytes > counts.countAgainAt) {
+      if (limits.history === 'streamed') this.#countLiving(execution, value)
+      if (counts.memoryBytes > limits.memoryBytes) outOfMemory(execution)
     }
     return size
+  }
+
+  /**
+   * Counts anew, and only what is alive; `value` is about to be. The next time comes when half of the limit has
+   * been made again, so that a value costs the same however much is alive.
+   */
+  #countLiving(execution: RunningExecution, value: JsonValue): void {
+    const { counts, limits } = execution
+    this.#sizes = new WeakMap()
+    counts.memoryBytes = 0
+    for (const living of livingValues(outermost(execution))) this.remember(execution, living)
+    this.remember(execution, value)
+    counts.countAgainAt = counts.memoryBytes + limits.memoryBytes / 2
   }
 
   /** Like `measure`, for values that were measured before a snapshot: no limit applies to them again. */
@@ -76,6 +87,11 @@ export class PayloadSizes {
     execution.counts.memoryBytes += MEMORY.string + text.length * perCharacter
     return bytes
   }
+}
+
+function outOfMemory(execution: RunningExecution): never {
+  const most = readable(execution.limits.memoryBytes)
+  stop(execution, 'memory', `The run was stopped because its data needs more than ${most} of memory.`)
 }
 
 function readable(bytes: number): string {

@@ -2,6 +2,7 @@ import type { JsonValue } from '@/lib/json'
 import type { EventId } from '../history/history-event'
 import type { EndedExecution, RunningExecution } from './execution'
 import type { Frame } from './frame'
+import { framesFrom } from './living-values'
 import { restoreOffspring, type SavedMapRun, saveMapRuns } from './map-run/saved-map-run'
 import { known, restoreFrame, type SavedFrame, saveFrame, valuesOf } from './saved-frame'
 import type { Instant, TimerId } from './signal'
@@ -85,12 +86,4 @@ export function restoreExecution(execution: RunningExecution, saved: SavedExecut
   for (const frame of frames.values()) {
     for (const value of valuesOf(frame)) execution.sizes.remember(execution, value)
   }
-}
-
-function* framesFrom(frame: Frame): Generator<Frame> {
-  yield frame
-  const { fork } = frame.visit ?? {}
-  if (!fork) return
-  for (const child of fork.running.values()) yield* framesFrom(child)
-  for (const child of fork.unfinished) yield* framesFrom(child)
 }

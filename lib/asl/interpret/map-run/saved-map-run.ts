@@ -70,7 +70,7 @@ export function restoreOffspring(
     offspring.runs.add(run)
     const awaited = awaitedRequest(run)
     if (awaited !== undefined) offspring.asking.set(awaited, frame)
-    for (const value of valuesOf(run)) parent.sizes.remember(parent, value)
+    for (const value of valuesOfRun(run)) parent.sizes.remember(parent, value)
     for (const one of mapRun.running) {
       const child = restoreChild(parent, frame, run, one)
       restoreExecution(child, one.execution)
@@ -133,7 +133,7 @@ function* awaitedBy({ timers, tasks, offspring }: RunningExecution): Generator<s
 }
 
 /** The values that the run keeps alive. */
-function* valuesOf({ input, items, spare, records, batches }: MapRun): Generator<JsonValue> {
+export function* valuesOfRun({ input, items, spare, records, batches }: MapRun): Generator<JsonValue> {
   yield input
   if (batches?.input !== undefined) yield batches.input
   for (const part of items.parts) yield* valuesIn(part)
