@@ -8,7 +8,7 @@ import { findTable } from '../find-table'
 import { checkMembers, flag, given, list, object } from '../parameters'
 import { invalid } from '../refuse'
 import { sizeOf } from '../size'
-import { keyText, type Table, type Tables } from '../table'
+import type { Tables } from '../table'
 import { itemAt, readProjection } from './get-item'
 
 const KEYS_AT_MOST = 100
@@ -39,7 +39,6 @@ export function batchGetItem(tables: Tables, parameters: JsonObject, at: Instant
   const found = requests.map((request) => {
     const table = findTable(tables, request.name, at)
     const items = request.keys.map((key) => itemAt(table, key, request.paths))
-    checkDuplicates(table, request.keys)
     return { request, table, items }
   })
   const responses: Record<string, JsonObject[]> = {}
@@ -88,12 +87,12 @@ function readRequest([name, value]: [string, JsonObject[string]]): TableRequest 
       `1 validation error detected: Value '${JSON.stringify(given(request, 'Keys') ?? [])}' at 'requestItems.${name}.member.keys' failed to satisfy constraint: Member must have length ${constraint}`,
     )
   }
-  return { name, given: request, keys, paths: readProjection(request) }
+  const paths = readProjection(request)
+  checkDuplicates(keys)
+  return { name, given: request, keys, paths }
 }
 
-function checkDuplicates(table: Table, keys: readonly Item[]): void {
-  const texts = keys.map((key) => keyText(table.keys, key))
-  if (new Set(texts).size < texts.length) {
-    invalid('Provided list of item keys contains duplicates')
-  }
+function checkDuplicates(keys: readonly Item[]): void {
+  const texts = keys.map((key) => JSON.stringify(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1))))
+  if (new Set(texts).size < texts.length) invalid('Provided list of item keys contains duplicates')
 }
