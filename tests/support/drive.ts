@@ -10,6 +10,7 @@ import {
   type ScheduledTask,
   type Signal,
   type StateMachine,
+  type Step,
   step,
   type TimerId,
 } from '@/lib/asl'
@@ -40,7 +41,7 @@ export interface DriveOptions extends ExecutionOptions {
   machine: StateMachine
   input: JsonValue
   startAt?: Instant
-  /** Signals from outside at fixed moments after the start. */
+  /** Signals from outside at fixed moments after the start; with a moment before it, ahead of `Started`. */
   outside?: readonly { afterMs: number; signal: SignalWithoutTime }[]
   answer?: Answering
   /** Texts by bucket and key, for map runs. */
@@ -56,8 +57,27 @@ interface Due {
   timer?: TimerId
 }
 
-/** The smallest drive loop: a virtual clock and a list of what is to come. Synchronous, as JSONPath is. */
-export function drive({
+/** Drives a JSONPath machine to its end. Synchronous, as JSONPath is. */
+export function drive(options: DriveOptions): Driven {
+  const steps = driving(options)
+  let next = steps.next()
+  while (!next.done) {
+    if (next.value instanceof Promise) throw new Error('A JSONPath machine must not wait.')
+    next = steps.next(next.value)
+  }
+  return next.value
+}
+
+/** Drives any machine to its end. */
+export async function driveAny(options: DriveOptions): Promise<Driven> {
+  const steps = driving(options)
+  let next = steps.next()
+  while (!next.done) next = steps.next(await next.value)
+  return next.value
+}
+
+/** The smallest drive loop: a virtual clock and a list of what is to come. It hands out each step to be awaited. */
+function* driving({
   machine,
   input,
   startAt = 0,
@@ -66,12 +86,10 @@ export function drive({
   objects = {},
   between,
   ...options
-}: DriveOptions): Driven {
-  const coming: Due[] = outside.map(({ afterMs, signal }, order) => ({
-    at: startAt + afterMs,
-    order,
-    signal,
-  }))
+}: DriveOptions): Generator<Step | Promise<Step>, Driven, Step> {
+  const coming: Due[] = outside
+    .filter(({ afterMs }) => afterMs >= 0)
+    .map(({ afterMs, signal }, order) => ({ at: startAt + afterMs, order, signal }))
   let order = coming.length
   let now = startAt
   let execution = begin(machine, options)
@@ -103,11 +121,15 @@ export function drive({
     }
   }
 
+  for (const { afterMs, signal } of outside) {
+    if (afterMs >= 0) continue
+    signals.push({ ...signal, at: startAt })
+    yield step(execution, { ...signal, at: startAt })
+  }
   let signal: Signal | undefined = { type: 'Started', at: startAt, input }
   while (signal) {
     signals.push(signal)
-    const made = step(execution, signal)
-    if (made instanceof Promise) throw new Error('A JSONPath machine must not wait.')
+    const made: Step = yield step(execution, signal)
     history.push(...made.history)
     for (const part of made.children) {
       const known = children.get(part.executionArn)
@@ -115,10 +137,11 @@ export function drive({
       else children.set(part.executionArn, [...part.history])
     }
     for (const mapRun of made.mapRuns) mapRuns.set(mapRun.mapRunArn, mapRun)
-    if (made.execution.status !== 'RUNNING') {
+    if (made.execution.status !== 'RUNNING' && !coming.some(({ signal }) => signal.type === 'Redriven')) {
       return { ended: made.execution, history, children, mapRuns, buckets, signals, execution }
     }
-    execution = between ? between(made.execution, history) : made.execution
+    if (made.execution.status === 'RUNNING') execution = made.execution
+    if (between) execution = between(execution, history)
     made.effects.forEach(perform)
     coming.sort((a, b) => a.at - b.at || a.order - b.order)
     const next = coming.shift()

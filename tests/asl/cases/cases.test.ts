@@ -4,8 +4,12 @@ import { brokenInvariants } from '../../support/history-invariants'
 import { loadCases } from './case'
 import { runCase } from './run-case'
 
-describe.each(loadCases())('$name', (theCase) => {
-  const { ended, history, lines } = runCase(theCase)
+const cases = await Promise.all(
+  loadCases().map(async (theCase) => ({ ...theCase, theCase, ran: await runCase(theCase) })),
+)
+
+describe.each(cases)('$name', ({ theCase, ran }) => {
+  const { ended, history, lines } = ran
 
   test('history', () => {
     expect(lines).toEqual(theCase.history)
@@ -19,8 +23,8 @@ describe.each(loadCases())('$name', (theCase) => {
     if (ended?.status === 'STOPPED') expect(ended.stoppedBy.message).toBe(theCase.stoppedBy)
   })
 
-  test('the same after being saved and loaded between every two steps', () => {
-    const reloaded = runCase(theCase, {
+  test('the same after being saved and loaded between every two steps', async () => {
+    const reloaded = await runCase(theCase, {
       between: (execution) => restore(execution.machine, snapshot(execution), { refuse: execution.refuse }),
     })
     expect(reloaded.history).toEqual(history)

@@ -3,7 +3,10 @@ import { describeEvent } from '@/lib/asl'
 import { loadCases } from '../cases/case'
 import { runCase } from '../cases/run-case'
 
-const events = loadCases().flatMap((theCase) => runCase(theCase).history)
+const histories = await Promise.all(
+  loadCases().map(async (theCase) => ({ name: theCase.name, history: (await runCase(theCase)).history })),
+)
+const events = histories.flatMap(({ history }) => history)
 
 describe('describeEvent', () => {
   test('has a sentence for every type that the interpreter writes', () => {
@@ -19,8 +22,8 @@ describe('describeEvent', () => {
     ['LambdaFunctionFailed', 'The Lambda function fails with Boom.'],
     ['TaskStateExited', 'Call ends and assigns from.'],
   ])('%s', (type, sentence) => {
-    const theCase = loadCases().find(({ name }) => name === 'assign/catch-assigns')
-    const event = theCase && runCase(theCase).history.find((candidate) => candidate.type === type)
+    const { history = [] } = histories.find(({ name }) => name === 'assign/catch-assigns') ?? {}
+    const event = history.find((candidate) => candidate.type === type)
     expect(event && describeEvent(event)).toBe(sentence)
   })
 })

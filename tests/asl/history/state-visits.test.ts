@@ -3,12 +3,16 @@ import { type StateVisit, stateStatuses, stateVisits, transitions } from '@/lib/
 import { loadCases } from '../cases/case'
 import { runCase } from '../cases/run-case'
 
-const cases = loadCases()
+const histories = new Map(
+  await Promise.all(
+    loadCases().map(async (theCase) => [theCase.name, (await runCase(theCase)).history] as const),
+  ),
+)
 
 function historyOf(name: string) {
-  const theCase = cases.find((candidate) => candidate.name === name)
-  if (!theCase) throw new Error(`There is no case ${name}.`)
-  return runCase(theCase).history
+  const history = histories.get(name)
+  if (!history) throw new Error(`There is no case ${name}.`)
+  return history
 }
 
 /** `Each[1]/Item: aborted` */

@@ -115,7 +115,7 @@ function spread(this: Focus, value: unknown): unknown {
     runOf(this.environment).spendOn(value)
     const parts: unknown[] = []
     collectParts(value, parts)
-    return parts.length === 0 ? this.createSequence() : parts
+    return value.length === 0 ? this.createSequence() : parts
   }
   if (typeof value !== 'object' || value === null || isCode(value)) return value
   const parts = this.createSequence()

@@ -160,7 +160,7 @@ function makesValues({ type, value, group }: Node): boolean {
  * calling what is no function is the engine's own.
  */
 function refuseData(procedure: unknown): void {
-  if (procedure === undefined || typeof procedure === 'function') return
-  if (typeof procedure === 'object' && procedure !== null && isCode(procedure)) return
+  if (procedure === undefined || procedure === null || typeof procedure === 'function') return
+  if (typeof procedure === 'object' && isCode(procedure)) return
   throw { code: 'T1006', message: 'Attempted to invoke a non-function' }
 }
