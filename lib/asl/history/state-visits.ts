@@ -55,6 +55,8 @@ interface Line {
   owner: Stay | undefined
   path: readonly PathStep[]
   open: Stay | undefined
+  /** The stay that was open last. */
+  latest: Stay | undefined
 }
 
 interface Stay {
@@ -68,7 +70,7 @@ interface Stay {
 
 class VisitsFold {
   readonly visits: StateVisit[] = []
-  readonly #top: Line = { owner: undefined, path: [], open: undefined }
+  readonly #top: Line = { owner: undefined, path: [], open: undefined, latest: undefined }
   readonly #places = new Map<EventId, Place>()
 
   add(event: HistoryEvent): void {
@@ -82,7 +84,9 @@ class VisitsFold {
     switch (event.type) {
       case 'ExecutionStarted':
       case 'ExecutionSucceeded':
+        return { line: this.#top, stay: undefined }
       case 'ExecutionRedriven':
+        reopen(this.#top)
         return { line: this.#top, stay: undefined }
       case 'ExecutionFailed':
         this.#executionFailed(event.details, before, event.timestamp)
@@ -189,6 +193,7 @@ class VisitsFold {
     }
     const stay: Stay = { visit, line, lines: [], tries: 0, lastTryFailed: false }
     line.open = stay
+    line.latest = stay
     this.visits.push(visit)
     if (visit.type === 'Fail') close(stay, 'failed', event.timestamp)
     return { line, stay }
@@ -249,7 +254,7 @@ function childFailure({ stay }: Place): Failure | undefined {
 }
 
 function startLine(owner: Stay | undefined, path: readonly PathStep[]): Line {
-  const line: Line = { owner, path, open: undefined }
+  const line: Line = { owner, path, open: undefined, latest: undefined }
   owner?.lines.push(line)
   return line
 }
@@ -280,6 +285,17 @@ function close(stay: Stay, status: VisitStatus, at: Instant): void {
 /** Ends whatever is open in the line; a stay whose latest try failed is the one that failed. */
 function closeLine(line: Line, status: VisitStatus, at: Instant): void {
   if (line.open) close(line.open, line.open.lastTryFailed ? 'failed' : status, at)
+}
+
+/** A redrive goes on with what was open when the execution ended. */
+function reopen(line: Line): void {
+  const stay = line.latest
+  if (!stay || stay.visit.exitedEvent !== undefined) return
+  line.open = stay
+  stay.lastTryFailed = false
+  stay.visit.status = 'running'
+  delete stay.visit.endedAt
+  for (const child of stay.lines) reopen(child)
 }
 
 function iteration({ name, index }: { name: StateName; index: number }): { state: StateName; index: number } {
