@@ -64,6 +64,12 @@ export const differences: readonly Difference[] = [
     why: 'a run has to fit into the memory of a browser tab',
   },
   {
+    what: 'redrive of a distributed Map',
+    aws: 'redrives the children of the same map run that did not succeed (`MapRunRedriven`)',
+    stepwise: 'starts a new map run over all items',
+    why: 'no recording shows the events of a redriven map run',
+  },
+  {
     what: 'what an ItemReader reads',
     aws: 'also Parquet, ORC and compressed files',
     stepwise:
