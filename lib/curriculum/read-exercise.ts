@@ -126,27 +126,45 @@ class ExerciseFolder {
 
   #account(file: AccountFile | undefined, path: Path): AccountSetup {
     if (!file) return {}
-    const { functions, ...others } = file
-    if (!functions) return others
+    const { functions, machines, ...others } = file
     return {
       ...others,
-      functions: Object.fromEntries(
-        Object.entries(functions).map(([name, { file: handler, ...settings }]) => [
-          name,
-          { ...settings, source: this.text(handler, [...path, 'functions', name, 'file']) },
-        ]),
-      ),
+      ...(functions && {
+        functions: mapped(functions, ({ file: handler, ...settings }, name) => ({
+          ...settings,
+          source: this.text(handler, [...path, 'functions', name, 'file']),
+        })),
+      }),
+      ...(machines && {
+        machines: mapped(machines, ({ file: definition, ...settings }, name) => ({
+          ...settings,
+          definition: this.text(definition, [...path, 'machines', name, 'file']),
+        })),
+      }),
     }
   }
 }
 
-/** By name, the second replacing the first. */
+/**
+ * The scenario's account over the exercise's: things by name, the second replacing the first; of scripts, the
+ * scenario's go before the exercise's, as the first that fits is taken.
+ */
 function merged(first: AccountSetup, second: AccountSetup): AccountSetup {
-  return {
-    functions: { ...first.functions, ...second.functions },
-    tables: { ...first.tables, ...second.tables },
-    queues: { ...first.queues, ...second.queues },
+  const both: Record<string, unknown> = { ...first }
+  for (const [part, added] of Object.entries(second)) {
+    const own = both[part]
+    both[part] = Array.isArray(added)
+      ? [...added, ...(Array.isArray(own) ? own : [])]
+      : { ...(typeof own === 'object' ? own : {}), ...added }
   }
+  return both
+}
+
+function mapped<From, To>(
+  values: Readonly<Record<string, From>>,
+  change: (value: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]))
 }
 
 /** Ids that name nothing, or two things. */

@@ -22,6 +22,23 @@ export type Check =
   | { kind: 'TableHolds'; table: string; items: readonly JsonObject[] }
   /** Exactly these messages, in any order; a body that is JSON text may be given as the value. */
   | { kind: 'QueueHolds'; queue: string; messages: readonly JsonValue[] }
+  /** What became of the latest task of this state that waited for a token or a worker. */
+  | { kind: 'TaskAnswered'; state: string; as: 'Succeeded' | 'Failed' | 'GivenUp' | 'Waiting' }
+  /** The latest job of this kind, such as `glue:startJobRun`. */
+  | { kind: 'JobEnded'; job: string; as: 'Running' | 'Succeeded' | 'Failed' | 'Stopped' }
+  /** A request as an endpoint got it, with what the connection added; at least once when `times` is absent. */
+  | {
+      kind: 'HttpSent'
+      method?: string
+      /** With its query. */
+      url?: string
+      headers?: Readonly<Record<string, string>>
+      body?: JsonValue
+      times?: number
+    }
+  /** An execution of another state machine of the account; at least once when `times` is absent. */
+  | { kind: 'ExecutionMade'; machine: string; status?: string; inputIncludes?: JsonObject; times?: number }
+  | { kind: 'LogIncludes'; function: string; text: string }
   /** Virtual time from start to stop, both ends included. */
   | { kind: 'TakesSeconds'; atLeast?: number; atMost?: number }
   /** At least once when `times` is absent; `times: 0` asks for none. */

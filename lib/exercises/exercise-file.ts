@@ -1,10 +1,8 @@
 import * as z from 'zod/mini'
+import { accountFile, patterned } from './account-file'
 import { checkSchema } from './check-schema'
 
 /** `exercise.json` as authors write it; texts of definitions and handlers stand in files beside it. */
-
-const patterned = (pattern: RegExp, what: string) =>
-  z.string().check(z.regex(pattern, `has to be ${what}.`), z.describe(what))
 
 const id = patterned(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
 const sentence = z.string().check(z.minLength(3))
@@ -12,29 +10,6 @@ const mistakeFile = patterned(
   /^mistakes\/[a-z0-9-]+\.asl\.json$/,
   'a file of the folder mistakes, *.asl.json',
 )
-
-const functionFile = z.strictObject({
-  file: patterned(/^functions\/[a-z0-9-]+\.mjs$/, 'a file of the folder functions, *.mjs'),
-  timeoutSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(900))),
-  memoryMiB: z.exactOptional(z.int().check(z.minimum(128), z.maximum(10_240))),
-  durationMs: z.exactOptional(z.int().check(z.minimum(0))),
-})
-
-const attribute = z.strictObject({ name: z.string(), type: z.enum(['S', 'N', 'B']) })
-
-const tableFile = z.strictObject({
-  partitionKey: attribute,
-  sortKey: z.exactOptional(attribute),
-  items: z.exactOptional(z.array(z.record(z.string(), z.json()))),
-})
-
-const accountFile = z.strictObject({
-  functions: z.exactOptional(z.record(z.string(), functionFile)),
-  tables: z.exactOptional(z.record(z.string(), tableFile)),
-  queues: z.exactOptional(z.record(z.string(), z.strictObject({ fifo: z.exactOptional(z.boolean()) }))),
-})
-
-export type AccountFile = z.infer<typeof accountFile>
 
 const scenarioFile = z.strictObject({
   id,

@@ -22,9 +22,8 @@ export function ending({ run, machine }: Subject): Ending {
       return { text: 'The execution succeeded.', evidence: [last.id] }
     case 'TIMED_OUT':
       return {
-        text: 'The execution ran longer than the TimeoutSeconds of the whole machine and ended as TIMED_OUT.',
+        ...timedOut(run, machine),
         evidence: [last.id],
-        at: '/TimeoutSeconds',
       }
     case 'ABORTED':
       return { text: 'The execution was stopped from outside.', evidence: [last.id] }
@@ -46,6 +45,25 @@ export function ending({ run, machine }: Subject): Ending {
         ...place(placeOfState(machine, state)),
       }
     }
+  }
+}
+
+const YEAR_SECONDS = 31_536_000
+
+/** By the machine's own TimeoutSeconds, or because nobody answered for as long as AWS lets an execution wait. */
+function timedOut(run: Subject['run'], machine: Subject['machine']): Pick<Ending, 'text' | 'at'> {
+  const isYear = run.stopDate - run.startDate >= YEAR_SECONDS * 1000
+  const entered = run.history.findLast(isEntered)
+  if (!isYear || !entered) {
+    return {
+      text: 'The execution ran longer than the TimeoutSeconds of the whole machine and ended as TIMED_OUT.',
+      at: '/TimeoutSeconds',
+    }
+  }
+  const { name } = entered.details
+  return {
+    text: `The execution waited in "${name}" for a year, the longest that AWS lets it, and nobody answered; so it ended as TIMED_OUT.`,
+    ...place(placeOfState(machine, name)),
   }
 }
 

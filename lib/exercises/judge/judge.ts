@@ -3,6 +3,13 @@ import { assertNever } from '@/lib/assert-never'
 import type { Run } from '@/lib/sandbox'
 import type { Check } from '../check'
 import type { Verdict } from '../exercise'
+import {
+  judgeExecutionMade,
+  judgeHttpSent,
+  judgeJobEnded,
+  judgeLogIncludes,
+  judgeTaskAnswered,
+} from './account'
 import { judgeCalled, judgeNotCalled } from './calls'
 import { judgeEventOccurs, judgeTakesSeconds, judgeTransitions } from './course'
 import type { Finding, Subject } from './finding'
@@ -51,6 +58,16 @@ function find(check: Check, subject: Subject): Finding {
       return judgeTableHolds(check, subject)
     case 'QueueHolds':
       return judgeQueueHolds(check, subject)
+    case 'TaskAnswered':
+      return judgeTaskAnswered(check, subject)
+    case 'JobEnded':
+      return judgeJobEnded(check, subject)
+    case 'HttpSent':
+      return judgeHttpSent(check, subject)
+    case 'ExecutionMade':
+      return judgeExecutionMade(check, subject)
+    case 'LogIncludes':
+      return judgeLogIncludes(check, subject)
     case 'TakesSeconds':
       return judgeTakesSeconds(check, subject)
     case 'EventOccurs':

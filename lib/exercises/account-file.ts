@@ -1,0 +1,184 @@
+import * as z from 'zod/mini'
+
+/** The simulated account as it stands in `exercise.json`: data, and names of files beside it. */
+
+export const patterned = (pattern: RegExp, what: string) =>
+  z.string().check(z.regex(pattern, `has to be ${what}.`), z.describe(what))
+
+const seconds = z.number().check(z.nonnegative(), z.maximum(31_536_000))
+const count = z.int().check(z.minimum(1), z.maximum(10_000))
+const name = patterned(/^[\w.-]{1,80}$/, 'a name of letters, digits, dots, hyphens and underscores')
+const errorName = patterned(/^[A-Za-z][\w.]*$/, 'an error name such as S3.NoSuchKeyException')
+const texts = z.record(z.string(), z.string())
+
+/** The `Resource` without `arn:aws:states:::` and without the pattern. */
+const called = patterned(
+  /^(aws-sdk:)?[a-z][a-z0-9-]*:[a-z][A-Za-z0-9]*$/,
+  'a service and an action without a pattern, such as sqs:sendMessage or aws-sdk:s3:getObject',
+)
+
+const functionFile = z.strictObject({
+  file: patterned(/^functions\/[a-z0-9-]+\.mjs$/, 'a file of the folder functions, *.mjs'),
+  timeoutSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(900))),
+  memoryMiB: z.exactOptional(z.int().check(z.minimum(128), z.maximum(10_240))),
+  durationMs: z.exactOptional(z.int().check(z.minimum(0))),
+})
+
+const attribute = z.strictObject({ name: z.string(), type: z.enum(['S', 'N', 'B']) })
+
+const tableFile = z.strictObject({
+  partitionKey: attribute,
+  sortKey: z.exactOptional(attribute),
+  items: z.exactOptional(z.array(z.record(z.string(), z.json()))),
+})
+
+const workFile = z.strictObject({
+  where: z.exactOptional(z.json()),
+  takesSeconds: z.exactOptional(seconds),
+  heartbeatEverySeconds: z.exactOptional(z.number().check(z.positive())),
+  does: z.exactOptional(z.enum(['Succeed', 'Fail', 'Vanish'])),
+  output: z.exactOptional(z.json()),
+  error: z.exactOptional(z.string()),
+  cause: z.exactOptional(z.string()),
+  function: z.exactOptional(name),
+})
+
+const activityFile = z.strictObject({
+  workers: z.exactOptional(
+    z.record(
+      z.string(),
+      z.strictObject({
+        asksAfterSeconds: z.exactOptional(seconds),
+        works: z.array(workFile).check(z.minLength(1)),
+      }),
+    ),
+  ),
+})
+
+const machineFile = z.strictObject({
+  file: patterned(/^machines\/[a-z0-9-]+\.asl\.json$/, 'a file of the folder machines, *.asl.json'),
+  type: z.exactOptional(z.enum(['STANDARD', 'EXPRESS'])),
+})
+
+const callbackFile = z.strictObject({
+  on: called,
+  where: z.exactOptional(z.json()),
+  acts: z
+    .array(
+      z.strictObject({
+        afterSeconds: seconds,
+        send: z.exactOptional(z.enum(['Success', 'Failure', 'Heartbeat'])),
+        output: z.exactOptional(z.json()),
+        error: z.exactOptional(z.string()),
+        cause: z.exactOptional(z.string()),
+        function: z.exactOptional(name),
+        token: z.exactOptional(z.string()),
+      }),
+    )
+    .check(z.minLength(1)),
+})
+
+const jobFile = z.strictObject({
+  on: called,
+  where: z.exactOptional(z.json()),
+  seconds: z.exactOptional(seconds),
+  fails: z.exactOptional(
+    z.strictObject({
+      status: z.exactOptional(z.string()),
+      reason: z.exactOptional(z.string()),
+      error: z.exactOptional(errorName),
+      cause: z.exactOptional(z.string()),
+    }),
+  ),
+  refuses: z.exactOptional(z.strictObject({ error: errorName, cause: z.exactOptional(z.string()) })),
+  details: z.exactOptional(z.record(z.string(), z.json())),
+})
+
+const answerFile = z.strictObject({
+  on: called,
+  where: z.exactOptional(z.json()),
+  replies: z
+    .array(
+      z.strictObject({
+        output: z.exactOptional(z.json()),
+        error: z.exactOptional(errorName),
+        cause: z.exactOptional(z.string()),
+        seconds: z.exactOptional(seconds),
+      }),
+    )
+    .check(z.minLength(1)),
+})
+
+const connectionFile = z.strictObject({
+  auth: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('API_KEY'), name: z.string(), value: z.string() }),
+    z.strictObject({ type: z.literal('BASIC'), username: z.string(), password: z.string() }),
+    z.strictObject({
+      type: z.literal('OAUTH_CLIENT_CREDENTIALS'),
+      clientId: z.string(),
+      clientSecret: z.string(),
+      accessToken: z.string(),
+    }),
+  ]),
+  headers: z.exactOptional(texts),
+  query: z.exactOptional(texts),
+  body: z.exactOptional(texts),
+  state: z.exactOptional(z.enum(['AUTHORIZED', 'DEAUTHORIZED'])),
+})
+
+const httpWants = z.strictObject({
+  headers: z.exactOptional(texts),
+  query: z.exactOptional(z.record(z.string(), z.json())),
+  body: z.exactOptional(z.json()),
+})
+
+const endpointFile = z.strictObject({
+  method: z.exactOptional(z.enum(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'])),
+  url: patterned(
+    /^https:\/\/[^\s?]+$/,
+    'an https address without a query; a * at its end stands for any rest',
+  ),
+  requires: z.exactOptional(httpWants),
+  where: z.exactOptional(httpWants),
+  replies: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          status: z.exactOptional(z.int().check(z.minimum(100), z.maximum(599))),
+          headers: z.exactOptional(texts),
+          body: z.exactOptional(z.json()),
+          seconds: z.exactOptional(seconds),
+        }),
+      )
+      .check(z.minLength(1)),
+  ),
+  function: z.exactOptional(name),
+})
+
+const faultFile = z.strictObject({
+  on: z.string().check(z.minLength(3)),
+  where: z.exactOptional(z.json()),
+  fault: z.enum(['Throttle', 'ServerError', 'NeverAnswers', 'Slow', 'Duplicate', 'Poison']),
+  calls: z.exactOptional(z.array(count).check(z.minLength(1))),
+  percent: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100))),
+  seconds: z.exactOptional(seconds),
+  error: z.exactOptional(errorName),
+  cause: z.exactOptional(z.string()),
+})
+
+export const accountFile = z.strictObject({
+  functions: z.exactOptional(z.record(z.string(), functionFile)),
+  tables: z.exactOptional(z.record(z.string(), tableFile)),
+  queues: z.exactOptional(z.record(z.string(), z.strictObject({ fifo: z.exactOptional(z.boolean()) }))),
+  buckets: z.exactOptional(z.record(z.string(), z.strictObject({ objects: z.exactOptional(texts) }))),
+  activities: z.exactOptional(z.record(name, activityFile)),
+  machines: z.exactOptional(z.record(name, machineFile)),
+  callbacks: z.exactOptional(z.array(callbackFile)),
+  jobs: z.exactOptional(z.array(jobFile)),
+  answers: z.exactOptional(z.array(answerFile)),
+  connections: z.exactOptional(z.record(name, connectionFile)),
+  endpoints: z.exactOptional(z.array(endpointFile)),
+  faults: z.exactOptional(z.array(faultFile)),
+})
+
+export type AccountFile = z.infer<typeof accountFile>

@@ -1,0 +1,146 @@
+import type { CheckOf } from '../check'
+import { firstDifference } from './difference'
+import { ending } from './ending'
+import { type Finding, fails, holds, type Subject } from './finding'
+import { isEntered, lastId } from './history'
+import { placeOfState, states } from './places'
+import { listed, preview, sentence, times } from './words'
+
+/** What became of the rest of the account: tokens, jobs, requests to endpoints, other executions, logs. */
+
+const ENDINGS = {
+  Succeeded: 'was answered with success',
+  Failed: 'was answered with a failure',
+  GivenUp: 'was given up before anybody answered',
+  Waiting: 'still waits for an answer',
+} as const
+
+export function judgeTaskAnswered(check: CheckOf<'TaskAnswered'>, subject: Subject): Finding {
+  const { run, machine } = subject
+  const made = (run.account.pendingTasks ?? []).filter(({ stateName }) => stateName === check.state)
+  const last = made.at(-1)
+  const evidence = entries(check.state, subject)
+  if (last?.status === check.as) return holds(evidence)
+  return fails(
+    last
+      ? `The latest task of "${check.state}" ${ENDINGS[last.status]}.`
+      : `"${check.state}" never waited for an answer from outside. ${ending(subject).text}`,
+    `The task of "${check.state}" ${ENDINGS[check.as]}.`,
+    evidence.length > 0 ? evidence : lastId(run.history),
+    placeOfState(machine, check.state) ?? '/States',
+  )
+}
+
+export function judgeJobEnded(check: CheckOf<'JobEnded'>, subject: Subject): Finding {
+  const { run, machine } = subject
+  const made = (run.account.jobs ?? []).filter(({ on }) => on === check.job)
+  const last = made.at(-1)
+  if (last?.status === check.as) return holds(lastId(run.history))
+  const task = states(machine).find((state) => state.type === 'Task' && state.resourceArn.includes(check.job))
+  return fails(
+    last
+      ? `The job of ${check.job} is ${last.status.toLowerCase()}.`
+      : `No job of ${check.job} was started. ${ending(subject).text}`,
+    `The job of ${check.job} is ${check.as.toLowerCase()}.`,
+    lastId(run.history),
+    placeOfState(machine, task?.name) ?? '/States',
+  )
+}
+
+export function judgeHttpSent(check: CheckOf<'HttpSent'>, subject: Subject): Finding {
+  const { run, machine } = subject
+  const sent = run.account.httpRequests ?? []
+  const fitting = sent.filter(
+    ({ method, url, headers, body }) =>
+      (check.method === undefined || method === check.method) &&
+      (check.url === undefined || url === check.url) &&
+      !firstDifference(check.headers ?? {}, { ...headers }, 'included') &&
+      (check.body === undefined || !firstDifference(check.body, jsonOr(body), 'included')),
+  )
+  const isAsked = check.times === undefined ? fitting.length > 0 : fitting.length === check.times
+  if (isAsked) return holds(lastId(run.history))
+  const wanted = [check.method ?? 'A request', check.url && `to ${check.url}`].filter(Boolean).join(' ')
+  const having = [
+    ...(check.headers ? [`the headers ${preview({ ...check.headers })}`] : []),
+    ...(check.body === undefined ? [] : [`the body ${preview(check.body)}`]),
+  ]
+  const shown = sent.map(
+    ({ method, url, body, status }) =>
+      `${method} ${url}${body === '' ? '' : ` with ${preview(jsonOr(body), 120)}`} (answered ${status})`,
+  )
+  const task = states(machine).find((state) => state.type === 'Task' && state.resourceArn.includes(':http:'))
+  return fails(
+    sent.length === 0
+      ? `No HTTP request was sent. ${ending(subject).text}`
+      : sentence(`It sent ${listed(shown, 3)}`),
+    sentence(
+      `${wanted}${having.length > 0 ? ` with ${having.join(' and ')}` : ''} is sent${check.times === undefined ? '' : ` ${times(check.times)}`}`,
+    ),
+    lastId(run.history),
+    placeOfState(machine, task?.name, 'Parameters') ?? placeOfState(machine, task?.name) ?? '/States',
+  )
+}
+
+export function judgeExecutionMade(check: CheckOf<'ExecutionMade'>, subject: Subject): Finding {
+  const { run, machine } = subject
+  const made = (run.otherExecutions ?? []).filter(
+    ({ stateMachineName }) => stateMachineName === check.machine,
+  )
+  const fitting = made.filter(
+    ({ status, input }) =>
+      (check.status === undefined || status === check.status) &&
+      (check.inputIncludes === undefined || !firstDifference(check.inputIncludes, input, 'included')),
+  )
+  const isAsked = check.times === undefined ? fitting.length > 0 : fitting.length === check.times
+  if (isAsked) return holds(lastId(run.history))
+  const input = check.inputIncludes === undefined ? '' : ` with ${preview(check.inputIncludes)}`
+  const task = states(machine).find(
+    (state) => state.type === 'Task' && /startExecution/i.test(state.resourceArn),
+  )
+  return fails(
+    made.length === 0
+      ? `No execution of "${check.machine}" was started. ${ending(subject).text}`
+      : sentence(
+          `Executions of "${check.machine}": ${listed(
+            made.map((one) => `${one.status} with ${preview(one.input, 100)}`),
+            4,
+          )}`,
+        ),
+    `An execution of "${check.machine}"${input} is started${check.times === undefined ? '' : ` ${times(check.times)}`}${
+      check.status === undefined ? '' : ` and ends as ${check.status}`
+    }.`,
+    lastId(run.history),
+    placeOfState(machine, task?.name) ?? '/States',
+  )
+}
+
+export function judgeLogIncludes(check: CheckOf<'LogIncludes'>, { run }: Subject): Finding {
+  const { functions } = run.account
+  const logs = Object.hasOwn(functions, check.function) ? (functions[check.function]?.logs ?? []) : []
+  if (logs.some((line) => line.includes(check.text))) return holds(lastId(run.history))
+  return fails(
+    logs.length === 0
+      ? `The function "${check.function}" logged nothing.`
+      : sentence(
+          `The log of "${check.function}" has ${listed(
+            logs.map((line) => preview(line, 100)),
+            3,
+          )}`,
+        ),
+    `The log of "${check.function}" has a line with ${preview(check.text)}.`,
+    lastId(run.history),
+    undefined,
+  )
+}
+
+function entries(state: string, { run }: Subject): number[] {
+  return run.history.filter((event) => isEntered(event) && event.details.name === state).map(({ id }) => id)
+}
+
+function jsonOr(body: string) {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}
