@@ -14,6 +14,7 @@
  * - ending all that is under way: `abort.ts`
  * - calls to services, their answers, time-outs and heartbeats: `tasks.ts`
  * - one state alone, as TestState runs it: `run-state.ts`; the values that it tells on the way: `inspect.ts`
+ * - redrive: `redrive.ts`; another value for an event: `override.ts`; back to any event: `recording.ts`
  * - limits: `begin.ts` (the numbers), `payload.ts` (sizes), `halt.ts`
  *
  * Nothing here is asynchronous but what `awaitable.ts` lets be: a JSONPath machine never waits.
@@ -33,6 +34,7 @@ export type {
 export type { InspectedField } from './inspect'
 export type { MapRunDescription } from './map-run/description'
 export type { ListedObject, StorageAnswer, StorageRequest } from './map-run/storage'
+export { executionBefore, newRecording, outstanding, type Recording, recordSignal } from './recording'
 export { redriveRefusal } from './redrive'
 export { runState, type StateOutcome, type StateRun, type StateWork, type WorkAnswer } from './run-state'
 export type { Effect, Failure, Instant, ScheduledTask, Signal, TaskToken, TimerId } from './signal'

@@ -5,7 +5,7 @@ import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
 import { type Frame, type Heard, type Outcome, visitOf } from './frame'
 import { overridden } from './override'
-import type { Failure, TaskToken } from './signal'
+import type { Failure, ScheduledTask, TaskToken } from './signal'
 import type { TaskRequest } from './task'
 import * as taskEvents from './task-events'
 
@@ -119,21 +119,23 @@ function working(
 }
 
 function callWorld(execution: RunningExecution, frame: Frame, task: TaskRequest): void {
+  execution.tasks.set(task.taskToken, frame)
+  execution.effects.push({ type: 'ScheduleTask', task: scheduledTask(frame, task) })
+}
+
+/** The frame's task as the world sees it. */
+export function scheduledTask(frame: Frame, task: TaskRequest): ScheduledTask {
   const { taskToken, resource, resourceArn, payload, credentialsRoleArn } = task
   const { state, retryCount } = visitOf(frame)
-  execution.tasks.set(taskToken, frame)
-  execution.effects.push({
-    type: 'ScheduleTask',
-    task: {
-      taskToken,
-      resource,
-      resourceArn,
-      payload,
-      stateName: state.name,
-      retryCount,
-      ...(credentialsRoleArn !== undefined && { credentialsRoleArn }),
-    },
-  })
+  return {
+    taskToken,
+    resource,
+    resourceArn,
+    payload,
+    stateName: state.name,
+    retryCount,
+    ...(credentialsRoleArn !== undefined && { credentialsRoleArn }),
+  }
 }
 
 function deadlines(execution: RunningExecution, frame: Frame, task: TaskRequest) {

@@ -70,6 +70,8 @@ export interface Reading {
 }
 
 export interface Writing {
+  /** What S3 was asked and has not been heard to answer. */
+  asked: StorageRequest
   requestId: string
   answer: StorageAnswer | undefined
   left: ObjectToWrite[]

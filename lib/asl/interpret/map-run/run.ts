@@ -134,9 +134,10 @@ function finishWhenDone(execution: RunningExecution, frame: Frame, run: MapRun):
     const { files, manifestKey, bucket } = filesOf(run, execution.identity, pending)
     const [first, ...left] = files
     if (!first) throw new Error('There is a manifest at least.')
-    const requestId = askStorage(execution, frame, { action: 'putObject', ...first })
+    const asked = { action: 'putObject' as const, ...first }
+    const requestId = askStorage(execution, frame, asked)
     const result = { MapRunArn: run.arn, ResultWriterDetails: { Bucket: bucket, Key: manifestKey } }
-    run.phase = { doing: 'Writing', writing: { requestId, answer: undefined, left, result } }
+    run.phase = { doing: 'Writing', writing: { asked, requestId, answer: undefined, left, result } }
   })
 }
 
@@ -169,7 +170,8 @@ function writeOn(execution: RunningExecution, frame: Frame, run: MapRun, writing
   if (answer.kind === 'Refused') throw resultWriterFailed(answer.message)
   const next = writing.left.shift()
   if (next) {
-    writing.requestId = askStorage(execution, frame, { action: 'putObject', ...next })
+    writing.asked = { action: 'putObject', ...next }
+    writing.requestId = askStorage(execution, frame, writing.asked)
     return
   }
   run.counts.itemsWritten = run.records.reduce((sum, { items }) => sum + items, 0)
