@@ -87,6 +87,38 @@ export const succeeded: Run = {
   },
 }
 
+/** Much went on besides: a token that expired, a job, a request, another execution. */
+export const busy: Run = {
+  ...succeeded,
+  otherExecutions: [
+    {
+      executionArn: 'arn:child',
+      stateMachineName: 'child',
+      status: 'FAILED',
+      startDate: START,
+      input: { n: 1 },
+      history: [],
+    },
+  ],
+  account: {
+    ...succeeded.account,
+    functions: { 'price-order': { invocations: 1, logs: ['pricing o-17'] } },
+    pendingTasks: [
+      {
+        taskToken: 'token',
+        stateName: 'PriceOrder',
+        resource: 'lambda:invoke.waitForTaskToken',
+        status: 'GivenUp',
+        heartbeats: 0,
+      },
+    ],
+    jobs: [{ id: 'j-1', on: 'glue:startJobRun', status: 'Failed', startedAt: START }],
+    httpRequests: [
+      { method: 'POST', url: 'https://api.example', headers: { 'x-key': 'k' }, body: '{"n":1}', status: 503 },
+    ],
+  },
+}
+
 /** Two tries, 2 s apart, then the execution fails. */
 export const failed: Run = {
   status: 'FAILED',

@@ -237,20 +237,23 @@ describe('runScenario', () => {
   })
 })
 
-test('a task that the sandbox cannot do is refused with its place, and nothing runs', async () => {
+test('a task that no SDK has is refused with its place, and nothing runs', async () => {
   const definition = JSON.stringify({
     StartAt: 'Pack',
     States: {
       Pack: {
         Type: 'Task',
-        Resource: 'arn:aws:states:us-east-1:111122223333:activity:pack-parcel',
+        Resource: 'arn:aws:states:::aws-sdk:translate:translateWords',
+        Parameters: {},
         End: true,
       },
     },
   })
   const report = await grade(exercise, { kind: 'definition', definition }, world)
   expect(report.outcome).toBe('invalid-definition')
-  expect(report.diagnostics).toMatchObject([{ code: 'NOT_SUPPORTED_YET', path: '/States/Pack/Resource' }])
+  expect(report.diagnostics).toMatchObject([
+    { code: 'SCHEMA_VALIDATION_FAILED', path: '/States/Pack/Resource' },
+  ])
   const ran = await runScenario(exercise, 'seen', definition, world)
   expect(ran).toMatchObject({ ok: false, diagnostics: report.diagnostics })
 })

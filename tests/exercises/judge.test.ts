@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Check } from '@/lib/exercises'
 import { judge } from '@/lib/exercises/judge/judge'
 import type { Run } from '@/lib/sandbox'
-import { failed, machine, PRICE_ARN, stopped, succeeded, waiting } from './fixtures'
+import { busy, failed, machine, PRICE_ARN, stopped, succeeded, waiting } from './fixtures'
 
 /** [check, run, evidence] */
 const passing: [Check, Run, number[]][] = [
@@ -33,6 +33,16 @@ const passing: [Check, Run, number[]][] = [
   [{ kind: 'TableHolds', table: 'nothing', items: [] }, succeeded, []],
   [{ kind: 'QueueHolds', queue: 'packing', messages: [{ total: 29, orderId: 'o-17' }] }, succeeded, []],
   [{ kind: 'QueueHolds', queue: 'letters', messages: ['plain words'] }, succeeded, []],
+  [{ kind: 'TaskAnswered', state: 'PriceOrder', as: 'GivenUp' }, busy, [2]],
+  [{ kind: 'JobEnded', job: 'glue:startJobRun', as: 'Failed' }, busy, [12]],
+  [{ kind: 'HttpSent', method: 'POST', headers: { 'x-key': 'k' }, body: { n: 1 } }, busy, [12]],
+  [{ kind: 'HttpSent', method: 'GET', times: 0 }, busy, [12]],
+  [
+    { kind: 'ExecutionMade', machine: 'child', status: 'FAILED', inputIncludes: { n: 1 }, times: 1 },
+    busy,
+    [12],
+  ],
+  [{ kind: 'LogIncludes', function: 'price-order', text: 'o-17' }, busy, [12]],
   [{ kind: 'TakesSeconds', atLeast: 3, atMost: 3 }, succeeded, [12]],
   [{ kind: 'EventOccurs', type: 'LambdaFunctionScheduled', times: 2 }, failed, [3, 5]],
   [{ kind: 'EventOccurs', type: 'TaskScheduled', times: 0 }, failed, []],
@@ -43,6 +53,55 @@ const passing: [Check, Run, number[]][] = [
 
 /** [check, run, what happened, what was expected, evidence, where to look] */
 const failing: [Check, Run, RegExp, RegExp, number[], string | undefined][] = [
+  [
+    { kind: 'TaskAnswered', state: 'PriceOrder', as: 'Succeeded' },
+    busy,
+    /The latest task of "PriceOrder" was given up/,
+    /was answered with success/,
+    [2],
+    '/States/PriceOrder',
+  ],
+  [
+    { kind: 'TaskAnswered', state: 'SaveOrder', as: 'Succeeded' },
+    succeeded,
+    /never waited for an answer from outside/,
+    /with success/,
+    [7],
+    '/States/SaveOrder',
+  ],
+  [
+    { kind: 'JobEnded', job: 'glue:startJobRun', as: 'Succeeded' },
+    busy,
+    /job of glue:startJobRun is failed/,
+    /is succeeded/,
+    [12],
+    '/States',
+  ],
+  [
+    { kind: 'HttpSent', url: 'https://elsewhere.example' },
+    busy,
+    /It sent POST https:\/\/api\.example with {"n": 1} \(answered 503\)/,
+    /A request to https:\/\/elsewhere/,
+    [12],
+    '/States',
+  ],
+  [{ kind: 'HttpSent' }, succeeded, /No HTTP request was sent/, /A request is sent/, [12], '/States'],
+  [
+    { kind: 'ExecutionMade', machine: 'child', status: 'SUCCEEDED' },
+    busy,
+    /Executions of "child": FAILED with {"n": 1}/,
+    /ends as SUCCEEDED/,
+    [12],
+    '/States',
+  ],
+  [
+    { kind: 'LogIncludes', function: 'price-order', text: 'o-18' },
+    busy,
+    /has "pricing o-17"/,
+    /a line with "o-18"/,
+    [12],
+    undefined,
+  ],
   [
     { kind: 'Status', status: 'SUCCEEDED' },
     failed,
