@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/json'
-import { type Item, readItem } from './attribute-value'
+import { attributeOf, type Item, readItem } from './attribute-value'
 import { CONSUMED_CAPACITY, type Constraints } from './constraints'
 import {
   type Condition,
@@ -121,16 +121,15 @@ export function readStartKey(parameters: JsonObject): Item | undefined {
 
 /** Whether a start key has the members of the source's, of their types. @throws Refused */
 export function checkStartKey(source: Source, key: Item, where: 'Query' | 'Scan'): void {
+  const keys = [...source.table.keys, ...source.keys].flatMap((each) => each ?? [])
   const hasMembers =
     Object.keys(key).length === source.startKeyNames.length &&
-    [...source.table.keys, ...source.keys].every((each) => {
-      const value = each && Object.hasOwn(key, each.name) ? key[each.name] : undefined
-      return !each || (value !== undefined && each.type in value)
-    })
-  if (!hasMembers) {
-    const detail = ': The provided key element does not match the schema'
-    invalid(`${STARTING_KEY}${where === 'Scan' && !source.index ? detail : ''}`)
-  }
+    keys.every(({ name }) => Object.hasOwn(key, name))
+  const hasTypes = keys.every(({ name, type }) => type in (attributeOf(key, name) ?? {}))
+  const mismatch = 'The provided key element does not match the schema'
+  const isScanOfTable = where === 'Scan' && !source.index
+  if (!hasMembers) invalid(isScanOfTable ? `${STARTING_KEY}: ${mismatch}` : STARTING_KEY)
+  if (!hasTypes) invalid(where === 'Scan' ? `${STARTING_KEY}: ${mismatch}` : mismatch)
   complaining(
     (message) => `${STARTING_KEY}: ${message}`,
     () => checkKeyValues(source.table.keys, key),

@@ -129,12 +129,14 @@ export function checkItem(table: Table, item: Item): void {
 
 /** @throws Refused when a key does not consist of the key's attributes and no others. */
 export function checkKey(keys: KeySchema, key: Item): void {
-  const names = namesOf(keys)
-  const isSchema =
-    Object.keys(key).length === names.length &&
-    keys.every((each) => !each || isOfType(attributeOf(key, each.name), each.type))
-  if (!isSchema) invalid('The provided key element does not match the schema')
-  checkKeyValues(keys, key)
+  const mismatch = 'The provided key element does not match the schema'
+  if (Object.keys(key).length !== namesOf(keys).length) invalid(mismatch)
+  keys.forEach((each, index) => {
+    const value = each && attributeOf(key, each.name)
+    if (!each) return
+    if (!value || typeOf(value) !== each.type) invalid(mismatch)
+    checkKeyValue(each.name, value, index === 0)
+  })
 }
 
 /** @throws Refused when a value of the right type is empty or too long for a key. */
@@ -143,10 +145,6 @@ export function checkKeyValues(keys: KeySchema, item: Item): void {
     const value = each && attributeOf(item, each.name)
     if (each && value) checkKeyValue(each.name, value, index === 0)
   })
-}
-
-function isOfType(value: AttributeValue | undefined, type: AttributeType): boolean {
-  return value !== undefined && typeOf(value) === type
 }
 
 function checkKeyValue(name: string, value: AttributeValue, isPartitionKey: boolean): void {

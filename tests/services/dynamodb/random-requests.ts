@@ -25,8 +25,8 @@ export const tables: Readonly<Record<string, TableSetup>> = {
   },
 }
 
-const ATTRIBUTES = ['a', 'b', 'c', 'n', 'lines', 'doc', 'tags', 'status', 'pk']
-const TEXTS = ['', 'a', 'ab', 'abc', 'b', 'xyz', 'Ä', '0']
+const ATTRIBUTES = ['a', 'b', 'c', 'n', 'steps', 'doc', 'tags', 'status', 'pk']
+const TEXTS = ['c', 'a', 'ab', 'abc', 'b', 'xyz', 'Ä', '0']
 const NUMBERS = [
   ...['0', '1', '-1', '2', '10', '0.5', '-12.75', '1e3', '007', '1.10', '99999999999999999999', '1E-10'],
   '123456789012345678901234567890.12345678',
@@ -338,7 +338,7 @@ export class RandomRequests {
   #path(): string {
     const name = this.#of(ATTRIBUTES.slice(0, this.#chance(96) ? -1 : undefined))
     const head = name === 'status' || this.#chance(20) ? this.#named(name) : name
-    if (name === 'lines' && this.#chance(50)) return `${head}[${this.#number(4)}]`
+    if (name === 'steps' && this.#chance(50)) return `${head}[${this.#number(4)}]`
     if (name === 'doc' && this.#chance(60)) return `${head}.${this.#of(['x', 'y', this.#named('x')])}`
     return this.#chance(98) ? head : `${head}.x[0]`
   }
@@ -364,7 +364,7 @@ export class RandomRequests {
   }
 
   #attributeFor(name: string): JsonObject {
-    if (name === 'lines' && this.#chance(80)) return { L: this.#some(4, () => this.#attribute(1)) }
+    if (name === 'steps' && this.#chance(80)) return { L: this.#some(4, () => this.#attribute(1)) }
     if (name === 'doc' && this.#chance(80)) return { M: { x: this.#attribute(1), y: this.#attribute(1) } }
     if (name === 'tags' && this.#chance(80)) return this.#set()
     if (name === 'n' && this.#chance(90)) return { N: this.#of(NUMBERS) }

@@ -17,15 +17,22 @@ interface Change {
  * @throws Refused
  */
 export function updated(item: Item, actions: readonly UpdateAction[]): Item {
-  const changes = actions.map((action): Change => ({ path: action.path, to: outcome(action, item) }))
-  for (const { path } of changes) checkParent(item, path)
+  const values = actions.map((action) => (action.kind === 'Set' ? evaluated(action.to, item) : undefined))
+  const changes = actions.map((action, index): Change => {
+    checkParent(item, action.path)
+    return { path: action.path, to: outcome(action, item, values[index]) }
+  })
   return changedMap(item, changes, 0)
 }
 
-function outcome(action: UpdateAction, item: Item): AttributeValue | undefined {
+function outcome(
+  action: UpdateAction,
+  item: Item,
+  value: AttributeValue | undefined,
+): AttributeValue | undefined {
   switch (action.kind) {
     case 'Set':
-      return evaluated(action.to, item)
+      return value
     case 'Remove':
       return undefined
     case 'Add':

@@ -21,6 +21,8 @@ type Node = { node: Condition | Operand; isGroup: boolean }
 /** Each pair of parentheses that says something holds an operator, of which there may be 300. */
 const GROUPS_AT_MOST = 310
 
+const KEYWORDS = new Set(['AND', 'OR', 'NOT', 'BETWEEN', 'IN'])
+
 /** Reads a condition, a filter or a key condition. @throws ExpressionProblem */
 export function parseCondition(expression: string, references: References): Condition {
   return new ConditionParser(new Reader(expression), references).parse()
@@ -132,6 +134,7 @@ class ConditionParser {
   #simpleOperand(): Operand {
     const token = this.#reader.peek()
     if (token.kind === 'Value') return { kind: 'Value', value: this.#value() }
+    if (token.kind === 'Word' && KEYWORDS.has(token.text.toUpperCase())) this.#reader.fail()
     if (token.kind === 'Word' && this.#reader.peek(1).text === '(') return this.#call()
     return {
       kind: 'Path',
