@@ -113,6 +113,19 @@ export function unexpectedType(
   return evaluationFailed(entry, { cause, location })
 }
 
+/**
+ * The value is of the right type, but not one that the field takes, such as a negative number of seconds. The guide
+ * names the error (JSONata, "value out of range"); AWS's words for it are not known, and these are ours.
+ */
+export function unacceptable(
+  entry: Entry,
+  { source, location }: JsonataExpression,
+  value: JsonValue,
+): Failed {
+  const cause = `The JSONata expression '${source}' specified for the field '${location}' returned a value that the field cannot take: ${JSON.stringify(value)}`
+  return evaluationFailed(entry, { cause, location })
+}
+
 /** What a field that takes a whole number gets: of an expression's number the fraction is cut off (guide). */
 export function wholeNumber(entry: Entry, expression: Expression, value: JsonValue): JsonValue {
   if (expression.kind !== 'JSONata') return value

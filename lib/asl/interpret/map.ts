@@ -4,7 +4,7 @@ import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult } from './data-flow'
 import { type Entry, evaluate, fill } from './entry'
 import { runtimeFailure } from './failure'
-import { evaluationFailed, unexpectedType, wholeNumber } from './jsonata'
+import { evaluationFailed, unacceptable, unexpectedType, wholeNumber } from './jsonata'
 import { cursorOver, type ItemCursor } from './map-run/item-cursor'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
@@ -90,13 +90,18 @@ function arrayOf(state: MapState, entry: Entry, items: JsonValue): JsonArray {
   throw runtimeFailure(entry.visit, `Reference path "${path}" must point to array.`)
 }
 
-function maxConcurrency(state: MapState, entry: Entry, input: JsonValue): Awaitable<number> {
-  return after(evaluate(entry, state.maxConcurrency, input), (value) => {
-    const limit = wholeNumber(entry, state.maxConcurrency, value)
+function maxConcurrency(
+  { maxConcurrency: expression }: MapState,
+  entry: Entry,
+  input: JsonValue,
+): Awaitable<number> {
+  return after(evaluate(entry, expression, input), (value) => {
+    const limit = wholeNumber(entry, expression, value)
     if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 0) return limit
+    if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
     throw runtimeFailure(
       entry.visit,
-      `The MaxConcurrencyPath field refers to value "${valueText(value)}" which is not a valid integer: ${pathText(state.maxConcurrency)}`,
+      `The MaxConcurrencyPath field refers to value "${valueText(value)}" which is not a valid integer: ${pathText(expression)}`,
     )
   })
 }

@@ -5,7 +5,7 @@ import { effectiveInput, exitWithResult, workInput } from './data-flow'
 import { type Entry, evaluate, fill } from './entry'
 import { runtimeFailure } from './failure'
 import { taskTokenFor } from './identity'
-import { wholeNumber } from './jsonata'
+import { unacceptable, wholeNumber } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { TaskToken } from './signal'
@@ -71,6 +71,7 @@ function secondsOf(
   return after(evaluate(entry, expression, input), (value) => {
     const seconds = wholeNumber(entry, expression, value)
     if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0) return seconds
+    if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
     const shown = `${pathText(expression)} == ${valueText(value)}`
     throw runtimeFailure(entry.visit, `The time-out is not a positive integer: ${shown}`)
   })

@@ -6,7 +6,7 @@ import { type Awaitable, after, guard } from './awaitable'
 import { effectiveInput, exitWithInput } from './data-flow'
 import { type Entry, evaluate } from './entry'
 import { Failed, runtimeFailure } from './failure'
-import { unexpectedType, wholeNumber } from './jsonata'
+import { unacceptable, unexpectedType, wholeNumber } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { Instant } from './signal'
@@ -41,6 +41,7 @@ function inSeconds(entry: Entry, expression: Expression, value: JsonValue): Inst
   const whole = wholeNumber(entry, expression, value)
   const seconds = Number.isInteger(whole) ? Number(whole) : -1
   if (seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS) return entry.execution.now + seconds * 1000
+  if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
   throw runtimeFailure(
     entry.visit,
     `The SecondsPath parameter cannot be parsed as a long value: ${pathText(expression)} == ${valueText(value)}`,
@@ -54,7 +55,11 @@ function atTimestamp(entry: Entry, expression: Expression, value: JsonValue): In
   if (instant !== undefined && instant <= now + LONGEST_WAIT_SECONDS * 1000) {
     return Math.max(now, Math.floor(instant / 1000) * 1000)
   }
-  if (expression.kind === 'JSONata') throw unexpectedType(entry, expression, 'string', value)
+  if (expression.kind === 'JSONata') {
+    throw typeof value === 'string'
+      ? unacceptable(entry, expression, value)
+      : unexpectedType(entry, expression, 'string', value)
+  }
   throw runtimeFailure(
     entry.visit,
     `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${pathText(expression)} == ${valueText(value)}`,

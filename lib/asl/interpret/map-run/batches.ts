@@ -1,11 +1,11 @@
 import type { JsonValue } from '@/lib/json'
-import type { MapState } from '../../parse/state-machine'
+import type { Expression, MapState } from '../../parse/state-machine'
 import { type Awaitable, after } from '../awaitable'
 import { type Entry, fill } from '../entry'
-import { runtimeFailure, tooLarge } from '../failure'
+import { tooLarge } from '../failure'
 import { nextItem } from './item-cursor'
 import type { MapRun, SelectedItem } from './map-run'
-import { wholeNumber } from './settings'
+import { outOfRange, wholeNumber } from './settings'
 
 /** What ItemBatcher came to. */
 export interface BatchLimits {
@@ -38,8 +38,8 @@ export function batchLimitsOf(
   return after(wholeNumber(entry, itemBatcher.maxItems, input, 'MaxItemsPerBatch'), (maxItems) =>
     after(wholeNumber(entry, itemBatcher.maxBytes, input, 'MaxInputBytesPerBatch'), (maxBytes) =>
       after(itemBatcher.input ? fill(entry, itemBatcher.input, input) : undefined, (batchInput) => ({
-        maxItems: positive(entry, 'MaxItemsPerBatch', maxItems),
-        maxBytes: positive(entry, 'MaxInputBytesPerBatch', maxBytes),
+        maxItems: positive(entry, itemBatcher.maxItems, maxItems, 'MaxItemsPerBatch'),
+        maxBytes: positive(entry, itemBatcher.maxBytes, maxBytes, 'MaxInputBytesPerBatch'),
         input: batchInput,
       })),
     ),
@@ -113,8 +113,13 @@ function sizeOf({ execution }: Entry, value: JsonValue): number {
   return execution.sizes.measure(execution, value)
 }
 
-function positive(entry: Entry, field: string, value: number | undefined): number {
+function positive(
+  entry: Entry,
+  expression: Expression<number> | undefined,
+  value: number | undefined,
+  field: string,
+): number {
   if (value === undefined) return Number.MAX_SAFE_INTEGER
   if (value > 0) return value
-  throw runtimeFailure(entry.visit, `${field} must be positive.`)
+  throw outOfRange(entry, expression, value, `${field} must be positive.`)
 }

@@ -2,8 +2,8 @@ import type { JsonValue } from '@/lib/json'
 import type { Expression, MapState } from '../../parse/state-machine'
 import { type Awaitable, after } from '../awaitable'
 import { type Entry, evaluate } from '../entry'
-import { runtimeFailure } from '../failure'
-import { unexpectedType } from '../jsonata'
+import { type Failed, runtimeFailure } from '../failure'
+import { unacceptable, unexpectedType } from '../jsonata'
 import { pathText, valueText } from '../shown'
 import type { Tolerance } from './map-run'
 
@@ -15,14 +15,16 @@ import type { Tolerance } from './map-run'
  */
 export function toleranceOf(state: MapState, entry: Entry, input: JsonValue): Awaitable<Tolerance> {
   return after(wholeNumber(entry, state.toleratedFailureCount, input, 'ToleratedFailureCount'), (count) => {
-    if (count !== undefined && count < 0)
-      throw runtimeFailure(entry.visit, 'ToleratedFailureCount cannot be negative.')
+    if (count !== undefined && count < 0) {
+      throw outOfRange(entry, state.toleratedFailureCount, count, 'ToleratedFailureCount cannot be negative.')
+    }
     if (count !== undefined) entry.inspect?.('toleratedFailureCount', count)
     return after(
       decimal(entry, state.toleratedFailurePercentage, input, 'ToleratedFailurePercentage'),
       (percentage) => {
         if (percentage !== undefined && !(percentage >= 0 && percentage <= 100)) {
-          throw runtimeFailure(entry.visit, 'ToleratedFailurePercentage must be between 0 and 100.')
+          const cause = 'ToleratedFailurePercentage must be between 0 and 100.'
+          throw outOfRange(entry, state.toleratedFailurePercentage, percentage, cause)
         }
         if (percentage !== undefined) entry.inspect?.('toleratedFailurePercentage', percentage)
         return {
@@ -32,6 +34,18 @@ export function toleranceOf(state: MapState, entry: Entry, input: JsonValue): Aw
       },
     )
   })
+}
+
+/** Of an expression, it is a failure of the expression; of a path, of the state. */
+export function outOfRange(
+  entry: Entry,
+  expression: Expression<number> | undefined,
+  value: number,
+  cause: string,
+): Failed {
+  return expression?.kind === 'JSONata'
+    ? unacceptable(entry, expression, value)
+    : runtimeFailure(entry.visit, cause)
 }
 
 /** A number that a path found may also be the text of one: `"2"` was recorded to count as 2. */
