@@ -54,6 +54,37 @@ test.each([
   expect((await graded(GOOD)).outcome).toBe('passed')
 })
 
+/** A definition whose only state computes its output. */
+function computes(source: string): string {
+  return JSON.stringify({
+    QueryLanguage: 'JSONata',
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', Output: `{% ${source} %}`, End: true } },
+  })
+}
+
+test('an answer in JSONata passes', async () => {
+  expect((await graded(GOOD, computes('$sum($map([1..100], function($n){ $n * 2 }))'))).outcome).toBe(
+    'passed',
+  )
+})
+
+test.each([
+  { name: 'goes on for ever', source: '($f := function($n){ $f($n + 1) }; $f(1))' },
+  { name: 'calls itself ever deeper', source: '($f := function($n){ 1 + $f($n + 1) }; $f(1))' },
+  { name: 'doubles a text', source: '$reduce([1..100], function($s, $n){ $s & $s }, "x")' },
+  { name: 'doubles an object', source: '$reduce([1..100], function($o, $n){ {"l": $o, "r": $o} }, {})' },
+  { name: 'pads', source: '$pad("", 1000000000)' },
+  {
+    name: 'makes large values again and again',
+    source: '$map([1..100000], function($n){ $count([1..800000]) })',
+  },
+  { name: 'has a regular expression that explodes', source: '$match($pad("", 60, "a"), /(a+)+b/)' },
+])('an expression that $name fails the check, and the next answer is graded as ever', async ({ source }) => {
+  expect(['failed', 'took-too-long']).toContain((await graded(GOOD, computes(source))).outcome)
+  expect((await graded(GOOD)).outcome).toBe('passed')
+})
+
 test.each([
   { name: 'nothing', definition: '' },
   { name: 'two mebibytes of brackets', definition: '['.repeat(2 ** 21) },

@@ -46,7 +46,7 @@ export class Run {
   }
 
   /** What a regular expression does in one step is far less than what a node does. */
-  readonly regexBudget = { spend: (steps: number) => this.spend(steps / 16) }
+  readonly regexBudget = { spend: (steps: number) => this.spend(steps / 8) }
 
   /** Goes through a whole value, some 32 bytes a unit. */
   spendOn(value: unknown): void {
