@@ -18,11 +18,13 @@ import {
   ACCOUNT_ID,
   type Account,
   type Answer,
+  accountOf,
   answerStorage,
   executionEnded,
   giveUp,
   type Happening,
   happen,
+  machineArn,
   perform,
   REGION,
   refusal,
@@ -104,16 +106,21 @@ export class Sandbox {
   async start(
     machine: StateMachine,
     input: JsonValue,
-    names: { type?: 'STANDARD' | 'EXPRESS'; name?: string; stateMachineName?: string },
+    names: {
+      type?: 'STANDARD' | 'EXPRESS'
+      name?: string
+      stateMachineName?: string
+      accountId?: string
+    },
     more: { stored?: StoredExecution; onProgress?: (events: readonly HistoryEvent[]) => void } = {},
   ): Promise<Member> {
     const { seed, limits } = this.#options
     const number = this.members.length
     const execution = begin(machine, {
+      accountId: ACCOUNT_ID,
       ...names,
       seed: seed + number * 2 ** 32,
       region: REGION,
-      accountId: ACCOUNT_ID,
       refuse: refusal,
       limits,
     })
@@ -129,7 +136,7 @@ export class Sandbox {
       current: execution,
       world: this.#worldOf(number, history, children, () => member, more.onProgress),
     }
-    if (number === 0) this.#machines.set(execution.identity.stateMachineName, machine)
+    if (number === 0) this.#machines.set(execution.identity.stateMachineArn, machine)
     this.members.push(member)
     await this.#take(member, { type: 'Started', at: this.clock.now, input })
     return member
@@ -181,23 +188,30 @@ export class Sandbox {
 
   async #startStored(executionArn: string): Promise<void> {
     const { account } = this.#options
-    const stored = account.executions.get(executionArn)
-    const machine = stored && this.#machineOf(stored.machine)
-    if (!stored || !machine) return
-    const type = account.machines.get(stored.machine)?.type ?? 'STANDARD'
-    const names = { type, name: stored.name, stateMachineName: stored.machine }
+    const owner = accountOf(executionArn, account)
+    const stored = owner?.executions.get(executionArn)
+    const machine = owner && stored && this.#machineOf(stored.machine, owner)
+    if (!owner || !stored || !machine) return
+    const type = owner.machines.get(stored.machine)?.type ?? 'STANDARD'
+    const names = {
+      type,
+      name: stored.name,
+      stateMachineName: stored.machine,
+      accountId: owner.accountId,
+    }
     await this.start(machine, JSON.parse(stored.input) as JsonValue, names, { stored })
   }
 
   /** @throws when the exercise's own machine is not valid. */
-  #machineOf(name: string): StateMachine | undefined {
-    const known = this.#machines.get(name)
-    const stored = this.#options.account.machines.get(name)
+  #machineOf(name: string, { accountId, machines }: Account): StateMachine | undefined {
+    const key = machineArn(name, accountId)
+    const known = this.#machines.get(key)
+    const stored = machines.get(name)
     if (known || stored?.definition === undefined) return known
     const parsed = parse(stored.definition, { type: stored.type })
     if (!parsed.ok)
       throw new Error(`The state machine "${name}" is not valid: ${parsed.diagnostics[0].message}`)
-    this.#machines.set(name, parsed.machine)
+    this.#machines.set(key, parsed.machine)
     return parsed.machine
   }
 

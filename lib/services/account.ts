@@ -1,4 +1,5 @@
 import type { JsonValue } from '@/lib/json'
+import type { RoleSetup } from './iam'
 
 /** What an exercise's simulated account holds before a run: data, read from `exercise.json`. */
 export interface AccountSetup {
@@ -21,6 +22,17 @@ export interface AccountSetup {
   endpoints?: readonly EndpointSetup[]
   /** What goes wrong, on order. */
   faults?: readonly FaultSetup[]
+  /** The role of the state machine. Without one it may do everything, and no exercise needs policies. */
+  role?: RoleSetup
+  /** Other roles, by name, for `Credentials`. */
+  roles?: Readonly<Record<string, RoleSetup>>
+  /** A second account, in which a task acts by `Credentials`. */
+  otherAccount?: OtherAccountSetup
+}
+
+/** What stands in it only matters where a task goes there; its id is `OTHER_ACCOUNT_ID` unless given. */
+export interface OtherAccountSetup extends Omit<AccountSetup, 'otherAccount' | 'role'> {
+  accountId?: string
 }
 
 /** A job as a service runs it: `ecs:runTask`, `glue:startJobRun` and the like. */
@@ -230,6 +242,8 @@ export interface AccountView {
   jobs?: readonly JobView[]
   /** Requests that HTTP tasks sent, as the endpoint got them; absent without any. */
   httpRequests?: readonly HttpRequestView[]
+  /** The second account; absent without one. */
+  otherAccount?: AccountView
 }
 
 export interface JobView {
@@ -261,4 +275,6 @@ export interface PendingTaskView {
 
 /** The account that every exercise runs in; AWS's documentation uses the same number. */
 export const ACCOUNT_ID = '111122223333'
+/** The second account of exercises that go into one. */
+export const OTHER_ACCOUNT_ID = '444455556666'
 export const REGION = 'us-east-1'

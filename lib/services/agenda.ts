@@ -20,7 +20,22 @@ export type ToExecution =
   | { kind: 'ExecutionStops'; executionArn: string; failure: Failure }
 
 /** What happens in the account alone; each service adds its own. */
-export type InAccount = CallbackHappening | WorkerHappening | JobHappening
+export type InAccount = Here | { kind: 'InOtherAccount'; happening: Here }
+
+type Here = CallbackHappening | WorkerHappening | JobHappening
+
+const ofExecutions = new Set<Happening['kind']>([
+  'TaskStarted',
+  'TaskHeartbeat',
+  'TaskSettled',
+  'ExecutionStarts',
+  'ExecutionStops',
+])
+
+/** Whether it happens in the account alone, and not to an execution. */
+export function isInAccount(happening: Happening): happening is Here {
+  return !ofExecutions.has(happening.kind) && happening.kind !== 'InOtherAccount'
+}
 
 export type Outcome = { ok: true; output: JsonValue } | { ok: false; failure: Failure }
 

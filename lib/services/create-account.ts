@@ -1,5 +1,6 @@
-import type { AccountSetup, HttpRequestView } from './account'
+import { ACCOUNT_ID, type AccountSetup, type HttpRequestView, OTHER_ACCOUNT_ID } from './account'
 import { newTable, type Table } from './dynamodb'
+import type { RoleSetup } from './iam'
 import { firstState } from './ids'
 import type { Job } from './jobs'
 import { type LambdaFunction, newFunction } from './lambda'
@@ -22,6 +23,12 @@ import {
 export interface Account {
   /** What the exercise says of it; the scripts of workers, clients and jobs are read from here. */
   readonly setup: AccountSetup
+  readonly accountId: string
+  /** The state machine's; without one everything is allowed. */
+  readonly role?: RoleSetup
+  /** By name. */
+  readonly roles: Map<string, RoleSetup>
+  readonly otherAccount?: Account
   readonly functions: Map<string, LambdaFunction>
   readonly tables: Map<string, Table>
   readonly queues: Map<string, Queue>
@@ -48,9 +55,22 @@ export interface Account {
  *
  * @throws when the setup holds what AWS would not take, such as an item without its table's key.
  */
-export function createAccount(setup: AccountSetup, { seed }: { seed: number }): Account {
+export function createAccount(
+  setup: AccountSetup,
+  { seed, accountId = ACCOUNT_ID }: { seed: number; accountId?: string },
+): Account {
+  const { role, otherAccount } = setup
   return {
     setup,
+    accountId,
+    ...(role && { role }),
+    roles: mapOf(setup.roles, (_, other) => other),
+    ...(otherAccount && {
+      otherAccount: createAccount(otherAccount, {
+        seed,
+        accountId: otherAccount.accountId ?? OTHER_ACCOUNT_ID,
+      }),
+    }),
     functions: mapOf(setup.functions, newFunction),
     tables: mapOf(setup.tables, newTable),
     queues: mapOf(setup.queues, newQueue),
@@ -73,4 +93,10 @@ function mapOf<Setup, State>(
   make: (name: string, setup: Setup) => State,
 ): Map<string, State> {
   return new Map(Object.entries(setups).map(([name, setup]) => [name, make(name, setup)]))
+}
+
+/** The account that an ARN is of, this or the second. */
+export function accountOf(arn: string, account: Account): Account | undefined {
+  const owner = arn.split(':')[4]
+  return [account, account.otherAccount].find((one) => one?.accountId === owner)
 }

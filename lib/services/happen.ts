@@ -3,7 +3,7 @@ import type { InAccount } from './agenda'
 import type { World } from './answer'
 import type { Account } from './create-account'
 import { jobEnds } from './jobs'
-import { surroundingsOf } from './perform'
+import { surroundingsOf, within } from './perform'
 import { clientActs, workerActs } from './step-functions'
 
 /** Something that was on the agenda happens in the account, and may put more on it. */
@@ -18,6 +18,9 @@ export async function happen(account: Account, happening: InAccount, world: Worl
       return workerActs(happening, around)
     case 'JobEnds':
       return jobEnds(happening, around)
+    case 'InOtherAccount':
+      if (!account.otherAccount) return
+      return happen(account.otherAccount, happening.happening, within(account.otherAccount, around))
     default:
       return assertNever(happening)
   }

@@ -17,6 +17,8 @@ export {
   type JobSetup,
   type JobView,
   type MachineSetup,
+  OTHER_ACCOUNT_ID,
+  type OtherAccountSetup,
   type PendingTaskView,
   type QueueSetup,
   REGION,
@@ -25,12 +27,13 @@ export {
 } from './account'
 export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
 export type { Answer, Call, World } from './answer'
-export { type Account, createAccount } from './create-account'
+export { type Account, accountOf, createAccount } from './create-account'
 export { happen } from './happen'
+export type { PolicyDocument, RoleSetup } from './iam'
 export { giveUp, isSimulated, perform, simulatedActions } from './perform'
 export { refusal } from './refusal'
 export { answerStorage, type Bucket, newBucket } from './s3'
-export { executionEnded, type StoredExecution } from './step-functions'
 export { loadSdkActions, type SdkActions } from './sdk-actions'
+export { executionEnded, machineArn, type StoredExecution } from './step-functions'
 export { isOffered, patterns, type SupportRow, supportMatrix } from './support-matrix'
 export { viewOf } from './view'

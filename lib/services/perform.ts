@@ -1,8 +1,10 @@
 import type { Resource, TaskToken } from '@/lib/asl'
 import { isJsonObject } from '@/lib/json'
+import { isInAccount } from './agenda'
 import { type Answer, type Call, failed, type Surroundings, type World } from './answer'
 import type { Account } from './create-account'
 import { withFaults } from './faults'
+import type { Admission } from './iam'
 import { Ids } from './ids'
 import { isJob, stopJobOf, submitJob } from './jobs'
 import { invokeByArn } from './lambda'
@@ -19,18 +21,43 @@ type Integration = Extract<Resource, { kind: 'Integration' }>
 export async function perform(account: Account, call: Call, world: World): Promise<Answer> {
   const around = surroundingsOf(account, world)
   const { resource } = call
+  const admission = await admitted(call, around)
+  if (!admission.ok) return admission.answer
+  const there = within(admission.account, around)
   switch (resource.kind) {
     case 'LambdaFunction': {
       const { functionName: name, account: owner, region, qualifier } = resource
       const reference = { name, account: owner, region, ...(qualifier !== undefined && { qualifier }) }
       return withFaults(call.resourceArn, call, around, () =>
-        invokeByArn(account.functions, reference, call.payload, around),
+        invokeByArn(there.account.functions, reference, call.payload, there),
       )
     }
     case 'Activity':
       return performActivity(resource.activityArn, call, around)
     case 'Integration':
-      return performIntegration(resource, call, around)
+      return performIntegration(resource, call, around, there)
+  }
+}
+
+/** Whether the role may do this, and in which account it then acts. Policies load where an account has roles. */
+async function admitted(call: Call, around: Surroundings): Promise<Admission> {
+  const { role, roles, otherAccount } = around.account
+  if (!role && roles.size === 0 && !otherAccount) return { ok: true, account: around.account }
+  const { admit } = await import('./iam')
+  return admit(call, around)
+}
+
+/** The surroundings in the account where a call is made: what it leads to there, happens there. */
+export function within(account: Account, around: Surroundings): Surroundings {
+  if (account === around.account) return around
+  const { agenda } = around
+  return {
+    ...around,
+    account,
+    agenda: {
+      at: (due, happening) =>
+        agenda.at(due, isInAccount(happening) ? { kind: 'InOtherAccount', happening } : happening),
+    },
   }
 }
 
@@ -39,7 +66,8 @@ export function giveUp(account: Account, taskToken: TaskToken, world: World): vo
   giveUpTask(account.pendingTasks, taskToken, world.at)
   stopJobOf(account.jobs, taskToken, world.at)
   // A best-effort cancel: what a `.sync` task started is stopped with it.
-  for (const { executionArn, status, awaitedBy } of account.executions.values()) {
+  const executions = [account, account.otherAccount].flatMap((one) => [...(one?.executions.values() ?? [])])
+  for (const { executionArn, status, awaitedBy } of executions) {
     if (status !== 'RUNNING' || !awaitedBy.some((one) => one.taskToken === taskToken)) continue
     world.agenda.at(world.at, { kind: 'ExecutionStops', executionArn, failure: {} })
   }
@@ -67,10 +95,15 @@ function performActivity(activityArn: string, call: Call, around: Surroundings):
   return scheduleActivity(activity, call, around)
 }
 
-async function performIntegration(resource: Integration, call: Call, around: Surroundings): Promise<Answer> {
+async function performIntegration(
+  resource: Integration,
+  call: Call,
+  around: Surroundings,
+  there: Surroundings,
+): Promise<Answer> {
   const spoken = spokenOf(resource)
   const isAwaited = resource.pattern === 'sync' || resource.pattern === 'sync:2'
-  const ask = () => withFaults(spoken, call, around, () => answerOf(spoken, call, isAwaited, around))
+  const ask = () => withFaults(spoken, call, around, () => answerOf(spoken, call, isAwaited, there))
   switch (resource.pattern) {
     case 'requestResponse':
       return ask()
@@ -86,7 +119,7 @@ async function performIntegration(resource: Integration, call: Call, around: Sur
     case 'sync:2': {
       const answer = await ask()
       if (answer.kind !== 'Succeeded') return answer
-      awaitExecution(answer, resource.pattern, call, around)
+      awaitExecution(answer, resource.pattern, call, there)
       return { ...answer, kind: 'Submitted' }
     }
   }

@@ -5,7 +5,17 @@ import type { PendingTask } from './step-functions'
 
 /** What the account holds now, for checks and for the workbench. */
 export function viewOf(account: Account): AccountView {
-  const { functions, tables, queues, buckets, pendingTasks, callbackCalls, jobs, httpRequests } = account
+  const {
+    functions,
+    tables,
+    queues,
+    buckets,
+    pendingTasks,
+    callbackCalls,
+    jobs,
+    httpRequests,
+    otherAccount,
+  } = account
   return {
     functions: recordOf(functions, ({ invocations, logs }) => ({ invocations, logs: [...logs] })),
     tables: recordOf(tables, ({ items }) => ({ items: [...items.values()] })),
@@ -18,6 +28,7 @@ export function viewOf(account: Account): AccountView {
     ...(pendingTasks.size > 0 && { pendingTasks: [...pendingTasks.values()].map(pendingTaskView) }),
     ...(jobs.length > 0 && { jobs: jobs.map(jobView) }),
     ...(httpRequests.length > 0 && { httpRequests: [...httpRequests] }),
+    ...(otherAccount && { otherAccount: viewOf(otherAccount) }),
     ...(callbackCalls.length > 0 && { callbackCalls: [...callbackCalls] }),
   }
 }

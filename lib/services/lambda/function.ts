@@ -33,12 +33,12 @@ const reference =
   /^(?:arn:aws[\w-]*:lambda:(?<region>[\w-]+):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w-]+)(?::(?<qualifier>\$LATEST|[\w-]+))?$/
 
 /** Reads `FunctionName`: a name, `name:version`, a partial ARN or a whole one. */
-export function parseFunctionName(text: string): FunctionReference | undefined {
+export function parseFunctionName(text: string, account = ACCOUNT_ID): FunctionReference | undefined {
   const groups = reference.exec(text)?.groups
   if (!groups?.name) return undefined
   return {
     region: groups.region ?? REGION,
-    account: groups.account ?? ACCOUNT_ID,
+    account: groups.account ?? account,
     name: groups.name,
     ...(groups.qualifier !== undefined && { qualifier: groups.qualifier }),
   }

@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/asl'
 import { isJsonObject, type JsonValue } from '@/lib/json'
-import { ACCOUNT_ID, REGION } from '../account'
+import { REGION } from '../account'
 import { type Answer, notSimulated, type Surroundings } from '../answer'
 import { contentLength, httpDate, sdkMetadata } from '../sdk-metadata'
 import { type FunctionReference, type LambdaFunction, parseFunctionName } from './function'
@@ -37,7 +37,10 @@ export async function invokeByIntegration(
   }
   if (LogType !== undefined && LogType !== 'None') return notSimulated('the LogType of lambda:invoke')
   if (ClientContext !== undefined) return notSimulated('the ClientContext of lambda:invoke')
-  const named = typeof FunctionName === 'string' ? parseFunctionName(FunctionName) : undefined
+  const named =
+    typeof FunctionName === 'string'
+      ? parseFunctionName(FunctionName, surroundings.account.accountId)
+      : undefined
   if (!named) return refused(invalidName(surroundings, FunctionName))
   const event = eventOf(Payload)
   if (!event.ok) {
@@ -62,8 +65,9 @@ async function invoke(
     requestId: '',
     result: { ok: false, failure },
   })
-  if (reference.account !== ACCOUNT_ID || reference.region !== REGION) {
-    const caller = `arn:aws:sts::${ACCOUNT_ID}:assumed-role/StateMachine-role/${ids.uuid()}`
+  const { accountId } = surroundings.account
+  if (reference.account !== accountId || reference.region !== REGION) {
+    const caller = `arn:aws:sts::${accountId}:assumed-role/StateMachine-role/${ids.uuid()}`
     return refuse(notAuthorized(ids, reference, caller))
   }
   const lambda = functions.get(reference.name)

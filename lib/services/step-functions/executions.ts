@@ -32,8 +32,8 @@ export function newMachine(name: string, { definition, type = 'STANDARD' }: Mach
   return { name, type, definition }
 }
 
-export function machineArn(name: string): string {
-  return `arn:aws:states:${REGION}:${ACCOUNT_ID}:stateMachine:${name}`
+export function machineArn(name: string, account = ACCOUNT_ID): string {
+  return `arn:aws:states:${REGION}:${account}:stateMachine:${name}`
 }
 
 /** In the API's own shape; dates are seconds there. */
@@ -43,7 +43,9 @@ export const startExecution: Operation = (request, { account, at, ids, agenda })
   if (typeof stateMachineArn !== 'string' || !stateMachineArn.startsWith('arn:')) {
     return refused('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${String(stateMachineArn)}'`)
   }
-  const machine = [...account.machines.values()].find((one) => machineArn(one.name) === stateMachineArn)
+  const machine = [...account.machines.values()].find(
+    (one) => machineArn(one.name, account.accountId) === stateMachineArn,
+  )
   if (!machine) {
     return refused('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`)
   }
@@ -55,8 +57,8 @@ export const startExecution: Operation = (request, { account, at, ids, agenda })
   }
   const executionArn =
     machine.type === 'STANDARD'
-      ? `arn:aws:states:${REGION}:${ACCOUNT_ID}:execution:${machine.name}:${name}`
-      : `arn:aws:states:${REGION}:${ACCOUNT_ID}:express:${machine.name}:${name}:${ids.uuid()}`
+      ? `arn:aws:states:${REGION}:${account.accountId}:execution:${machine.name}:${name}`
+      : `arn:aws:states:${REGION}:${account.accountId}:express:${machine.name}:${name}:${ids.uuid()}`
   const earlier = account.executions.get(executionArn)
   // The same name with the same input, while the first still runs, is the same request once more.
   if (earlier?.status === 'RUNNING' && earlier.input === input) return started(earlier)
@@ -135,7 +137,7 @@ function description(execution: StoredExecution, pattern: 'sync' | 'sync:2'): Js
     Name: name,
     ...(output !== undefined && { Output: shown(output), OutputDetails: { Included: true } }),
     StartDate: startDate,
-    StateMachineArn: machineArn(machine),
+    StateMachineArn: machineArn(machine, executionArn.split(':')[4]),
     Status: status,
     ...(stopDate !== undefined && { StopDate: stopDate }),
   }
