@@ -26,9 +26,17 @@ const functionFile = z.strictObject({
 
 const attribute = z.strictObject({ name: z.string(), type: z.enum(['S', 'N', 'B']) })
 
+const indexFile = z.strictObject({
+  partitionKey: z.exactOptional(attribute),
+  sortKey: z.exactOptional(attribute),
+  projection: z.exactOptional(z.union([z.enum(['ALL', 'KEYS_ONLY']), z.array(z.string())])),
+})
+
 const tableFile = z.strictObject({
   partitionKey: attribute,
   sortKey: z.exactOptional(attribute),
+  indexes: z.exactOptional(z.record(z.string(), indexFile)),
+  timeToLive: z.exactOptional(z.string()),
   items: z.exactOptional(z.array(z.record(z.string(), z.json()))),
 })
 

@@ -36,7 +36,9 @@ function fieldThatIsNoString(service: string, parameters: JsonObject): string | 
     case 'lambda':
       return isScalar(parameters.Payload) ? 'Payload' : undefined
     case 'dynamodb':
-      return attributeThatIsNoString(parameters.Item) ?? attributeThatIsNoString(parameters.Key)
+      return [parameters.Item, parameters.Key, parameters.ExpressionAttributeValues]
+        .map(attributeThatIsNoString)
+        .find((field) => field !== undefined)
     default:
       return undefined
   }

@@ -47,6 +47,7 @@ describe('parameters that Step Functions does not pass on', () => {
     ['lambda:invoke', { FunctionName: 'f', Payload: true }, 'Payload'],
     ['lambda:invoke', { FunctionName: 'f', Payload: [1] }, undefined],
     ['dynamodb:putItem', { Item: { id: { N: 5 } } }, 'N'],
+    ['dynamodb:updateItem', { ExpressionAttributeValues: { ':v': { N: 5 } } }, 'N'],
     ['dynamodb:putItem', { Item: { id: { S: { a: 1 } } } }, 'S'],
     ['dynamodb:putItem', { Item: { id: { L: [{ M: { a: { S: 1 } } }] } } }, 'S'],
     ['dynamodb:putItem', { Item: { id: { S: '5' }, paid: { BOOL: true } } }, undefined],
