@@ -19,6 +19,7 @@ import {
   type Account,
   type Answer,
   accountOf,
+  activityRefusal,
   answerStorage,
   executionEnded,
   giveUp,
@@ -121,7 +122,7 @@ export class Sandbox {
       ...names,
       seed: seed + number * 2 ** 32,
       region: REGION,
-      refuse: refusal,
+      refuse: (task) => activityRefusal(this.#options.account, task) ?? refusal(task),
       limits,
     })
     const history: HistoryEvent[] = []

@@ -77,6 +77,20 @@ export function surroundingsOf(account: Account, world: World): Surroundings {
   return { ...world, account, ids: new Ids(account.chance) }
 }
 
+/** An activity that is not there fails the state before anything is scheduled (recorded); see `RefuseTask`. */
+export function activityRefusal(account: Account, { resource }: Pick<Call, 'resource'>): string | undefined {
+  if (resource.kind !== 'Activity' || activityOf(account, resource.activityArn)) return undefined
+  return missingActivity(resource.activityArn)
+}
+
+function activityOf({ activities }: Account, activityArn: string) {
+  return activities.get(activityArn.split(':')[6] ?? '')
+}
+
+function missingActivity(activityArn: string): string {
+  return `The activity ${activityArn} does not exist.`
+}
+
 /** Whether the sandbox knows what a Task asks for by itself; for anything else the exercise has to give answers. */
 export function isSimulated(resource: Resource): boolean {
   if (resource.kind !== 'Integration') return true
@@ -87,10 +101,8 @@ export function isSimulated(resource: Resource): boolean {
 export { simulatedActions }
 
 function performActivity(activityArn: string, call: Call, around: Surroundings): Answer {
-  const activity = around.account.activities.get(activityArn.split(':')[6] ?? '')
-  if (!activity) {
-    return failed('States.Runtime', `The activity ${activityArn} does not exist.`, 0)
-  }
+  const activity = activityOf(around.account, activityArn)
+  if (!activity) return failed('States.Runtime', missingActivity(activityArn), 0)
   keepPending(call, activityArn, around)
   return scheduleActivity(activity, call, around)
 }
@@ -144,11 +156,12 @@ function awaitExecution(
   answer: Extract<Answer, { kind: 'Succeeded' }>,
   pattern: 'sync' | 'sync:2',
   { taskToken }: Call,
-  { account }: Surroundings,
+  { account, at }: Surroundings,
 ): void {
   const arn = isJsonObject(answer.output) ? answer.output.ExecutionArn : undefined
   const execution = typeof arn === 'string' ? account.executions.get(arn) : undefined
-  if (execution && taskToken !== undefined) execution.awaitedBy.push({ taskToken, pattern })
+  if (execution && taskToken !== undefined)
+    execution.awaitedBy.push({ taskToken, pattern, from: at + answer.durationMs })
 }
 
 function keepPending({ taskToken, payload, caller }: Call, resource: string, around: Surroundings): void {

@@ -1,15 +1,21 @@
 /**
  * What the comparator of recorded AWS answers talks to: one case per line in, one answer per line out. Start it with
  * `npm run conformance`, which runs the comparator over the recordings. No line ends it, whatever is in it.
+ * With `--services` recorded tasks are done by the simulated services, where these are simulated in depth.
  */
 import { createInterface } from 'node:readline'
 import type { Answer, ConformanceCase } from './case'
+
+const withServices = process.argv.includes('--services')
 
 /** What a kind of case needs is loaded with the first of it: the comparator waits for the first answer, too. */
 async function answer(asked: ConformanceCase): Promise<Answer> {
   switch (asked.kind) {
     case 'execution':
-      return (await import('./execute')).execute(asked)
+      return (
+        (withServices && (await (await import('./on-services')).onServices(asked))) ||
+        (await import('./execute')).execute(asked)
+      )
     case 'validate':
       return (await import('./validate')).validate(asked)
     case 'createError':

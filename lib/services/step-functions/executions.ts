@@ -25,7 +25,7 @@ export interface StoredExecution {
   startDate: Instant
   stopDate?: Instant
   /** Tasks that wait for its end: `.sync` and `.sync:2`. */
-  awaitedBy: { taskToken: TaskToken; pattern: 'sync' | 'sync:2' }[]
+  awaitedBy: { taskToken: TaskToken; pattern: 'sync' | 'sync:2'; from: Instant }[]
 }
 
 export function newMachine(name: string, { definition, type = 'STANDARD' }: MachineSetup): StoredMachine {
@@ -108,8 +108,9 @@ export function executionEnded(
   execution: StoredExecution,
   { agenda, at }: Pick<Surroundings, 'agenda' | 'at'>,
 ): void {
-  for (const { taskToken, pattern } of execution.awaitedBy) {
-    agenda.at(at, { kind: 'TaskSettled', taskToken, outcome: outcomeFor(execution, pattern) })
+  for (const { taskToken, pattern, from } of execution.awaitedBy) {
+    // The wait begins when the start has been answered, however soon the other execution ends.
+    agenda.at(Math.max(at, from), { kind: 'TaskSettled', taskToken, outcome: outcomeFor(execution, pattern) })
   }
 }
 
