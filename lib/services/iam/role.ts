@@ -1,5 +1,5 @@
 import type { Identity } from './decide'
-import { type Policy, type PolicyDocument, readPolicy } from './policy-written'
+import { type Policy, type PolicyDocument, readPolicy } from './policy-document'
 
 /** A role as an exercise describes it. */
 export interface RoleSetup {
