@@ -130,9 +130,14 @@ class ExerciseFolder {
     return {
       ...others,
       ...(functions && {
-        functions: mapped(functions, ({ file: handler, ...settings }, name) => ({
+        functions: mapped(functions, ({ file: handler, versions, ...settings }, name) => ({
           ...settings,
           source: this.text(handler, [...path, 'functions', name, 'file']),
+          ...(versions && {
+            versions: mapped(versions, ({ file: older }, version) => ({
+              source: this.text(older, [...path, 'functions', name, 'versions', version, 'file']),
+            })),
+          }),
         })),
       }),
       ...(machines && {

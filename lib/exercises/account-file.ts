@@ -17,11 +17,16 @@ const called = patterned(
   'a service and an action without a pattern, such as sqs:sendMessage or aws-sdk:s3:getObject',
 )
 
+const handlerFile = patterned(/^functions\/[a-z0-9-]+\.mjs$/, 'a file of the folder functions, *.mjs')
+
 const functionFile = z.strictObject({
-  file: patterned(/^functions\/[a-z0-9-]+\.mjs$/, 'a file of the folder functions, *.mjs'),
+  file: handlerFile,
   timeoutSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(900))),
   memoryMiB: z.exactOptional(z.int().check(z.minimum(128), z.maximum(10_240))),
   durationMs: z.exactOptional(z.int().check(z.minimum(0))),
+  coldStartMs: z.exactOptional(z.int().check(z.minimum(0))),
+  versions: z.exactOptional(z.record(z.string(), z.strictObject({ file: handlerFile }))),
+  aliases: z.exactOptional(texts),
 })
 
 const attribute = z.strictObject({ name: z.string(), type: z.enum(['S', 'N', 'B']) })

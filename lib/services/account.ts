@@ -198,6 +198,12 @@ export interface FunctionSetup {
   memoryMiB?: number
   /** Virtual time that one invocation takes, on top of what its code burns. */
   durationMs?: number
+  /** Virtual time that the first invocation takes besides, before the handler begins. */
+  coldStartMs?: number
+  /** Published versions by number, each with its own code. */
+  versions?: Readonly<Record<string, { source: string }>>
+  /** Version by alias. */
+  aliases?: Readonly<Record<string, string>>
 }
 
 export interface TableSetup {

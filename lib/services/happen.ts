@@ -3,6 +3,7 @@ import type { InAccount } from './agenda'
 import type { World } from './answer'
 import type { Account } from './create-account'
 import { jobEnds } from './jobs'
+import { functionRuns } from './lambda'
 import { surroundingsOf, within } from './perform'
 import { clientActs, workerActs } from './step-functions'
 
@@ -16,6 +17,8 @@ export async function happen(account: Account, happening: InAccount, world: Worl
     case 'WorkerBeats':
     case 'WorkerAnswers':
       return workerActs(happening, around)
+    case 'FunctionRuns':
+      return functionRuns(happening, around)
     case 'JobEnds':
       return jobEnds(happening, around)
     case 'InOtherAccount':

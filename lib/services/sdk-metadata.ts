@@ -5,7 +5,10 @@ import type { JsonObject } from '@/lib/json'
  * What optimized integrations add to a service's answer: the HTTP headers, each as a list and once more as a
  * single value, and the request id. The shape is the recorded one.
  */
-export function sdkMetadata(headers: Readonly<Record<string, string>>, requestId: string): JsonObject {
+export function sdkMetadata(
+  headers: Readonly<Record<string, string>>,
+  requestId: string,
+): JsonObject & { SdkHttpMetadata: JsonObject } {
   return {
     SdkHttpMetadata: {
       AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),

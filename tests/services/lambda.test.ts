@@ -176,8 +176,6 @@ describe('lambda:invoke', () => {
       error: 'Lambda.InvalidRequestContentException',
     },
     { parameters: { FunctionName: 'echo', Qualifier: '7' }, error: 'Lambda.ResourceNotFoundException' },
-    { parameters: { FunctionName: 'echo', InvocationType: 'Event' }, error: 'Stepwise.NotSimulated' },
-    { parameters: { FunctionName: 'echo', LogType: 'Tail' }, error: 'Stepwise.NotSimulated' },
   ]
   test.each(refused)('$parameters fails with $error', async ({ parameters, error }) => {
     expect(await invoke(parameters)).toMatchObject({ kind: 'Failed', failure: { error } })
@@ -197,4 +195,56 @@ test('the same seed makes up the same ids', async () => {
   const ask = (seed: number) => call(account(setup, seed), 'lambda:invoke', { FunctionName: 'echo' })
   expect(await ask(1)).toEqual(await ask(1))
   expect(await ask(1)).not.toEqual(await ask(2))
+})
+
+describe('settings of lambda:invoke', () => {
+  const answers = (payload: string) => JSON.stringify({ kind: 'Returned', payload })
+  const setup = {
+    functions: {
+      price: {
+        source: answers('latest'),
+        versions: { '1': { source: answers('one') } },
+        aliases: { live: '1' },
+        coldStartMs: 300,
+      },
+    },
+  }
+  const invoke = (more: object, owner = account(setup)) =>
+    call(owner, 'lambda:invoke', { FunctionName: 'price', ...more })
+
+  test.each([
+    [{}, 'latest', '$LATEST'],
+    [{ Qualifier: '1' }, 'one', '1'],
+    [{ Qualifier: 'live' }, 'one', '1'],
+    [{ FunctionName: 'price:live' }, 'one', '1'],
+  ])('%j runs the version that it names', async (more, Payload, ExecutedVersion) => {
+    expect(await invoke(more)).toMatchObject({ output: { Payload, ExecutedVersion } })
+  })
+
+  test('a version that does not exist is not found', async () => {
+    expect(await invoke({ Qualifier: '2' })).toMatchObject({
+      failure: { error: 'Lambda.ResourceNotFoundException' },
+    })
+  })
+
+  test('the first invocation starts cold', async () => {
+    const owner = account(setup)
+    expect((await invoke({}, owner)).durationMs).toBe(320)
+    expect((await invoke({}, owner)).durationMs).toBe(20)
+  })
+
+  test('LogType Tail brings the end of the log', async () => {
+    const answer = await invoke({ LogType: 'Tail' })
+    const log = answer.kind === 'Succeeded' ? (answer.output as { LogResult: string }).LogResult : ''
+    expect(atob(log)).toMatch(/^START RequestId: \S+ Version: \$LATEST\ncalled with {}\nEND .*\nREPORT /)
+  })
+
+  test.each([
+    ['Event', 202],
+    ['DryRun', 204],
+  ])('InvocationType %s answers %i before the function has run', async (InvocationType, StatusCode) => {
+    const owner = account(setup)
+    expect(await invoke({ InvocationType }, owner)).toMatchObject({ output: { Payload: '', StatusCode } })
+    expect(viewOf(owner).functions.price?.invocations).toBe(0)
+  })
 })

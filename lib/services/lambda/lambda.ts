@@ -6,6 +6,7 @@ import { contentLength, httpDate, sdkMetadata } from '../sdk-metadata'
 import { type FunctionReference, type LambdaFunction, parseFunctionName } from './function'
 import { functionNotFound, notAuthorized, refusedByLambda } from './lambda-error'
 import { type FunctionRun, runFunction } from './run-function'
+import { versionOf } from './version'
 
 /** Virtual milliseconds until Lambda refuses a call. */
 const REFUSAL_MS = 15
@@ -32,10 +33,6 @@ export async function invokeByIntegration(
   const { ids } = surroundings
   const parameters = isJsonObject(payload) ? payload : {}
   const { FunctionName, Payload, Qualifier, InvocationType, LogType, ClientContext } = parameters
-  if (InvocationType !== undefined && InvocationType !== 'RequestResponse') {
-    return notSimulated(`the InvocationType ${JSON.stringify(InvocationType)} of lambda:invoke`)
-  }
-  if (LogType !== undefined && LogType !== 'None') return notSimulated('the LogType of lambda:invoke')
   if (ClientContext !== undefined) return notSimulated('the ClientContext of lambda:invoke')
   const named =
     typeof FunctionName === 'string'
@@ -49,8 +46,41 @@ export async function invokeByIntegration(
   }
   const qualifier = typeof Qualifier === 'string' ? Qualifier : named.qualifier
   const reference = { ...named, ...(qualifier !== undefined && { qualifier }) }
+  if (InvocationType === 'Event' || InvocationType === 'DryRun') {
+    return acknowledge(functions, reference, event.value, InvocationType, surroundings)
+  }
   const run = await invoke(functions, reference, event.value, surroundings)
-  return answer(run, (output) => envelope(output, run, surroundings))
+  return answer(run, (output) => envelope(output, run, LogType === 'Tail', surroundings))
+}
+
+/** `Event` is answered before the function runs, `DryRun` without its running at all: 202 and 204, no payload. */
+function acknowledge(
+  functions: Functions,
+  reference: FunctionReference,
+  event: JsonValue,
+  type: 'Event' | 'DryRun',
+  surroundings: Surroundings,
+): Answer {
+  const { ids, at, agenda } = surroundings
+  const lambda = functions.get(reference.name)
+  if (!lambda || !versionOf(lambda.setup, reference.qualifier))
+    return refused(functionNotFound(ids, reference))
+  const due = at + REFUSAL_MS
+  if (type === 'Event') agenda.at(due, { kind: 'FunctionRuns', function: lambda.name, event, attempt: 0 })
+  const requestId = ids.uuid()
+  const status = type === 'Event' ? 202 : 204
+  const headers = { 'x-amzn-RequestId': requestId, 'Content-Length': '0', Date: httpDate(due) }
+  const metadata = sdkMetadata(headers, requestId)
+  return {
+    kind: 'Succeeded',
+    output: {
+      Payload: '',
+      ...metadata,
+      SdkHttpMetadata: { ...metadata.SdkHttpMetadata, HttpStatusCode: status },
+      StatusCode: status,
+    },
+    durationMs: REFUSAL_MS,
+  }
 }
 
 async function invoke(
@@ -63,6 +93,8 @@ async function invoke(
   const refuse = (failure: Failure): FunctionRun => ({
     durationMs: REFUSAL_MS,
     requestId: '',
+    version: '',
+    logTail: '',
     result: { ok: false, failure },
   })
   const { accountId } = surroundings.account
@@ -71,8 +103,8 @@ async function invoke(
     return refuse(notAuthorized(ids, reference, caller))
   }
   const lambda = functions.get(reference.name)
-  const isCurrent = reference.qualifier === undefined || reference.qualifier === '$LATEST'
-  if (!lambda || !isCurrent) return refuse(functionNotFound(ids, reference))
+  if (!lambda || !versionOf(lambda.setup, reference.qualifier))
+    return refuse(functionNotFound(ids, reference))
   return runFunction(lambda, reference, event, surroundings)
 }
 
@@ -116,11 +148,13 @@ function invalidName({ ids }: Surroundings, name: JsonValue | undefined): Failur
 
 function envelope(
   payload: JsonValue,
-  { requestId, durationMs }: FunctionRun,
+  { requestId, durationMs, version, logTail }: FunctionRun,
+  withLog: boolean,
   { at, ids }: Surroundings,
 ): JsonValue {
   const headers = {
-    'X-Amz-Executed-Version': '$LATEST',
+    ...(withLog && { 'X-Amz-Log-Result': logTail }),
+    'X-Amz-Executed-Version': version,
     'x-amzn-Remapped-Content-Length': '0',
     Connection: 'keep-alive',
     'x-amzn-RequestId': requestId,
@@ -129,7 +163,13 @@ function envelope(
     'X-Amzn-Trace-Id': traceId(at, ids.uuid().replaceAll('-', '')),
     'Content-Type': 'application/json',
   }
-  return { ExecutedVersion: '$LATEST', Payload: payload, ...sdkMetadata(headers, requestId), StatusCode: 200 }
+  return {
+    ExecutedVersion: version,
+    ...(withLog && { LogResult: logTail }),
+    Payload: payload,
+    ...sdkMetadata(headers, requestId),
+    StatusCode: 200,
+  }
 }
 
 /** X-Ray's: `root=1-` with eight hex digits of seconds and 24 of chance. */

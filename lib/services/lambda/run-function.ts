@@ -4,6 +4,8 @@ import type { JsonValue } from '@/lib/json'
 import type { Surroundings } from '../answer'
 import { type FunctionReference, functionArn, keepLogs, type LambdaFunction } from './function'
 import { functionFailure } from './lambda-error'
+import { logTail } from './log-tail'
+import { versionOf } from './version'
 
 /** Lambda's own defaults. */
 const TIMEOUT_SECONDS = 3
@@ -13,6 +15,10 @@ const MEMORY_MIB = 128
 export interface FunctionRun {
   durationMs: number
   requestId: string
+  /** The version that ran, also when an alias was called. */
+  version: string
+  /** The end of its log in base64, as `LogType` `Tail` asks for. */
+  logTail: string
   result: { ok: true; payload: JsonValue } | { ok: false; failure: Failure }
 }
 
@@ -23,7 +29,10 @@ export async function runFunction(
   event: JsonValue,
   { at, ids, runHandler }: Surroundings,
 ): Promise<FunctionRun> {
-  const { source, timeoutSeconds = TIMEOUT_SECONDS, memoryMiB = MEMORY_MIB, durationMs = 0 } = lambda.setup
+  const { timeoutSeconds = TIMEOUT_SECONDS, memoryMiB = MEMORY_MIB, durationMs = 0 } = lambda.setup
+  const version = versionOf(lambda.setup, reference.qualifier) ?? '$LATEST'
+  const source = lambda.setup.versions?.[version]?.source ?? lambda.setup.source
+  const coldStartMs = lambda.invocations === 0 ? (lambda.setup.coldStartMs ?? 0) : 0
   const requestId = ids.uuid()
   lambda.invocations += 1
   const outcome = await runHandler({
@@ -32,7 +41,7 @@ export async function runFunction(
     functionName: lambda.name,
     functionArn: functionArn(reference),
     awsRequestId: requestId,
-    at,
+    at: at + coldStartMs,
     seed: ids.number(),
     timeoutSeconds,
     memoryMiB,
@@ -40,9 +49,12 @@ export async function runFunction(
   keepLogs(lambda, outcome.logs)
   const took = outcome.billedMs + durationMs
   const ended: HandlerOutcome = took > timeoutSeconds * 1000 ? { ...outcome, kind: 'TimedOut' } : outcome
+  const ranMs = Math.min(took, timeoutSeconds * 1000)
   return {
     requestId,
-    durationMs: Math.min(took, timeoutSeconds * 1000),
+    version,
+    durationMs: coldStartMs + ranMs,
+    logTail: logTail(outcome.logs, { requestId, version, ranMs, memoryMiB }),
     result:
       ended.kind === 'Returned'
         ? { ok: true, payload: ended.payload }
