@@ -41,6 +41,9 @@ function prepareNode(node: Node): void {
     case 'transform':
       markEach([node.pattern], 'isPattern')
       return
+    case 'condition':
+      refuseNewOperator(node)
+      return
     case 'lambda':
       checkSignature(node.signature)
       return
@@ -55,6 +58,33 @@ function markValues(members: unknown): void {
 function markEach(nodes: unknown, mark: Mark): void {
   if (Array.isArray(nodes))
     for (const node of nodes) if (isObject(node)) Object.assign(node, { [mark]: true })
+}
+
+/**
+ * AWS has the language of version 2.0.6 (developer guide), in which `??` and `?:` are no operators yet. The engine
+ * makes conditions of them: one that calls `$exists` where nothing stands in the text, or one whose condition
+ * stands where its first branch does. The sentence is what version 2.0.6 says of them.
+ */
+function refuseNewOperator({ condition, then, position }: Node): void {
+  const isElvis = placeOf(condition) === placeOf(then)
+  if (!isElvis && !isUnwritten(condition)) return
+  const symbol = isElvis ? ':' : '?'
+  throw { code: 'S0211', message: `The symbol "${symbol}" cannot be used as a unary operator`, position }
+}
+
+function isUnwritten(node: unknown): boolean {
+  return isObject(node) && isNode(node) && node.type === 'function' && node.position === undefined
+}
+
+/** Where a node begins to be read: its own place, or that of its first part. */
+function placeOf(node: unknown): unknown {
+  if (!isObject(node)) return undefined
+  if ('position' in node) return node.position
+  for (const part of Object.values(node)) {
+    const place = placeOf(part)
+    if (place !== undefined) return place
+  }
+  return undefined
 }
 
 /** The engine makes a regular expression of a signature; with many `+` it could be tried for ever. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { jsonataProblem } from '@/lib/asl/query/jsonata'
 import { evaluated } from './evaluate'
 
 describe('a result', () => {
@@ -98,5 +99,24 @@ test.each([
 ])('%s says what is wrong', async (source, message) => {
   expect(await evaluated(source, { input: { object: {} } })).toEqual({
     problem: `threw an error during evaluation. ${message}`,
+  })
+})
+
+describe('operators that came after version 2.0.6 of the language', () => {
+  test.each([
+    ['$states.input.a ?? 1', 'The symbol "?" cannot be used as a unary operator'],
+    ['$states.input.a ?: 1', 'The symbol ":" cannot be used as a unary operator'],
+    ['$map([1], function($x){ $f($x) ?: 1 })', 'The symbol ":" cannot be used as a unary operator'],
+  ])('%s is no expression', (source, message) => {
+    expect(jsonataProblem({ source })).toMatchObject({ message })
+  })
+
+  test.each([
+    '$a ? $a : 1',
+    '$exists($a) ? $a : 1',
+    '($f := function($x){ $x ? $f($x) : $f(1) })',
+    'true ? true',
+  ])('%s is one', (source) => {
+    expect(jsonataProblem({ source })).toBeUndefined()
   })
 })
