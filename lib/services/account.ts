@@ -226,6 +226,22 @@ export interface IndexSetup {
 
 export interface QueueSetup {
   fifo?: boolean
+  /** FIFO: the body itself tells messages apart where no deduplication id is given. */
+  contentBasedDeduplication?: boolean
+  /** 30 unless given. */
+  visibilityTimeoutSeconds?: number
+  /** How long every message is hidden at first; 0 unless given. */
+  delaySeconds?: number
+  /** Where messages go that were received too often. */
+  deadLetter?: { queue: string; maxReceiveCount: number }
+  /** The function that works on the queue. */
+  trigger?: {
+    function: string
+    /** 10 unless given. */
+    batchSize?: number
+    /** It names the messages that failed in `batchItemFailures`, and only they come again. */
+    reportBatchItemFailures?: boolean
+  }
 }
 
 export interface BucketSetup {
@@ -237,7 +253,7 @@ export interface BucketSetup {
 export interface AccountView {
   functions: Readonly<Record<string, { invocations: number; logs: readonly string[] }>>
   tables: Readonly<Record<string, { items: readonly Readonly<Record<string, JsonValue>>[] }>>
-  queues: Readonly<Record<string, { messages: readonly { messageId: string; body: string }[] }>>
+  queues: Readonly<Record<string, { messages: readonly MessageView[] }>>
   /** Absent without buckets. */
   buckets?: Readonly<Record<string, { objects: Readonly<Record<string, string>> }>>
   /** Tasks that waited for an answer from outside, and what became of them; absent without any. */
@@ -250,6 +266,16 @@ export interface AccountView {
   httpRequests?: readonly HttpRequestView[]
   /** The second account; absent without one. */
   otherAccount?: AccountView
+}
+
+export interface MessageView {
+  messageId: string
+  body: string
+  /** Absent without any. */
+  attributes?: Readonly<Record<string, JsonValue>>
+  groupId?: string
+  /** How often somebody took it; absent when nobody did. */
+  receiveCount?: number
 }
 
 export interface JobView {

@@ -2,6 +2,7 @@ import type { Failure, Instant, TaskToken } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
 import type { JobHappening } from './jobs'
 import type { FunctionHappening } from './lambda'
+import type { QueueHappening } from './sqs'
 import type { WorkerHappening } from './step-functions/activity-workers'
 import type { CallbackHappening } from './step-functions/callback-clients'
 
@@ -23,7 +24,7 @@ export type ToExecution =
 /** What happens in the account alone; each service adds its own. */
 export type InAccount = Here | { kind: 'InOtherAccount'; happening: Here }
 
-type Here = CallbackHappening | WorkerHappening | JobHappening | FunctionHappening
+type Here = CallbackHappening | WorkerHappening | JobHappening | QueueHappening | FunctionHappening
 
 const ofExecutions = new Set<Happening['kind']>([
   'TaskStarted',

@@ -21,6 +21,11 @@ export async function happen(account: Account, happening: InAccount, world: Worl
       return functionRuns(happening, around)
     case 'JobEnds':
       return jobEnds(happening, around)
+    case 'QueuePolled':
+    case 'QueueBatchEnds': {
+      const { queueHappens } = await import('./sqs/trigger')
+      return queueHappens(happening, around)
+    }
     case 'InOtherAccount':
       if (!account.otherAccount) return
       return happen(account.otherAccount, happening.happening, within(account.otherAccount, around))

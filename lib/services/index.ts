@@ -17,6 +17,7 @@ export {
   type JobSetup,
   type JobView,
   type MachineSetup,
+  type MessageView,
   OTHER_ACCOUNT_ID,
   type OtherAccountSetup,
   type PendingTaskView,

@@ -21,6 +21,8 @@ export async function callOperation(
   if (!operation) return notSimulated(spoken)
   const given = isJsonObject(payload) ? payload : {}
   const parameters = service.prepare?.(action, given, integration) ?? given
+  const host = service.unreachableHost?.(parameters)
+  if (host !== undefined) return unreachable(service, host, integration)
   const reply = await operation(parameters, around)
   return shown(reply, service, action, integration, spoken, around)
 }
@@ -42,6 +44,17 @@ function shown(
   const date = httpDate(around.at + durationMs)
   const headers = service.headers({ action, response, requestId, date })
   return { kind: 'Succeeded', output: withMetadata(response, headers, requestId), durationMs }
+}
+
+/** No service hears of it: the SDK itself fails (recorded for SQS). */
+function unreachable(
+  { words, durationMs }: Service,
+  host: string,
+  integration: 'optimized' | 'aws-sdk',
+): Answer {
+  const prefix = integration === 'optimized' ? words.optimizedPrefix : words.sdkPrefix
+  const cause = `Unable to execute HTTP request: ${host}: Name or service not known`
+  return failed(`${prefix}.SdkClientException`, cause, durationMs)
 }
 
 function withMetadata(

@@ -4,11 +4,11 @@ import { invokeHttp } from './http'
 import { callOperation } from './integrate'
 import { invokeByIntegration } from './lambda'
 import type { Service } from './service'
-import { sendMessage } from './sqs'
+import { sqs } from './sqs'
 import { stepFunctions } from './step-functions'
 
 /** The services that the account simulates; each is here once, for both kinds of integration. */
-const services: readonly Service[] = [stepFunctions, dynamoDb]
+const services: readonly Service[] = [stepFunctions, dynamoDb, sqs]
 
 export type Perform = (call: Call, around: Surroundings) => Answer | Promise<Answer>
 
@@ -17,7 +17,6 @@ const performers: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ...services.flatMap(integrationsOf),
   ['lambda:invoke', ({ payload }, around) => invokeByIntegration(around.account.functions, payload, around)],
   ['http:invoke', invokeHttp],
-  ['sqs:sendMessage', ({ payload }, around) => sendMessage(around.account.queues, payload, around)],
 ])
 
 /** The integrations that the sandbox simulates, such as `lambda:invoke` or `aws-sdk:dynamodb:putItem`. */

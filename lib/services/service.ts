@@ -36,6 +36,8 @@ export interface Service {
   prepare?: (action: string, parameters: JsonObject, integration: 'optimized' | 'aws-sdk') => JsonObject
   /** What it makes of the response: `executionArn` becomes `ExecutionArn`. */
   show?: (response: JsonObject, integration: 'optimized' | 'aws-sdk') => JsonObject
+  /** A host that a request would go to and that does not exist, such as that of a made-up queue URL. */
+  unreachableHost?: (parameters: JsonObject) => string | undefined
   /** HTTP headers that the optimized integration shows, in their order. */
   headers: (facts: ResponseFacts) => Readonly<Record<string, string>>
   requestId?: (around: Surroundings) => string

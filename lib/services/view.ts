@@ -1,6 +1,7 @@
-import type { AccountView, JobView, PendingTaskView } from './account'
+import type { AccountView, JobView, MessageView, PendingTaskView } from './account'
 import type { Account } from './create-account'
 import type { Job } from './jobs'
+import type { Message } from './sqs'
 import type { PendingTask } from './step-functions'
 
 /** What the account holds now, for checks and for the workbench. */
@@ -20,7 +21,7 @@ export function viewOf(account: Account): AccountView {
     functions: recordOf(functions, ({ invocations, logs }) => ({ invocations, logs: [...logs] })),
     tables: recordOf(tables, ({ items }) => ({ items: [...items.values()] })),
     queues: recordOf(queues, ({ messages }) => ({
-      messages: messages.map(({ messageId, body }) => ({ messageId, body })),
+      messages: messages.map(messageView),
     })),
     ...(buckets.size > 0 && {
       buckets: recordOf(buckets, ({ objects }) => ({ objects: recordOf(objects, ({ body }) => body) })),
@@ -41,6 +42,16 @@ function pendingTaskView({
   heartbeats,
 }: PendingTask): PendingTaskView {
   return { taskToken, stateName, resource, status, heartbeats }
+}
+
+function messageView({ messageId, body, attributes, groupId, receiveCount }: Message): MessageView {
+  return {
+    messageId,
+    body,
+    ...(Object.keys(attributes).length > 0 && { attributes }),
+    ...(groupId !== undefined && { groupId }),
+    ...(receiveCount > 0 && { receiveCount }),
+  }
 }
 
 function jobView({ id, on, status, startedAt, endedAt }: Job): JobView {

@@ -169,8 +169,3 @@ test.each(refused)('$name is refused', async ({ parameters, error, cause }) => {
   })
   expect(viewOf(owner).queues.packing?.messages).toEqual([])
 })
-
-test('a delay is not simulated, and says so', async () => {
-  const answer = await send({ QueueUrl: url('packing'), MessageBody: 'x', DelaySeconds: 5 })
-  expect(answer).toMatchObject({ failure: { error: 'Stepwise.NotSimulated' } })
-})
