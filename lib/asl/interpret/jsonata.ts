@@ -89,16 +89,15 @@ function evaluateAny(entry: Entry, expression: Expression, extras: StatesExtras)
 }
 
 /** A failure of an expression, or of what it came to: States.QueryEvaluationError, told by `EvaluationFailed`. */
-export function evaluationFailed(entry: Entry, { cause, location }: Partial<EvaluationFailure>): Failed {
+export function evaluationFailed(
+  entry: Entry,
+  { cause, ...evaluation }: Partial<EvaluationFailure> & Omit<Evaluation, 'state'>,
+): Failed {
   const { failure, reach } = failedWhileExecuting(entry.visit, {
     error: 'States.QueryEvaluationError',
     ...(cause !== undefined && { cause }),
   })
-  const evaluation: Evaluation = {
-    state: entry.visit.state.name,
-    ...(location !== undefined && { location }),
-  }
-  return new Failed(failure, reach, undefined, evaluation)
+  return new Failed(failure, reach, undefined, { state: entry.visit.state.name, ...evaluation })
 }
 
 /** The expression came to a value that its field cannot take. */
@@ -121,9 +120,10 @@ export function unacceptable(
   entry: Entry,
   { source, location }: JsonataExpression,
   value: JsonValue,
+  late: Pick<Evaluation, 'isLate'> = {},
 ): Failed {
   const cause = `The JSONata expression '${source}' specified for the field '${location}' returned a value that the field cannot take: ${JSON.stringify(value)}`
-  return evaluationFailed(entry, { cause, location })
+  return evaluationFailed(entry, { cause, location, ...late })
 }
 
 /** What a field that takes a whole number gets: of an expression's number the fraction is cut off (guide). */

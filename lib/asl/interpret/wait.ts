@@ -56,8 +56,9 @@ function atTimestamp(entry: Entry, expression: Expression, value: JsonValue): In
     return Math.max(now, Math.floor(instant / 1000) * 1000)
   }
   if (expression.kind === 'JSONata') {
+    // AWS reads the text only when it has entered the state, so that `EvaluationFailed` follows the entry (recorded).
     throw typeof value === 'string'
-      ? unacceptable(entry, expression, value)
+      ? unacceptable(entry, expression, value, { isLate: true })
       : unexpectedType(entry, expression, 'string', value)
   }
   throw runtimeFailure(
