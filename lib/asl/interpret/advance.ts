@@ -13,6 +13,7 @@ import { turn } from './turn'
  * every child of a map run the same again.
  */
 export function advance(execution: RunningExecution, signal: Signal): Awaitable<void> {
+  if (signal.type === 'Continue') return round(execution)
   return after(takeIn(execution, signal), () => round(execution))
 }
 

@@ -82,10 +82,11 @@ function exit(
   assigned: JsonObject | undefined,
   transition: Transition,
 ): Awaitable<void> {
-  const { state } = visitOf(frame)
+  const { state, input } = visitOf(frame)
   if (state.type === 'Fail') throw new Error('A Fail state is never left.')
   const output = overridden(execution, computed)
-  checkSize(execution, frame, output)
+  // A state that hands on its input makes no new value: it was measured when it came.
+  if (output !== input) checkSize(execution, frame, output)
   if (assigned) checkSize(execution, frame, assigned)
   const { name } = state
   write(execution, frame, {

@@ -1,11 +1,10 @@
 import { windUp } from './abort'
 import { advance } from './advance'
-import { after } from './awaitable'
 import { canMove } from './child-executions'
 import type { EndedExecution, RunningExecution, Step } from './execution'
 import { describeMapRun } from './map-run/description'
 import { redriveRefusal } from './redrive'
-import type { Signal } from './signal'
+import type { Effect, Signal } from './signal'
 
 /**
  * One signal, one round: the signal is taken in, then every frame that can move makes one move. Same execution
@@ -17,7 +16,8 @@ import type { Signal } from './signal'
 export function step(execution: RunningExecution, signal: Signal): Step | Promise<Step> {
   if (execution.ended && !mayGoOn(execution, signal)) return nothingMore(execution.ended)
   execution.now = Math.max(execution.now, signal.at)
-  return after(advance(execution, signal), () => handOut(execution))
+  const advanced = advance(execution, signal)
+  return advanced instanceof Promise ? advanced.then(() => handOut(execution)) : handOut(execution)
 }
 
 /** Whatever comes too late changes nothing; only a redrive wakes what has ended. */
@@ -32,12 +32,15 @@ function nothingMore(ended: EndedExecution): Step {
 function handOut(execution: RunningExecution): Step {
   const { ended } = execution
   if (ended) windUp(execution)
-  else if (canMove(execution)) execution.effects.push({ type: 'Continue' })
+  else if (canMove(execution)) execution.effects.push(CONTINUE)
   const { events: history, effects } = execution
   execution.events = []
   execution.effects = []
-  return { execution: ended ?? execution, history, ...childrenOf(execution), effects }
+  const { children, mapRuns } = childrenOf(execution)
+  return { execution: ended ?? execution, history, children, mapRuns, effects }
 }
+
+const CONTINUE: Effect = { type: 'Continue' }
 
 /** What happened in the children of map runs. */
 function childrenOf({ offspring }: RunningExecution): Pick<Step, 'children' | 'mapRuns'> {
