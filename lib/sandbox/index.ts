@@ -3,6 +3,7 @@
  * simulated services. May import: `lib/services`, `lib/asl`.
  */
 export { drive, type World } from './drive'
+export { type MeterReading, priceText } from './meter'
 export { type MockedResponses, readMockedResponses } from './mocked-responses'
 export { parseForSandbox } from './parse-for-sandbox'
 export type { ChildRun, Run, ServiceCall } from './run'

@@ -4,6 +4,7 @@ import type { JsonValue } from '@/lib/json'
 import { type AccountSetup, createAccount, viewOf } from '@/lib/services'
 import { CallLedger } from './call-ledger'
 import { endingOf } from './ending'
+import { type BilledExecution, Meter } from './meter'
 import type { OtherExecution, Run } from './run'
 import { type Member, Sandbox } from './sandbox'
 
@@ -52,11 +53,12 @@ export async function runExecution(request: RunRequest): Promise<Run> {
   const account = createAccount(request.account, { seed })
   const accountBefore = viewOf(account)
   const calls = new CallLedger({ invocations, calls: callsAtMost })
+  const meter = new Meter(request.account)
   const sandbox = new Sandbox({
     account,
     startAt,
     seed,
-    runHandler,
+    runHandler: meter.watch(runHandler),
     calls,
     limits,
     ...(mustStop && { mustStop }),
@@ -75,8 +77,18 @@ export async function runExecution(request: RunRequest): Promise<Run> {
     calls: calls.all(),
     accountBefore,
     account: viewOf(account),
+    meter: meter.read(
+      sandbox.members.map((one) => billed(one, sandbox.clock.now)),
+      calls.all(),
+    ),
     ...(others.length > 0 && { otherExecutions: others }),
   }
+}
+
+/** The start counts as a transition too. */
+function billed({ identity, counts, current, startDate }: Member, now: Instant): BilledExecution {
+  const stopDate = current.status === 'RUNNING' ? now : current.stopDate
+  return { type: identity.type, transitions: counts.transitions + 1, durationMs: stopDate - startDate }
 }
 
 function otherExecution({ identity, input, startDate, current, history }: Member): OtherExecution {

@@ -1,6 +1,7 @@
 import type { Failure, HistoryEvent, Instant, MapRunDescription } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
 import type { AccountView } from '@/lib/services'
+import type { MeterReading } from './meter'
 
 /** One call that a task made to a simulated service. */
 export interface ServiceCall {
@@ -62,6 +63,8 @@ export interface Run {
   accountBefore?: AccountView
   /** What is in it afterwards, when all that the execution set going has happened too. */
   account: AccountView
+  /** What it would have been billed for; of a run on AWS the bill tells. */
+  meter?: MeterReading
   /** Executions that others started, by `states:startExecution` or an event; absent without any. */
   otherExecutions?: readonly OtherExecution[]
   /**

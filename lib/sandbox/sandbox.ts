@@ -56,6 +56,8 @@ export interface Member {
   readonly world: World
   readonly history: HistoryEvent[]
   readonly children: ChildLedger
+  /** How many transitions it made, with the children of its map runs. */
+  readonly counts: Readonly<RunningExecution['counts']>
   /** As the account keeps it; the execution under test is not kept there. */
   readonly stored: StoredExecution | undefined
   current: Execution
@@ -133,6 +135,7 @@ export class Sandbox {
       startDate: this.clock.now,
       history,
       children,
+      counts: execution.counts,
       stored: more.stored,
       current: execution,
       world: this.#worldOf(number, history, children, () => member, more.onProgress),
