@@ -1,6 +1,4 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js'
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { hashAlgorithms, hashOf } from '../hash'
 import { jsonText } from '../text'
 import type { Work } from '../work'
 import { type Given, Refused } from './given'
@@ -23,20 +21,15 @@ export function base64Decode(given: Given): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
-const algorithms = new Map([
-  ['MD5', md5],
-  ['SHA-1', sha1],
-  ['SHA-256', sha256],
-  ['SHA-384', sha384],
-  ['SHA-512', sha512],
-])
-
 /** In hexadecimal digits. What is no string is hashed as its JSON text. */
 export function hash(given: Given, work: Work): string {
-  const digest = algorithms.get(given.text(1))
-  if (!digest) throw new Refused(`the algorithm has to be one of ${[...algorithms.keys()].join(', ')}.`)
+  const algorithm = given.text(1)
   const data = given.any(0)
   const text = typeof data === 'string' ? given.text(0, MAX_LENGTH) : jsonText(data, work)
   if (text.length > MAX_LENGTH) throw new Refused(`argument 1 has more than ${MAX_LENGTH} characters.`)
-  return bytesToHex(digest(new TextEncoder().encode(text)))
+  const hashed = hashOf(text, algorithm)
+  if (hashed === undefined) {
+    throw new Refused(`the algorithm has to be one of ${hashAlgorithms.join(', ')}.`)
+  }
+  return hashed
 }

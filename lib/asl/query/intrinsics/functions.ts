@@ -1,13 +1,14 @@
 import type { JsonValue } from '@/lib/json'
 import type { Random } from '../scope'
 import { jsonText, measure } from '../text'
+import { uuid } from '../uuid'
 import type { Work } from '../work'
 import { arrayContains, arrayGetItem, arrayPartition, arrayRange, arrayUnique } from './arrays'
 import { base64Decode, base64Encode, hash } from './encodings'
 import { format } from './format'
 import { type Given, Refused } from './given'
 import type { IntrinsicName } from './intrinsic'
-import { mathAdd, mathRandom, uuid } from './numbers'
+import { mathAdd, mathRandom } from './numbers'
 
 export interface World {
   work: Work

@@ -1,7 +1,6 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js'
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { JsonValue } from '@/lib/json'
+import { hashOf } from '../hash'
+import { uuid as drawUuid } from '../uuid'
 import type { Focus, Implementation } from './engine'
 import { javaRandom } from './java-random'
 import { LimitReached, MAX_RANGE, OUT_OF_MEMORY } from './limits'
@@ -51,21 +50,13 @@ function range(this: Focus, start: number | undefined, end?: number, step?: numb
   return numbers
 }
 
-const algorithms = new Map([
-  ['MD5', md5],
-  ['SHA-1', sha1],
-  ['SHA-256', sha256],
-  ['SHA-384', sha384],
-  ['SHA-512', sha512],
-])
-
 /** In hexadecimal digits, of the bytes in UTF-8. Names of algorithms are case sensitive. */
 function hash(this: Focus, text: string | undefined, algorithm?: string): string | undefined {
   if (text === undefined || algorithm === undefined) return undefined
-  const digest = algorithms.get(algorithm)
-  if (!digest) throw refusal(`Unsupported hash algorithm: ${algorithm}`)
   runOf(this.environment).spend(text.length >> 3)
-  return bytesToHex(digest(new TextEncoder().encode(text)))
+  const hashed = hashOf(text, algorithm)
+  if (hashed === undefined) throw refusal(`Unsupported hash algorithm: ${algorithm}`)
+  return hashed
 }
 
 /** Without a seed from the execution's own sequence; with one as `java.util.Random` draws, number for number. */
@@ -73,13 +64,8 @@ function random(this: Focus, seed?: number): number {
   return seed === undefined ? runOf(this.environment).surroundings.random() : javaRandom(Math.trunc(seed))
 }
 
-/** Of version 4, drawn from the execution's own sequence. */
 function uuid(this: Focus): string {
-  const { random: draw } = runOf(this.environment).surroundings
-  const digit = (most: number) => Math.floor(draw() * most)
-  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) =>
-    (place === 'x' ? digit(16) : 8 + digit(4)).toString(16),
-  )
+  return drawUuid(runOf(this.environment).surroundings.random)
 }
 
 /** JSON text as a value. It is what `$eval` is used for elsewhere, which AWS does not have. */
