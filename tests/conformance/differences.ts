@@ -45,6 +45,19 @@ export const differences: readonly Difference[] = [
     why: 'neither the error nor its words are recorded',
   },
   {
+    what: 'how long a JSONata expression may take',
+    aws: 'some time on its machines; the error is "Expression evaluation timeout"',
+    stepwise:
+      "counted work, 800,000 nodes or as much, with AWS's error; all expressions of an execution together have a limit of ours",
+    why: 'it has to be the same on every computer; nesting, the sizes of values and of `$range` are those measured on AWS',
+  },
+  {
+    what: 'texts that JSONata fails with and AWS was not seen to say',
+    aws: 'a sentence of its own for unknown algorithms of `$hash`, a value out of range, an internal error with an id',
+    stepwise: "AWS's error name and events, words of ours behind them",
+    why: 'no recording and no page quotes them',
+  },
+  {
     what: 'regular expressions in JSONata',
     aws: "not documented; its engine's patterns",
     stepwise: "JavaScript's without the flag `u`, matched by ourselves within a budget of steps",
