@@ -10,7 +10,7 @@ export const differences: readonly Difference[] = [
   {
     what: 'numbers',
     aws: 'keeps `1.0`, `1E3` and integers above 2^53 as Java does',
-    stepwise: "JavaScript's numbers: `1`, `1000`, 53 bits of precision",
+    stepwise: "JavaScript's numbers: `1`, `1000`, 53 bits of precision; beyond 64 bits the run is stopped",
     why: 'values are JSON values of the browser everywhere; a number of its own kind would slow every path down',
   },
   {

@@ -56,6 +56,7 @@ export class PayloadSizes {
 
   #sizeOf(execution: RunningExecution, value: JsonValue, depth: number): number {
     if (typeof value === 'string') return this.#sizeOfString(execution, value)
+    if (typeof value === 'number' && !Number.isFinite(value)) noJsonNumber(execution)
     if (typeof value !== 'object' || value === null) return String(value).length
     const known = this.#sizes.get(value)
     if (known !== undefined) return known
@@ -92,6 +93,11 @@ export class PayloadSizes {
 function outOfMemory(execution: RunningExecution): never {
   const most = readable(execution.limits.memoryBytes)
   stop(execution, 'memory', `The run was stopped because its data needs more than ${most} of memory.`)
+}
+
+/** `JSON.parse` makes Infinity of `1e400`, which AWS keeps and nobody here could write again. */
+function noJsonNumber(execution: RunningExecution): never {
+  stop(execution, 'memory', 'The run was stopped because its data has a number beyond those of 64 bits.')
 }
 
 function readable(bytes: number): string {

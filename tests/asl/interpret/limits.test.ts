@@ -46,6 +46,11 @@ describe('a hostile machine', () => {
     expect(ended).toMatchObject({ status: 'STOPPED', stoppedBy: { limit: 'memory' } })
   })
 
+  test('with a number that JSON.parse takes for infinite is stopped: nobody could write it again', () => {
+    const { ended } = drive({ machine: machineOf(pass()), input: { a: [JSON.parse('1e400')] }, seed: 1 })
+    expect(ended).toMatchObject({ status: 'STOPPED', stoppedBy: { limit: 'memory' } })
+  })
+
   test('that doubles its data each round is stopped by the payload limit', () => {
     const doubling = structuredClone(loop) as { States: { Again: JsonObject } } & JsonObject
     doubling.States.Again = {
