@@ -5,6 +5,8 @@
  * - what an execution holds: `execution.ts`; a branch or a Map iteration, and what it is doing: `frame.ts`
  * - what a state does when it is entered: `enter.ts`, and one file per state type; what it may want: `move.ts`
  * - how data goes through a state: `data-flow.ts`; what `$$` is: `context-object.ts`
+ * - JSONata: `$states` and what becomes of an expression that fails in `jsonata.ts`; the event of that in
+ *   `evaluation-failed.ts`; the language itself in `../query/jsonata`
  * - where moves become events and effects: `perform.ts`; where events are written: `events.ts`
  * - whether a failure is retried: `retry.ts`; caught: `catch.ts`; by which names: `error-names.ts`; the order of
  *   the two: `handleFailure` in `perform.ts`

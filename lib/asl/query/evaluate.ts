@@ -57,7 +57,7 @@ export function evaluateExpression(
     case 'Intrinsic':
       return evaluateIntrinsic(expression.call, scope, work)
     case 'JSONata':
-      throw new Error('A JSONata expression got past the parser.')
+      throw new Error('A JSONata expression is not evaluated here, but by `evaluateJsonata`.')
     default:
       return assertNever(expression)
   }

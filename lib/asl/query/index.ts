@@ -1,7 +1,8 @@
 /**
  * The query languages as the interpreter sees them: a path, an expression or a template goes in with a `Scope`,
  * a JSON value or a `Failure` comes out. The caller puts "An error occurred while executing the state …" in
- * front of a failure's cause; only it knows the event id. May import: `lib/asl/parse` (types only).
+ * front of a failure's cause; only it knows the event id. This is JSONPath, which answers at once; JSONata has a
+ * door of its own, `jsonata/index.ts`. May import: `lib/asl/parse` (types only).
  */
 export { evaluateExpression, evaluatePath, isPresent } from './evaluate'
 export { fillTemplate } from './fill-template'
