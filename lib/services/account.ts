@@ -6,6 +6,9 @@ export interface AccountSetup {
   functions?: Readonly<Record<string, FunctionSetup>>
   tables?: Readonly<Record<string, TableSetup>>
   queues?: Readonly<Record<string, QueueSetup>>
+  topics?: Readonly<Record<string, TopicSetup>>
+  /** EventBridge; the bus `default` is there in any case. */
+  buses?: Readonly<Record<string, BusSetup>>
   buckets?: Readonly<Record<string, BucketSetup>>
   activities?: Readonly<Record<string, ActivitySetup>>
   /** Other state machines, for `states:startExecution` and as targets of events. */
@@ -244,6 +247,46 @@ export interface QueueSetup {
   }
 }
 
+export interface TopicSetup {
+  fifo?: boolean
+  subscriptions?: readonly SubscriptionSetup[]
+}
+
+/** A queue or a function of the account that gets what is published. */
+export interface SubscriptionSetup {
+  queue?: string
+  function?: string
+  /** A filter policy, in SNS's JSON. */
+  filter?: Readonly<Record<string, JsonValue>>
+  /** `MessageAttributes` unless given. */
+  filterScope?: 'MessageAttributes' | 'MessageBody'
+  /** A queue gets the message alone, without its envelope. */
+  raw?: boolean
+}
+
+export interface BusSetup {
+  rules?: Readonly<Record<string, RuleSetup>>
+}
+
+export interface RuleSetup {
+  /** In EventBridge's JSON. */
+  pattern: Readonly<Record<string, JsonValue>>
+  disabled?: boolean
+  targets: readonly RuleTargetSetup[]
+}
+
+/** One of queue, function, topic and machine; it gets the event, or what one of the inputs says. */
+export interface RuleTargetSetup {
+  queue?: string
+  function?: string
+  topic?: string
+  machine?: string
+  groupId?: string
+  input?: JsonValue
+  inputPath?: string
+  inputTransformer?: { paths: Readonly<Record<string, string>>; template: string }
+}
+
 export interface BucketSetup {
   /** Texts by key. */
   objects?: Readonly<Record<string, string>>
@@ -254,6 +297,10 @@ export interface AccountView {
   functions: Readonly<Record<string, { invocations: number; logs: readonly string[] }>>
   tables: Readonly<Record<string, { items: readonly Readonly<Record<string, JsonValue>>[] }>>
   queues: Readonly<Record<string, { messages: readonly MessageView[] }>>
+  /** What was published; absent without topics. */
+  topics?: Readonly<Record<string, { published: readonly PublishedView[] }>>
+  /** Events by bus; absent where none came and no bus was set up. */
+  buses?: Readonly<Record<string, { events: readonly Readonly<Record<string, JsonValue>>[] }>>
   /** Absent without buckets. */
   buckets?: Readonly<Record<string, { objects: Readonly<Record<string, string>> }>>
   /** Tasks that waited for an answer from outside, and what became of them; absent without any. */
@@ -276,6 +323,13 @@ export interface MessageView {
   groupId?: string
   /** How often somebody took it; absent when nobody did. */
   receiveCount?: number
+}
+
+export interface PublishedView {
+  messageId: string
+  message: string
+  subject?: string
+  attributes?: Readonly<Record<string, JsonValue>>
 }
 
 export interface JobView {

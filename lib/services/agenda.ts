@@ -1,5 +1,6 @@
 import type { Failure, Instant, TaskToken } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
+import type { DeliveryHappening } from './deliver'
 import type { JobHappening } from './jobs'
 import type { FunctionHappening } from './lambda'
 import type { QueueHappening } from './sqs'
@@ -24,7 +25,13 @@ export type ToExecution =
 /** What happens in the account alone; each service adds its own. */
 export type InAccount = Here | { kind: 'InOtherAccount'; happening: Here }
 
-type Here = CallbackHappening | WorkerHappening | JobHappening | QueueHappening | FunctionHappening
+type Here =
+  | CallbackHappening
+  | WorkerHappening
+  | JobHappening
+  | QueueHappening
+  | DeliveryHappening
+  | FunctionHappening
 
 const ofExecutions = new Set<Happening['kind']>([
   'TaskStarted',

@@ -1,10 +1,12 @@
 import { ACCOUNT_ID, type AccountSetup, type HttpRequestView, OTHER_ACCOUNT_ID } from './account'
 import { newTable, type Table } from './dynamodb'
+import { type Bus, newBuses } from './events'
 import type { RoleSetup } from './iam'
 import { firstState } from './ids'
 import type { Job } from './jobs'
 import { type LambdaFunction, newFunction } from './lambda'
 import { type Bucket, newBucket } from './s3'
+import { newTopic, type Topic } from './sns'
 import { newQueue, type Queue } from './sqs'
 import {
   type Activity,
@@ -32,6 +34,8 @@ export interface Account {
   readonly functions: Map<string, LambdaFunction>
   readonly tables: Map<string, Table>
   readonly queues: Map<string, Queue>
+  readonly topics: Map<string, Topic>
+  readonly buses: Map<string, Bus>
   readonly buckets: Map<string, Bucket>
   readonly activities: Map<string, Activity>
   readonly machines: Map<string, StoredMachine>
@@ -74,6 +78,8 @@ export function createAccount(
     functions: mapOf(setup.functions, newFunction),
     tables: mapOf(setup.tables, newTable),
     queues: mapOf(setup.queues, newQueue),
+    topics: mapOf(setup.topics, newTopic),
+    buses: newBuses(setup.buses),
     buckets: mapOf(setup.buckets, newBucket),
     activities: mapOf(setup.activities, newActivity),
     machines: mapOf(setup.machines, newMachine),

@@ -26,6 +26,10 @@ export async function happen(account: Account, happening: InAccount, world: Worl
       const { queueHappens } = await import('./sqs/trigger')
       return queueHappens(happening, around)
     }
+    case 'Delivered': {
+      const { delivered } = await import('./deliver')
+      return delivered(happening, around)
+    }
     case 'InOtherAccount':
       if (!account.otherAccount) return
       return happen(account.otherAccount, happening.happening, within(account.otherAccount, around))

@@ -8,6 +8,7 @@ export {
   type AccountView,
   type ActivitySetup,
   type BucketSetup,
+  type BusSetup,
   type CallbackSetup,
   type ConnectionSetup,
   type EndpointSetup,
@@ -25,6 +26,7 @@ export {
   REGION,
   type ScriptedAnswer,
   type TableSetup,
+  type TopicSetup,
 } from './account'
 export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
 export type { Answer, Call, World } from './answer'

@@ -41,6 +41,8 @@ function shown(
   if (!reply.ok) return refusal(service, reply.error, integration, requestId, durationMs)
   const response = service.show?.(reply.response, integration) ?? reply.response
   if (integration === 'aws-sdk') return { kind: 'Succeeded', output: response, durationMs }
+  const failure = service.failureIn?.(response)
+  if (failure) return { kind: 'Failed', failure, durationMs }
   const date = httpDate(around.at + durationMs)
   const headers = service.headers({ action, response, requestId, date })
   return { kind: 'Succeeded', output: withMetadata(response, headers, requestId), durationMs }

@@ -1,14 +1,16 @@
 import type { Answer, Call, Surroundings } from './answer'
 import { dynamoDb } from './dynamodb'
+import { eventBridge } from './events'
 import { invokeHttp } from './http'
 import { callOperation } from './integrate'
 import { invokeByIntegration } from './lambda'
 import type { Service } from './service'
+import { sns } from './sns'
 import { sqs } from './sqs'
 import { stepFunctions } from './step-functions'
 
 /** The services that the account simulates; each is here once, for both kinds of integration. */
-const services: readonly Service[] = [stepFunctions, dynamoDb, sqs]
+const services: readonly Service[] = [stepFunctions, dynamoDb, sqs, sns, eventBridge]
 
 export type Perform = (call: Call, around: Surroundings) => Answer | Promise<Answer>
 

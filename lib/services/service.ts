@@ -38,6 +38,8 @@ export interface Service {
   show?: (response: JsonObject, integration: 'optimized' | 'aws-sdk') => JsonObject
   /** A host that a request would go to and that does not exist, such as that of a made-up queue URL. */
   unreachableHost?: (parameters: JsonObject) => string | undefined
+  /** A response that the optimized integration takes for a failure. */
+  failureIn?: (response: JsonObject) => { error: string; cause: string } | undefined
   /** HTTP headers that the optimized integration shows, in their order. */
   headers: (facts: ResponseFacts) => Readonly<Record<string, string>>
   requestId?: (around: Surroundings) => string

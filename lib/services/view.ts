@@ -1,6 +1,7 @@
-import type { AccountView, JobView, MessageView, PendingTaskView } from './account'
+import type { AccountView, JobView, MessageView, PendingTaskView, PublishedView } from './account'
 import type { Account } from './create-account'
 import type { Job } from './jobs'
+import type { Published } from './sns/topic'
 import type { Message } from './sqs'
 import type { PendingTask } from './step-functions'
 
@@ -10,6 +11,8 @@ export function viewOf(account: Account): AccountView {
     functions,
     tables,
     queues,
+    topics,
+    buses,
     buckets,
     pendingTasks,
     callbackCalls,
@@ -23,6 +26,12 @@ export function viewOf(account: Account): AccountView {
     queues: recordOf(queues, ({ messages }) => ({
       messages: messages.map(messageView),
     })),
+    ...(topics.size > 0 && {
+      topics: recordOf(topics, ({ published }) => ({ published: published.map(publishedView) })),
+    }),
+    ...((buses.size > 1 || [...buses.values()].some(({ events }) => events.length > 0)) && {
+      buses: recordOf(buses, ({ events }) => ({ events: [...events] })),
+    }),
     ...(buckets.size > 0 && {
       buckets: recordOf(buckets, ({ objects }) => ({ objects: recordOf(objects, ({ body }) => body) })),
     }),
@@ -51,6 +60,15 @@ function messageView({ messageId, body, attributes, groupId, receiveCount }: Mes
     ...(Object.keys(attributes).length > 0 && { attributes }),
     ...(groupId !== undefined && { groupId }),
     ...(receiveCount > 0 && { receiveCount }),
+  }
+}
+
+function publishedView({ messageId, message, subject, attributes }: Published): PublishedView {
+  return {
+    messageId,
+    message,
+    ...(subject !== undefined && { subject }),
+    ...(Object.keys(attributes).length > 0 && { attributes }),
   }
 }
 

@@ -1,0 +1,4 @@
+import { operation } from '../operation'
+import { publish, publishBatch } from './publish'
+
+export const operations = { publish: operation(publish), publishBatch: operation(publishBatch) }

@@ -1,0 +1,98 @@
+import type { JsonObject } from '@/lib/json'
+
+const EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html'
+const BASICS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html'
+const ARRAYS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns-arrays.html'
+const SNS_TEXT = 'https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html'
+const SNS_NUMBER = 'https://docs.aws.amazon.com/sns/latest/dg/numeric-value-matching.html'
+const SNS_KEY = 'https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html'
+const SNS_OR = 'https://docs.aws.amazon.com/sns/latest/dg/and-or-logic.html'
+
+/** Pattern, event, whether it fits, the page. */
+export const patterns: readonly [JsonObject, JsonObject, boolean, string][] = [
+  [{ a: ['x'] }, { a: 'x', b: 1 }, true, BASICS],
+  [{ a: ['x'] }, { a: 'X' }, false, BASICS],
+  [{ a: ['x', 'y'] }, { a: 'y' }, true, BASICS],
+  [{ a: ['x'], b: ['y'] }, { a: 'x' }, false, BASICS],
+  [{ a: { b: { c: [1] } } }, { a: { b: { c: 1 } } }, true, BASICS],
+  [{ a: { b: [1] } }, { a: 1 }, false, BASICS],
+  [{ a: [true] }, { a: true }, true, BASICS],
+  [{ a: [null] }, { a: null }, true, BASICS],
+  [{ a: [null] }, {}, false, BASICS],
+  [{ a: [''] }, { a: '' }, true, BASICS],
+  [{ a: [5] }, { a: '5' }, false, BASICS],
+  [{}, { a: 1 }, true, BASICS],
+  [{ a: ['x'] }, { a: ['y', 'x'] }, true, ARRAYS],
+  [{ a: ['x'] }, { a: [] }, false, ARRAYS],
+  [{ a: { b: [1], c: [2] } }, { a: [{ b: 1, c: 2 }] }, true, ARRAYS],
+  [{ a: { b: [1], c: [2] } }, { a: [{ b: 1 }, { c: 2 }] }, false, ARRAYS],
+  [{ a: [{ prefix: 'x' }] }, { a: 'xyz' }, true, EVENTS],
+  [{ a: [{ prefix: 'x' }] }, { a: 'yx' }, false, EVENTS],
+  [{ a: [{ prefix: 'x' }] }, { a: 5 }, false, EVENTS],
+  [{ a: [{ prefix: { 'equals-ignore-case': 'X' } }] }, { a: 'xyz' }, true, EVENTS],
+  [{ a: [{ suffix: '.png' }] }, { a: 'cat.png' }, true, EVENTS],
+  [{ a: [{ suffix: { 'equals-ignore-case': '.PNG' } }] }, { a: 'cat.png' }, true, EVENTS],
+  [{ a: [{ 'equals-ignore-case': 'ALICE' }] }, { a: 'alice' }, true, EVENTS],
+  [{ a: [{ 'anything-but': 'x' }] }, { a: 'y' }, true, EVENTS],
+  [{ a: [{ 'anything-but': ['x', 'y'] }] }, { a: 'y' }, false, EVENTS],
+  [{ a: [{ 'anything-but': [100, 200] }] }, { a: 300 }, true, EVENTS],
+  [{ a: [{ 'anything-but': 'x' }] }, {}, false, EVENTS],
+  [{ a: [{ 'anything-but': { prefix: 'init' } }] }, { a: 'running' }, true, EVENTS],
+  [{ a: [{ 'anything-but': { prefix: ['init', 'run'] } }] }, { a: 'running' }, false, EVENTS],
+  [{ a: [{ 'anything-but': { suffix: '.txt' } }] }, { a: 'a.txt' }, false, EVENTS],
+  [{ a: [{ 'anything-but': { 'equals-ignore-case': ['A', 'B'] } }] }, { a: 'b' }, false, EVENTS],
+  [{ a: [{ 'anything-but': { wildcard: '*/lib/*' } }] }, { a: 'x/lib/y' }, false, EVENTS],
+  [{ a: [{ numeric: ['>', 0, '<=', 5] }] }, { a: 5 }, true, EVENTS],
+  [{ a: [{ numeric: ['>', 0, '<=', 5] }] }, { a: 0 }, false, EVENTS],
+  [{ a: [{ numeric: ['=', 301.8] }] }, { a: 301.8 }, true, EVENTS],
+  [{ a: [{ numeric: ['>', 1] }] }, { a: '2' }, false, EVENTS],
+  [{ a: [{ cidr: '10.0.0.0/24' }] }, { a: '10.0.0.255' }, true, EVENTS],
+  [{ a: [{ cidr: '10.0.0.0/24' }] }, { a: '10.0.1.0' }, false, EVENTS],
+  [{ a: [{ exists: true }] }, { a: 0 }, true, EVENTS],
+  [{ a: [{ exists: true }] }, {}, false, EVENTS],
+  [{ a: [{ exists: true }] }, { a: { b: 1 } }, false, EVENTS],
+  [{ a: [{ exists: false }] }, { b: 1 }, true, EVENTS],
+  [{ a: { b: [{ exists: false }] } }, {}, true, EVENTS],
+  [{ a: [{ exists: false }, 'x'] }, { a: 'x' }, true, EVENTS],
+  [{ a: [{ wildcard: 'dir/*.png' }] }, { a: 'dir/a/b.png' }, true, EVENTS],
+  [{ a: [{ wildcard: '*a*b' }] }, { a: 'xaxbx' }, false, EVENTS],
+  [{ a: [{ wildcard: 'a\\*b' }] }, { a: 'a*b' }, true, EVENTS],
+  [{ a: [{ wildcard: 'a\\*b' }] }, { a: 'axb' }, false, EVENTS],
+  [{ a: [{ wildcard: 'a?' }] }, { a: 'ab' }, false, EVENTS],
+  [{ $or: [{ a: [1] }, { b: [2] }] }, { b: 2 }, true, EVENTS],
+  [{ $or: [{ a: [1] }, { b: [2] }] }, { a: 2, b: 1 }, false, EVENTS],
+  [{ c: [3], $or: [{ a: [1] }, { b: [2] }] }, { b: 2 }, false, EVENTS],
+  [{ a: { $or: [{ b: [1] }, { c: [2] }] } }, { a: { c: 2 } }, true, EVENTS],
+  [{ __proto__x: [{ exists: false }], constructor: ['x'] }, { constructor: 'x' }, true, BASICS],
+  [{ constructor: [{ exists: true }] }, {}, false, BASICS],
+]
+
+/** Filter policy, message attributes as plain values, whether it fits, the page. */
+export const filters: readonly [JsonObject, JsonObject, boolean, string][] = [
+  [{ interests: ['rugby', 'tennis'] }, { interests: 'rugby' }, true, SNS_TEXT],
+  [{ interests: ['rugby', 'tennis'] }, { interests: 'baseball' }, false, SNS_TEXT],
+  [{ interests: ['rugby'] }, { interests: ['rugby', 'baseball'] }, true, SNS_TEXT],
+  [
+    { interests: [{ 'anything-but': ['rugby', 'tennis'] }] },
+    { interests: ['rugby', 'baseball'] },
+    true,
+    SNS_TEXT,
+  ],
+  [{ interests: [{ 'anything-but': ['rugby', 'tennis'] }] }, { interests: ['rugby'] }, false, SNS_TEXT],
+  [{ event: [{ 'anything-but': { prefix: 'order-' } }] }, { event: 'data-entry' }, true, SNS_TEXT],
+  [{ event: [{ 'anything-but': { suffix: 'ball' } }] }, { event: 'baseball' }, false, SNS_TEXT],
+  [{ interests: [{ 'equals-ignore-case': 'tennis' }] }, { interests: 'TENNIS' }, true, SNS_TEXT],
+  [{ source_ip: [{ cidr: '10.0.0.0/24' }] }, { source_ip: '10.0.0.0' }, true, SNS_TEXT],
+  [{ source_ip: [{ cidr: '10.0.0.0/24' }] }, { source_ip: '10.1.1.0' }, false, SNS_TEXT],
+  [{ interests: [{ prefix: 'bas' }] }, { interests: 'baseball' }, true, SNS_TEXT],
+  [{ interests: [{ suffix: 'ball' }] }, { interests: 'baseball' }, true, SNS_TEXT],
+  [{ price: [{ numeric: ['=', 301.5] }] }, { price: 301.5 }, true, SNS_NUMBER],
+  [{ price: [{ 'anything-but': [100, 500] }] }, { price: 101 }, true, SNS_NUMBER],
+  [{ price: [{ numeric: ['<', 0] }] }, { price: -1 }, true, SNS_NUMBER],
+  [{ price: [{ numeric: ['>', 0, '<=', 150] }] }, { price: 200 }, false, SNS_NUMBER],
+  [{ store: [{ exists: true }] }, { store: 'fans' }, true, SNS_KEY],
+  [{ store: [{ exists: false }] }, { price: 1 }, true, SNS_KEY],
+  [{ store: [{ exists: false }] }, { store: 'x' }, false, SNS_KEY],
+  [{ a: ['rugby'], b: [{ numeric: ['>', 100] }] }, { a: 'rugby', b: 101 }, true, SNS_OR],
+  [{ $or: [{ a: ['x'] }, { b: ['y'] }] }, { b: 'y' }, true, SNS_OR],
+]
