@@ -29,6 +29,7 @@ export function perform(execution: RunningExecution, frame: Frame, move: Move): 
       checkSize(execution, frame, move.task.payload)
       return scheduleTask(execution, frame, move.task)
     case 'Fork':
+      if (move.work.of === 'Branches') checkSize(execution, frame, move.work.input)
       write(
         execution,
         frame,
@@ -82,11 +83,11 @@ function exit(
   assigned: JsonObject | undefined,
   transition: Transition,
 ): Awaitable<void> {
-  const { state, input } = visitOf(frame)
+  const { state, input, enteredAfter } = visitOf(frame)
   if (state.type === 'Fail') throw new Error('A Fail state is never left.')
   const output = overridden(execution, computed)
-  // A state that hands on its input makes no new value: it was measured when it came.
-  if (output !== input) checkSize(execution, frame, output)
+  // A state that hands on its input makes no new value: it was checked when it came, but for the first of all.
+  if (output !== input || enteredAfter === 0) checkSize(execution, frame, output)
   if (assigned) checkSize(execution, frame, assigned)
   const { name } = state
   write(execution, frame, {

@@ -62,6 +62,27 @@ describe('a hostile machine', () => {
     expect(ended).toMatchObject({ status: 'FAILED', failure: { error: 'States.DataLimitExceeded' } })
   })
 
+  test('that gives its branches too much fails before they start', () => {
+    const parallel = pass({
+      Type: 'Parallel',
+      Parameters: { 'one.$': '$.x', 'two.$': '$.x' },
+      Branches: [{ StartAt: 'Q', States: { Q: { Type: 'Pass', End: true } } }],
+      ResultPath: null,
+    })
+    const { ended, history } = drive({
+      machine: machineOf(parallel),
+      input: { x: 'x'.repeat(200_000) },
+      seed: 1,
+    })
+    expect(ended).toMatchObject({ status: 'FAILED', failure: { error: 'States.DataLimitExceeded' } })
+    expect(history.map(({ type }) => type)).not.toContain('ParallelStateStarted')
+  })
+
+  test('that got too much at its start fails with the first state', () => {
+    const { ended } = drive({ machine: machineOf(pass()), input: 'x'.repeat(262_144), seed: 1 })
+    expect(ended).toMatchObject({ status: 'FAILED', failure: { error: 'States.DataLimitExceeded' } })
+  })
+
   test('that keeps making large values is stopped by the memory limit', () => {
     const growing = structuredClone(loop) as { States: { Again: JsonObject } } & JsonObject
     const numbers = 'States.ArrayRange(1, 1000, 1)'
