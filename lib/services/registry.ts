@@ -4,13 +4,14 @@ import { eventBridge } from './events'
 import { invokeHttp } from './http'
 import { callOperation } from './integrate'
 import { invokeByIntegration } from './lambda'
+import { s3 } from './s3'
 import type { Service } from './service'
 import { sns } from './sns'
 import { sqs } from './sqs'
 import { stepFunctions } from './step-functions'
 
 /** The services that the account simulates; each is here once, for both kinds of integration. */
-const services: readonly Service[] = [stepFunctions, dynamoDb, sqs, sns, eventBridge]
+const services: readonly Service[] = [stepFunctions, dynamoDb, sqs, sns, eventBridge, s3]
 
 export type Perform = (call: Call, around: Surroundings) => Answer | Promise<Answer>
 

@@ -1,3 +1,4 @@
+import { crc32 } from '../crc32'
 import { contentLength } from '../sdk-metadata'
 import type { Operation, ResponseFacts, Service } from '../service'
 import { dynamoDbActions, requestDynamoDb } from './request'
@@ -40,14 +41,4 @@ function headers({ action, response, requestId, date }: ResponseFacts): Readonly
     Date: date,
     'Content-Type': 'application/x-amz-json-1.0',
   }
-}
-
-/** The checksum that DynamoDB sends along with every answer. */
-function crc32(bytes: Uint8Array): number {
-  let crc = ~0
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1))
-  }
-  return ~crc >>> 0
 }

@@ -1,6 +1,7 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Instant, ListedObject, StorageAnswer, StorageRequest } from '@/lib/asl'
+import type { JsonValue } from '@/lib/json'
 import type { BucketSetup } from '../account'
 
 /** One bucket of the simulated account. */
@@ -11,7 +12,10 @@ export interface Bucket {
 
 export interface StoredObject {
   body: string
+  /** 0 for what was there before the run. */
   lastModified: Instant
+  contentType?: string
+  metadata?: Readonly<Record<string, JsonValue>>
 }
 
 /** Objects that were there before the run are as old as the run. */
@@ -55,14 +59,19 @@ function listed({ objects }: Bucket, prefix: string, at: Instant): ListedObject[
         key,
         size: bytes.length,
         lastModified: Math.floor((lastModified === 0 ? at : lastModified) / 1000),
-        etag: `"${bytesToHex(md5(bytes))}"`,
+        etag: etagOf(bytes),
         storageClass: 'STANDARD',
       }
     })
     .sort((one, other) => compareCodePoints(one.key, other.key))
 }
 
-function compareCodePoints(one: string, other: string): number {
+/** The MD5 digest of what was put at once, in quotation marks. */
+export function etagOf(bytes: Uint8Array): string {
+  return `"${bytesToHex(md5(bytes))}"`
+}
+
+export function compareCodePoints(one: string, other: string): number {
   const [left, right] = [[...one], [...other]]
   for (const [index, character] of left.entries()) {
     const difference = (character.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? -1)
