@@ -57,7 +57,7 @@ export function endChild(execution: RunningExecution, fork: Fork, child: Frame):
 }
 
 /** Ends a map run and its children; the event for that is the caller's. */
-export function abortMapRun(execution: RunningExecution, run: MapRun): void {
+function abortMapRun(execution: RunningExecution, run: MapRun): void {
   run.status = 'ABORTED'
   run.stoppedAt = execution.now
   abortRunningChildren(execution, run)

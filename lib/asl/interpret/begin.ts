@@ -36,6 +36,7 @@ export function limitsOfType(type: 'STANDARD' | 'EXPRESS', limits: ExecutionLimi
   return type === 'EXPRESS' ? { ...limits, historyEvents: UNLIMITED, executionSeconds: 300 } : limits
 }
 
+/** An execution, or a child of a map run, which counts against the same limits as its parent. */
 export function newExecution(
   machine: StateMachine,
   given: Pick<RunningExecution, 'identity' | 'limits' | 'refuse'>,

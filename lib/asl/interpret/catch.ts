@@ -30,6 +30,6 @@ export function exitByCatcher(entry: Entry, catcher: Catcher, failed: Failed): A
 }
 
 /** Both members are always there; what the failure does not say is an empty string (recorded). */
-export function errorOutputOf({ failure }: Failed): JsonObject {
+function errorOutputOf({ failure }: Failed): JsonObject {
   return { Error: failure.error ?? '', Cause: failure.cause ?? '' }
 }

@@ -48,6 +48,7 @@ export interface ChildHistory {
   history: readonly HistoryEvent[]
 }
 
+/** The map runs of an execution and what they have led to; made when the first of them starts. */
 export function offspringOf(execution: RunningExecution): Offspring {
   execution.offspring ??= {
     ready: new ReadyQueue(),

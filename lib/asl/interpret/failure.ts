@@ -48,6 +48,7 @@ export function failedWhileExecuting(visit: Visit, { error, cause }: Failure): F
   return new Failed(failure, error === 'States.Runtime' ? 'nobody' : 'anyone')
 }
 
+/** `States.Runtime`: nobody can retry or catch it. */
 export function runtimeFailure(visit: Visit, cause: string): Failed {
   return failedWhileExecuting(visit, { error: 'States.Runtime', cause })
 }

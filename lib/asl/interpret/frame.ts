@@ -3,7 +3,7 @@ import type { EventId } from '../history/history-event'
 import type { State, StateMachine, StateName } from '../parse/state-machine'
 import type { Failed } from './failure'
 import type { MapRun } from './map-run/map-run'
-import type { Instant, TaskToken, TimerId } from './signal'
+import type { Instant, TimerId } from './signal'
 import type { TaskRequest } from './task'
 
 /**
@@ -118,11 +118,6 @@ export function rootFrame(machine: StateMachine): Frame {
     visit: undefined,
     activity: { doing: 'Ended' },
   }
-}
-
-/** The token of the task that this frame waits for, if it does. */
-export function taskTokenOf(frame: Frame): TaskToken | undefined {
-  return frame.activity.doing === 'Working' ? frame.activity.task.taskToken : undefined
 }
 
 /** The stay that the frame is in; asking before a state was entered is a mistake of ours. */

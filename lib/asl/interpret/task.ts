@@ -22,6 +22,7 @@ export interface TaskRequest {
   credentialsRoleArn?: string
 }
 
+/** Computes what the call needs; `perform` schedules it. Every try does this anew, with a token of its own. */
 export function enterTask(state: TaskState, entry: Entry): Awaitable<Move> {
   const taskToken = nextTaskToken(entry)
   const input = effectiveInput(entry, state.flow)
@@ -49,6 +50,7 @@ export function enterTask(state: TaskState, entry: Entry): Awaitable<Move> {
   )
 }
 
+/** The service has answered: ResultSelector, Assign and so on decide what is passed on. */
 export function taskSucceeded(state: TaskState, entry: Entry, result: JsonValue): Awaitable<Move> {
   entry.inspect?.('result', result)
   return exitWithResult(entry, state.flow, result, state.then)

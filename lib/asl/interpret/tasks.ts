@@ -43,6 +43,7 @@ export function workerStarted(execution: RunningExecution, token: TaskToken, wor
   frame.activity = { doing: 'Working', task, heard, ...deadlines(execution, frame, task) }
 }
 
+/** The service took the job (`.sync`) or the message (`.waitForTaskToken`); its result comes later. */
 export function taskSubmitted(execution: RunningExecution, token: TaskToken, answer: JsonValue): void {
   const { frame, task, heard } = working(execution, token) ?? {}
   if (!frame || !task || !heard || heard.submitted || task.resource.kind !== 'Integration') return
@@ -55,6 +56,7 @@ export function taskSubmitted(execution: RunningExecution, token: TaskToken, ans
   write(execution, frame, taskEvents.submitted(task, output))
 }
 
+/** The result, whose size counts first: one that is too large is a failure of the task (recorded). */
 export function taskSucceeded(execution: RunningExecution, token: TaskToken, answer: JsonValue): void {
   const { frame, task } = working(execution, token) ?? {}
   if (!frame || !task) return
@@ -67,6 +69,7 @@ export function taskSucceeded(execution: RunningExecution, token: TaskToken, ans
   settleTask(execution, frame, { ok: true, result: output })
 }
 
+/** The service, the worker or whoever had the token says that the task failed. */
 export function taskFailed(execution: RunningExecution, token: TaskToken, failure: Failure): void {
   const { frame, task } = working(execution, token) ?? {}
   if (!frame || !task) return
@@ -89,6 +92,7 @@ export function taskTimedOut(
   settleTask(execution, frame, { ok: false, failed: new Failed(failure, 'anyone', alias) })
 }
 
+/** A sign of life: HeartbeatSeconds begin anew. */
 export function heartbeat(execution: RunningExecution, token: TaskToken): void {
   const { frame } = working(execution, token) ?? {}
   if (frame?.activity.doing !== 'Working' || frame.activity.heartbeat === undefined) return

@@ -14,10 +14,12 @@ import type { Instant } from './signal'
 /** The longest wait that AWS takes; a timestamp further away ends the execution (recorded). */
 const LONGEST_WAIT_SECONDS = 99_999_999
 
+/** Until when to sleep. It is decided on entry; the fields for the way out wait until the state wakes. */
 export function enterWait(state: WaitState, entry: Entry): Awaitable<Move> {
   return after(wakeAt(state, entry), (until) => ({ do: 'Sleep', until }))
 }
 
+/** The time has come: the state is left as one that only looked at its input. */
 export function wakeFromWait(state: WaitState, entry: Entry): Awaitable<Move> {
   return exitWithInput(entry, state.flow, state.then)
 }

@@ -21,12 +21,14 @@ export class Work {
 /** How deep a value may nest before functions that go through all of it refuse. */
 export const MAX_DEPTH = 1_000
 
+/** The steps of one query are spent. */
 export class TooMuchWork extends Error {
   constructor() {
     super(`The query needs more than ${MAX_STEPS.toLocaleString('en')} steps.`)
   }
 }
 
+/** A function went deeper into a value than it may. */
 export class TooDeep extends Error {
   constructor() {
     super(`The value nests deeper than ${MAX_DEPTH} levels.`)

@@ -80,7 +80,7 @@ export function ownContext({
 }
 
 /** The context object has a task token only where somebody outside may send it back. */
-export function hasTaskToken(state: State): boolean {
+function hasTaskToken(state: State): boolean {
   return (
     state.type === 'Task' &&
     state.resource.kind === 'Integration' &&
