@@ -8,7 +8,7 @@ import {
   suggestion,
 } from '@/lib/asl'
 import { childPointer } from '@/lib/json'
-import { isSimulated, type SdkActions } from '@/lib/services'
+import { isOwnAction, type SdkActions } from '@/lib/services'
 
 type Problem = Pick<Diagnostic, 'code' | 'path' | 'message' | 'wording'> & { hint: string }
 
@@ -62,7 +62,11 @@ function actionProblem(state: State, sdk: SdkActions): Problem | undefined {
 }
 
 function isToLookUp(resource: Resource): resource is Extract<Resource, { kind: 'Integration' }> {
-  return resource.kind === 'Integration' && resource.integration === 'aws-sdk' && !isSimulated(resource)
+  return (
+    resource.kind === 'Integration' &&
+    resource.integration === 'aws-sdk' &&
+    !isOwnAction(resource.service, resource.action)
+  )
 }
 
 /** The machine's states and those of all branches and processors within. */
