@@ -126,7 +126,15 @@ class ExerciseFolder {
 
   #account(file: AccountFile | undefined, path: Path): AccountSetup {
     if (!file) return {}
-    const { functions, machines, ...others } = file
+    const { otherAccount, ...own } = file
+    return {
+      ...this.#things(own, path),
+      ...(otherAccount && { otherAccount: this.#things(otherAccount, [...path, 'otherAccount']) }),
+    }
+  }
+
+  /** With the texts of handlers and definitions. */
+  #things<File extends AccountFile>({ functions, machines, ...others }: File, path: Path) {
     return {
       ...others,
       ...(functions && {

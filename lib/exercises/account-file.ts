@@ -179,10 +179,74 @@ const faultFile = z.strictObject({
   cause: z.exactOptional(z.string()),
 })
 
-export const accountFile = z.strictObject({
+const queueFile = z.strictObject({
+  fifo: z.exactOptional(z.boolean()),
+  contentBasedDeduplication: z.exactOptional(z.boolean()),
+  visibilityTimeoutSeconds: z.exactOptional(z.int().check(z.minimum(0), z.maximum(43_200))),
+  delaySeconds: z.exactOptional(z.int().check(z.minimum(0), z.maximum(900))),
+  deadLetter: z.exactOptional(
+    z.strictObject({ queue: name, maxReceiveCount: z.int().check(z.minimum(1), z.maximum(1000)) }),
+  ),
+  trigger: z.exactOptional(
+    z.strictObject({
+      function: name,
+      batchSize: z.exactOptional(z.int().check(z.minimum(1), z.maximum(10_000))),
+      reportBatchItemFailures: z.exactOptional(z.boolean()),
+    }),
+  ),
+})
+
+const json = z.record(z.string(), z.json())
+
+const topicFile = z.strictObject({
+  fifo: z.exactOptional(z.boolean()),
+  subscriptions: z.exactOptional(
+    z.array(
+      z.strictObject({
+        queue: z.exactOptional(name),
+        function: z.exactOptional(name),
+        filter: z.exactOptional(json),
+        filterScope: z.exactOptional(z.enum(['MessageAttributes', 'MessageBody'])),
+        raw: z.exactOptional(z.boolean()),
+      }),
+    ),
+  ),
+})
+
+const ruleFile = z.strictObject({
+  pattern: json,
+  disabled: z.exactOptional(z.boolean()),
+  targets: z
+    .array(
+      z.strictObject({
+        queue: z.exactOptional(name),
+        function: z.exactOptional(name),
+        topic: z.exactOptional(name),
+        machine: z.exactOptional(name),
+        groupId: z.exactOptional(z.string()),
+        input: z.exactOptional(z.json()),
+        inputPath: z.exactOptional(z.string()),
+        inputTransformer: z.exactOptional(z.strictObject({ paths: texts, template: z.string() })),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(5)),
+})
+
+const busFile = z.strictObject({ rules: z.exactOptional(z.record(name, ruleFile)) })
+
+/** Policies in IAM's own JSON. */
+const roleFile = z.strictObject({
+  policies: z.array(json),
+  boundary: z.exactOptional(json),
+  trust: z.exactOptional(json),
+})
+
+const things = {
   functions: z.exactOptional(z.record(z.string(), functionFile)),
   tables: z.exactOptional(z.record(z.string(), tableFile)),
-  queues: z.exactOptional(z.record(z.string(), z.strictObject({ fifo: z.exactOptional(z.boolean()) }))),
+  queues: z.exactOptional(z.record(z.string(), queueFile)),
+  topics: z.exactOptional(z.record(name, topicFile)),
+  buses: z.exactOptional(z.record(name, busFile)),
   buckets: z.exactOptional(z.record(z.string(), z.strictObject({ objects: z.exactOptional(texts) }))),
   activities: z.exactOptional(z.record(name, activityFile)),
   machines: z.exactOptional(z.record(name, machineFile)),
@@ -192,6 +256,18 @@ export const accountFile = z.strictObject({
   connections: z.exactOptional(z.record(name, connectionFile)),
   endpoints: z.exactOptional(z.array(endpointFile)),
   faults: z.exactOptional(z.array(faultFile)),
+  roles: z.exactOptional(z.record(name, roleFile)),
+}
+
+const otherAccountFile = z.strictObject({
+  accountId: z.exactOptional(patterned(/^\d{12}$/, 'an account id of twelve digits')),
+  ...things,
+})
+
+export const accountFile = z.strictObject({
+  ...things,
+  role: z.exactOptional(roleFile),
+  otherAccount: z.exactOptional(otherAccountFile),
 })
 
 export type AccountFile = z.infer<typeof accountFile>

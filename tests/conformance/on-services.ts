@@ -127,6 +127,8 @@ function accountFor(
     tables: record(names(/"TableName"\s*:\s*"([\w.-]+)"/g), {
       partitionKey: { name: 'id', type: 'S' } as const,
     }),
+    topics: record(names(/:sns:[\w-]+:\d{12}:([\w.-]+)/g), {}),
+    buckets: record(names(/"Bucket"\s*:\s*"([\w.-]+)"/g), { objects: objectsOf(input, recorded) }),
     queues: record(names(/amazonaws\.com\/\d{12}\/([\w.-]+)/g), {}),
     activities: Object.fromEntries(
       tasks
@@ -142,6 +144,14 @@ function accountFor(
       names(/:stateMachine:([^"\\]+)/g).map((name) => [name, { definition: childOf(recorded) }]),
     ),
   }
+}
+
+/** What was got was there. */
+function objectsOf(input: string, recorded: readonly Recorded[]): Record<string, string> {
+  const [, key] = /"Key"\s*:\s*"([^"]+)"/.exec(input) ?? []
+  const bodies = recorded.flatMap(({ one }) => (isJsonObject(one.Return) ? [one.Return.Body] : []))
+  const [body] = bodies.filter((each) => typeof each === 'string')
+  return key === undefined || body === undefined ? {} : { [key]: body }
 }
 
 function workersOf(
