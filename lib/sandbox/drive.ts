@@ -52,12 +52,9 @@ export async function drive(
  */
 export async function advance(execution: RunningExecution, signal: Signal, world: World): Promise<Execution> {
   for (let next: Signal | undefined = signal; next && !world.mustStop(); ) {
-    const stepping = step(execution, next)
+    const stepping = stepAhead(execution, next, world)
     const made: Step = stepping instanceof Promise ? await stepping : stepping
-    world.record(made.history)
-    if (made.mapRuns.length > 0 || made.children.length > 0) {
-      world.recordChildren(made.children, made.mapRuns)
-    }
+    record(made, world)
     let mayContinue = false
     for (const effect of made.effects) {
       if (effect.type === 'Continue') mayContinue = true
@@ -69,6 +66,27 @@ export async function advance(execution: RunningExecution, signal: Signal, world
     next = mayContinue ? { type: 'Continue', at: world.clock.now } : undefined
   }
   return execution
+}
+
+/**
+ * Steps for as long as a step asks for nothing but the next one, and answers the one that asks for more. Apart from
+ * `advance` because the loop of an asynchronous function is slow, and most steps need nothing of it.
+ */
+function stepAhead(execution: RunningExecution, signal: Signal, world: World): Step | Promise<Step> {
+  for (;;) {
+    const made = step(execution, signal)
+    if (made instanceof Promise || made.execution.status !== 'RUNNING') return made
+    const { effects } = made
+    if (effects.length !== 1 || effects[0]?.type !== 'Continue' || world.mustStop()) return made
+    record(made, world)
+    execution = made.execution
+    signal = { type: 'Continue', at: world.clock.now }
+  }
+}
+
+function record({ history, children, mapRuns }: Step, world: World): void {
+  world.record(history)
+  if (mapRuns.length > 0 || children.length > 0) world.recordChildren(children, mapRuns)
 }
 
 type Immediate = Exclude<Effect, { type: 'Continue' | 'ScheduleTask' }>

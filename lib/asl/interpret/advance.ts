@@ -19,7 +19,7 @@ export function advance(execution: RunningExecution, signal: Signal): Awaitable<
 
 function takeIn(execution: RunningExecution, signal: Signal): Awaitable<void> {
   const child = childFor(execution, signal)
-  if (!child) return until(() => absorb(execution, signal))
+  if (!child) return guard(() => absorb(execution, signal), unlessHalted)
   child.now = execution.now
   if (isAnswered(signal)) offspringOf(execution).routes.delete(idOf(signal))
   return after(takeIn(child, signal), () => lookAfter(execution, child))
@@ -27,8 +27,12 @@ function takeIn(execution: RunningExecution, signal: Signal): Awaitable<void> {
 
 function round(execution: RunningExecution): Awaitable<void> {
   if (execution.ended) return
-  const moved = until(() => moveFrames(execution, execution.ready.length))
-  if (moved instanceof Promise) return moved.then(() => moveChildren(execution))
+  try {
+    const moved = moveFrames(execution, execution.ready.length)
+    if (moved instanceof Promise) return moved.catch(unlessHalted).then(() => moveChildren(execution))
+  } catch (error) {
+    unlessHalted(error)
+  }
   return moveChildren(execution)
 }
 
@@ -73,11 +77,9 @@ function lookAfter(execution: RunningExecution, child: RunningExecution): void {
   else if (!execution.ended) childEnded(execution, child)
 }
 
-/** Does `work` until it is done or a limit ends the execution. */
-function until(work: () => Awaitable<void>): Awaitable<void> {
-  return guard(work, (error) => {
-    if (!(error instanceof Halted)) throw error
-  })
+/** When a limit ended the execution, what was under way is dropped. */
+function unlessHalted(error: unknown): void {
+  if (!(error instanceof Halted)) throw error
 }
 
 function isAnswered({ type }: Signal): boolean {

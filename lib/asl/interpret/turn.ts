@@ -1,5 +1,6 @@
-import { type Awaitable, after, guard } from './awaitable'
+import type { Awaitable } from './awaitable'
 import { conclude, enter } from './enter'
+import type { Entry } from './entry'
 import { write, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { Failed } from './failure'
@@ -27,7 +28,7 @@ export function turn(execution: RunningExecution, frame: Frame): Awaitable<void>
     case 'Starting':
       return startTask(execution, frame, activity.task)
     case 'Waking':
-      return act(execution, frame, () => wake(execution, frame))
+      return act(execution, frame, wake)
     case 'RunningMap':
       return runMap(execution, frame, activity.run)
     case 'Settling':
@@ -68,16 +69,17 @@ function enterState(
 const DECIDING: Frame['activity'] = { doing: 'Deciding' }
 
 function work(execution: RunningExecution, frame: Frame): Awaitable<void> {
-  return act(execution, frame, () => {
-    const visit = visitOf(frame)
-    return enter(visit.state, { execution, frame, visit })
-  })
+  return act(execution, frame, enterAgain)
 }
 
-function wake(execution: RunningExecution, frame: Frame): Awaitable<Move> {
-  const visit = visitOf(frame)
-  if (visit.state.type !== 'Wait') throw new Error(`A ${visit.state.type} state does not sleep.`)
-  return wakeFromWait(visit.state, { execution, frame, visit })
+function enterAgain(entry: Entry): Awaitable<Move> {
+  return enter(entry.visit.state, entry)
+}
+
+function wake(entry: Entry): Awaitable<Move> {
+  const { state } = entry.visit
+  if (state.type !== 'Wait') throw new Error(`A ${state.type} state does not sleep.`)
+  return wakeFromWait(state, entry)
 }
 
 /** `…StateSucceeded` comes before the exit, and nothing points back to it. */
@@ -89,18 +91,30 @@ function settle(execution: RunningExecution, frame: Frame, outcome: Outcome): Aw
   if (type === 'Parallel' || (type === 'Map' && visit.state.mode === 'INLINE')) {
     writeAside(execution, frame.cursor, { type: `${type}StateSucceeded`, details: {} })
   }
-  return act(execution, frame, () => conclude(visit.state, { execution, frame, visit }, outcome.result))
+  return act(execution, frame, (entry) => conclude(visit.state, entry, outcome.result))
 }
 
-/** Performs what `decide` comes to; a failure on the way is the state's. */
-function act(execution: RunningExecution, frame: Frame, decide: () => Awaitable<Move>): Awaitable<void> {
-  return guard(
-    () => after(decide(), (move) => perform(execution, frame, move)),
-    (error) => {
-      if (error instanceof Failed) return handleFailure(execution, frame, error)
-      throw error
-    },
-  )
+/** Performs what `decide` comes to; a failure on the way is the state's. Every transition comes through here. */
+function act(
+  execution: RunningExecution,
+  frame: Frame,
+  decide: (entry: Entry) => Awaitable<Move>,
+): Awaitable<void> {
+  try {
+    const move = decide({ execution, frame, visit: visitOf(frame) })
+    const performed =
+      move instanceof Promise
+        ? move.then((decided) => perform(execution, frame, decided))
+        : perform(execution, frame, move)
+    if (performed instanceof Promise) return performed.catch((error) => failed(execution, frame, error))
+  } catch (error) {
+    return failed(execution, frame, error)
+  }
+}
+
+function failed(execution: RunningExecution, frame: Frame, error: unknown): Awaitable<void> {
+  if (error instanceof Failed) return handleFailure(execution, frame, error)
+  throw error
 }
 
 function countTransition(execution: RunningExecution): void {
