@@ -22,7 +22,7 @@ const sources = {
 export function jsonSchemaFiles(): JsonSchemaFile[] {
   return Object.entries(sources).map(([name, { title, schema }]) => {
     // As authors write it: what has a default may be left out.
-    const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+    const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', reused: 'ref' })
     return {
       file: `schemas/${name}.schema.json`,
       text: `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`,
