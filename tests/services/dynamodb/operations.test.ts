@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject, JsonValue } from '@/lib/json'
-import { type DynamoDbAction, newTable, requestDynamoDb, type Table } from '@/lib/services/dynamodb'
+import { type DynamoDbAction, newTable, type Table } from '@/lib/services/dynamodb'
 import { calculated, compareNumbers, normalNumber, sizeOfNumber } from '@/lib/services/dynamodb/number'
+import { requestDynamoDb } from '@/lib/services/dynamodb/request'
 
 const HOUR = 3_600_000
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject, JsonValue } from '@/lib/json'
-import { type DynamoDbAction, newTable, requestDynamoDb } from '@/lib/services/dynamodb'
+import { type DynamoDbAction, newTable } from '@/lib/services/dynamodb'
+import { requestDynamoDb } from '@/lib/services/dynamodb/request'
 
 interface Case {
   /** A key of `sources`: who says that AWS says so. */
