@@ -3,7 +3,7 @@ import type { Assignment, DataFlow, Path, ReferencePath, Template, Transition } 
 import { evaluatePath, putAt } from '../query'
 import { type Awaitable, after } from './awaitable'
 import type { ContextExtras } from './context-object'
-import { type Entry, fill, scopeOf, unwrap } from './entry'
+import { type Entry, fill, fillByPaths, scopeOf, unwrap } from './entry'
 import type { StatesExtras } from './jsonata'
 import type { Move } from './move'
 
@@ -31,10 +31,9 @@ export function workInput(entry: Entry, flow: DataFlow, extras?: ContextExtras):
     })
   }
   const { parameters } = flow
-  return after(parameters ? fill(entry, parameters, input, extras) : input, (work) => {
-    entry.inspect?.('afterParameters', work)
-    return work
-  })
+  const work = parameters ? fillByPaths(entry, parameters, input, extras) : input
+  entry.inspect?.('afterParameters', work)
+  return work
 }
 
 /** Leaves a state that did work: Pass, Task, Parallel, Map. ResultPath puts into the state's raw input. */
@@ -46,14 +45,12 @@ export function exitWithResult(
 ): Awaitable<Move> {
   if (flow.language === 'JSONata') return exitWithOutput(entry, flow, result, { result }, next)
   const { resultSelector, resultPath, outputPath, assign } = flow
-  return after(resultSelector ? fill(entry, resultSelector, result) : result, (selected) => {
-    entry.inspect?.('afterResultSelector', selected)
-    return after(assignments(entry, assign, selected), (assigned) => {
-      const combined = placed(entry, resultPath, selected)
-      entry.inspect?.('afterResultPath', combined)
-      return { do: 'Exit', output: follow(entry, outputPath, combined), assigned, next }
-    })
-  })
+  const selected = resultSelector ? fillByPaths(entry, resultSelector, result) : result
+  entry.inspect?.('afterResultSelector', selected)
+  const assigned = assignedByPaths(entry, assign, selected)
+  const combined = placed(entry, resultPath, selected)
+  entry.inspect?.('afterResultPath', combined)
+  return { do: 'Exit', output: follow(entry, outputPath, combined), assigned, next }
 }
 
 /** Leaves a state that only looked at its input: Choice, Wait, Succeed. OutputPath applies to InputPath's value. */
@@ -67,12 +64,8 @@ export function exitWithInput(
     return exitWithOutput(entry, { ...flow, assign }, entry.visit.input, {}, next)
   const { outputPath } = flow
   const input = effectiveInput(entry, flow)
-  return after(assignments(entry, assign, input), (assigned) => ({
-    do: 'Exit',
-    output: follow(entry, outputPath, input),
-    assigned,
-    next,
-  }))
+  const assigned = assignedByPaths(entry, assign, input)
+  return { do: 'Exit', output: follow(entry, outputPath, input), assigned, next }
 }
 
 /**
@@ -117,6 +110,16 @@ export function assignments(
     })
   }
   return from(0)
+}
+
+/** The same where all of it is JSONPath. */
+function assignedByPaths(
+  entry: Entry,
+  assign: readonly Assignment[],
+  input: JsonValue,
+): JsonObject | undefined {
+  if (assign.length === 0) return undefined
+  return Object.fromEntries(assign.map(({ name, value }) => [name, fillByPaths(entry, value, input)]))
 }
 
 /** ResultPath: the raw input with the result in it. `null` drops the result. */

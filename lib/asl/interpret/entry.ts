@@ -46,6 +46,17 @@ export function fill(
 ): Awaitable<JsonValue> {
   if (template.kind === 'Literal') return template.value
   if (entry.visit.state.queryLanguage === 'JSONata') return fillInState(entry, template, extras)
+  return fillByPaths(entry, template, input, extras)
+}
+
+/** The same for a template that is known to be JSONPath's, which nobody has to wait for. */
+export function fillByPaths(
+  entry: Entry,
+  template: Template,
+  input: JsonValue,
+  extras: ContextExtras = {},
+): JsonValue {
+  if (template.kind === 'Literal') return template.value
   return unwrap(entry, fillTemplate(template, scopeOf(entry, input, extras)))
 }
 

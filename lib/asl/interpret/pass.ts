@@ -7,8 +7,10 @@ import type { Move } from './move'
 /** `Result` is emitted as it stands; without it the input is, after InputPath and Parameters. */
 export function enterPass(state: PassState, entry: Entry): Awaitable<Move> {
   if (state.flow.language === 'JSONata') return exitWithInput(entry, state.flow, state.then)
-  if (state.result !== undefined) entry.inspect?.('result', state.result)
-  return after(state.result !== undefined ? state.result : workInput(entry, state.flow), (result) =>
-    exitWithResult(entry, state.flow, result, state.then),
-  )
+  const { result, flow, then } = state
+  if (result === undefined) {
+    return after(workInput(entry, flow), (input) => exitWithResult(entry, flow, input, then))
+  }
+  entry.inspect?.('result', result)
+  return exitWithResult(entry, flow, result, then)
 }

@@ -32,15 +32,26 @@ function nothingMore(ended: EndedExecution): Step {
 function handOut(execution: RunningExecution): Step {
   const { ended } = execution
   if (ended) windUp(execution)
-  else if (canMove(execution)) execution.effects.push(CONTINUE)
-  const { events: history, effects } = execution
+  const history = execution.events
+  const effects = effectsOf(execution)
   execution.events = []
-  execution.effects = []
   const { children, mapRuns } = childrenOf(execution)
   return { execution: ended ?? execution, history, children, mapRuns, effects }
 }
 
+/** Most steps ask for the next step and nothing else; that costs them no array. */
+function effectsOf(execution: RunningExecution): readonly Effect[] {
+  const mayContinue = canMove(execution)
+  if (execution.effects.length === 0) return mayContinue ? JUST_CONTINUE : NOTHING
+  const { effects } = execution
+  if (mayContinue) effects.push(CONTINUE)
+  execution.effects = []
+  return effects
+}
+
 const CONTINUE: Effect = { type: 'Continue' }
+const JUST_CONTINUE: readonly Effect[] = [CONTINUE]
+const NOTHING: readonly Effect[] = []
 
 /** What happened in the children of map runs. */
 function childrenOf({ offspring }: RunningExecution): Pick<Step, 'children' | 'mapRuns'> {
