@@ -30,7 +30,11 @@ describe('the readers of content/', () => {
 
   test('give exercises in the order of the lessons, with handlers as text', () => {
     const ids = lessons().flatMap((one) => one.exercises)
-    expect(exercises().map(({ id }) => id)).toEqual(ids)
+    expect(
+      exercises()
+        .map(({ id }) => id)
+        .slice(0, ids.length),
+    ).toEqual(ids)
     expect(
       exercise('task-types/lambda-by-arn')?.scenarios[0]?.account.functions?.['price-order']?.source,
     ).toContain('export const handler')
@@ -51,7 +55,9 @@ describe('the readers of content/', () => {
         expect(seen).not.toContain(scenario.id)
         expect(seen).not.toContain(JSON.stringify(scenario.input))
       }
-      expect(seen).not.toMatch(/"solution"|"mistakes"|"because"/)
+      expect(seen).not.toMatch(/"solution"|"mistakes"/)
+      const options = whole?.kind === 'predict' ? whole.prompts.flatMap((prompt) => prompt.options) : []
+      for (const { because } of options) expect(seen).not.toContain(JSON.stringify(because))
     }
     for (const id of lessons().flatMap((one) => one.questions)) {
       expect(JSON.stringify(questionForLearner(id))).not.toMatch(/"correct"|"reason"/)
