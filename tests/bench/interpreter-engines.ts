@@ -1,4 +1,3 @@
-import { StateMachine as TheirStateMachine } from 'aws-local-stepfunctions'
 import type { ExecutionLimits, HistoryEvent, StateMachine } from '@/lib/asl'
 import { parse } from '@/lib/asl'
 import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
@@ -86,6 +85,7 @@ function isEntry({ type }: HistoryEvent): boolean {
 
 /** The package waits in real time unless told otherwise; ours has a virtual clock, so it is told. */
 async function theirs({ definition, input }: Workload): Promise<Engine> {
+  const { StateMachine: TheirStateMachine } = await import('aws-local-stepfunctions')
   const machine = new TheirStateMachine(JSON.parse(definition), { validationOptions: { noValidate: true } })
   const waits = stateNames(JSON.parse(definition), ({ Type }) => Type === 'Wait')
   const retries = stateNames(JSON.parse(definition), ({ Retry }) => Retry !== undefined)

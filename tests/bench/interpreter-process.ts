@@ -1,7 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { built } from './build'
 import type { Reply, Request } from './interpreter-child'
 import type { EngineName } from './interpreter-engines'
+
+let program: Promise<string> | undefined
+
+/** Built once, for both engines. */
+function childProgram(): Promise<string> {
+  program ??= built('tests/bench/interpreter-child.ts', { platform: 'node' }).then(({ file }) => file)
+  return program
+}
 
 /** A process with one engine and one workload in it. */
 export class EngineProcess {
@@ -14,7 +23,7 @@ export class EngineProcess {
   ) {}
 
   static async start(engine: EngineName, definition: string): Promise<EngineProcess> {
-    const child = fork(new URL('./interpreter-child.ts', import.meta.url))
+    const child = fork(await childProgram(), { execArgv: [] })
     const input = beside(definition, 'input')
     const reply = await ask(child, { ask: 'prepare', engine, definition, input })
     if ('prepared' in reply) return new EngineProcess(child, reply.prepared)
