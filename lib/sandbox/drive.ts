@@ -73,6 +73,8 @@ export async function advance(execution: RunningExecution, signal: Signal, world
  * `advance` because the loop of an asynchronous function is slow, and most steps need nothing of it.
  */
 function stepAhead(execution: RunningExecution, signal: Signal, world: World): Step | Promise<Step> {
+  // Time stands still meanwhile.
+  const goOn: Signal = { type: 'Continue', at: world.clock.now }
   for (;;) {
     const made = step(execution, signal)
     if (made instanceof Promise || made.execution.status !== 'RUNNING') return made
@@ -80,7 +82,7 @@ function stepAhead(execution: RunningExecution, signal: Signal, world: World): S
     if (effects.length !== 1 || effects[0]?.type !== 'Continue' || world.mustStop()) return made
     record(made, world)
     execution = made.execution
-    signal = { type: 'Continue', at: world.clock.now }
+    signal = goOn
   }
 }
 

@@ -44,6 +44,7 @@ export function absorb(execution: RunningExecution, signal: Signal): Awaitable<v
     case 'Redriven':
       return redrive(execution)
     case 'Overridden':
+      execution.overrides ??= new Map()
       execution.overrides.set(signal.event, signal.value)
       return
     default:

@@ -50,7 +50,7 @@ export function newExecution(
     childOf,
     offspring: undefined,
     lastEventId: 0,
-    overrides: new Map(),
+    overrides: undefined,
     redriveCount: 0,
     redrivenAt: undefined,
     now: 0,

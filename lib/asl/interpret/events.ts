@@ -2,7 +2,7 @@ import type { EventId, HistoryEvent } from '../history/history-event'
 import type { RunningExecution } from './execution'
 import type { Frame } from './frame'
 import { endWith, Halted, stop } from './halt'
-import type { Failure } from './signal'
+import type { Failure, Instant } from './signal'
 
 type WithoutPlace<Event> = Event extends HistoryEvent ? Pick<Event, 'type' | 'details'> : never
 
@@ -62,10 +62,24 @@ function append(execution: RunningExecution, previousEventId: EventId | 0, body:
   }
   counts.events++
   execution.lastEventId = id
-  const { type, details } = body
-  // Member by member: a spread of `body` would cost more than everything else that a transition does.
-  execution.events.push({ id, previousEventId, timestamp: execution.now, type, details } as HistoryEvent)
+  const event = new Written(id, previousEventId, execution.now, body.type, body.details)
+  execution.events.push(event as HistoryEvent)
   return id
+}
+
+/**
+ * A history event, in the order of members that all of them have. A class, though it does nothing: objects of one
+ * literal that mostly survive are soon made among old objects, where they are collected late, and the code that
+ * makes them is compiled again. With a class neither happens, and a long history is written half as fast again.
+ */
+class Written {
+  constructor(
+    readonly id: EventId,
+    readonly previousEventId: EventId | 0,
+    readonly timestamp: Instant,
+    readonly type: HistoryEvent['type'],
+    readonly details: HistoryEvent['details'],
+  ) {}
 }
 
 function isLast({ type }: EventBody): boolean {

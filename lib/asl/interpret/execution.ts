@@ -117,7 +117,7 @@ export interface RunningExecution {
   /** The id of the latest event of this execution's own history. */
   lastEventId: number
   /** Values for events still to be written, by event id. */
-  readonly overrides: Map<EventId, JsonValue>
+  overrides: Map<EventId, JsonValue> | undefined
   redriveCount: number
   /** Of the latest redrive. */
   redrivenAt: Instant | undefined

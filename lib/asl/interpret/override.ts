@@ -7,7 +7,7 @@ import type { RunningExecution } from './execution'
  * value is never used.
  */
 export function overridden(execution: RunningExecution, computed: JsonValue): JsonValue {
-  if (execution.overrides.size === 0) return computed
+  if (!execution.overrides) return computed
   const event = execution.lastEventId + 1
   const value = execution.overrides.get(event)
   if (value === undefined) return computed

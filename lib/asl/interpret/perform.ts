@@ -14,7 +14,7 @@ import { startMapRun } from './map-run/start'
 import type { Move } from './move'
 import { overridden } from './override'
 import { nextRetry } from './retry'
-import { EXITED } from './state-events'
+import { EXITED, Exited } from './state-events'
 import { scheduleTask } from './tasks'
 
 /** Does what a state decided on: the one place where moves become events and effects. */
@@ -92,7 +92,7 @@ function exit(
   const { name } = state
   write(execution, frame, {
     type: EXITED[state.type],
-    details: assigned ? { name, output, assignedVariables: assigned } : { name, output },
+    details: assigned ? { name, output, assignedVariables: assigned } : new Exited(name, output),
   })
   if (assigned) assign(frame, assigned)
   if (transition.to === 'State') {

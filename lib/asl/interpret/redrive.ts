@@ -55,7 +55,7 @@ function forgetWhatWasUnderWay(execution: RunningExecution): void {
   while (execution.ready.take());
   for (const { id } of [...execution.timers]) execution.timers.remove(id)
   execution.tasks.clear()
-  execution.overrides.clear()
+  execution.overrides = undefined
   execution.offspring = undefined
 }
 

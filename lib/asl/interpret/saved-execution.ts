@@ -17,7 +17,7 @@ export interface SavedExecution {
   lastEventId: EventId | 0
   redriveCount: number
   redrivenAt?: Instant
-  overrides: readonly (readonly [EventId, JsonValue])[]
+  overrides?: readonly (readonly [EventId, JsonValue])[]
   ended?: EndedExecution
   /** Parents before their children. */
   frames: readonly SavedFrame[]
@@ -38,7 +38,7 @@ export function saveExecution(execution: RunningExecution): SavedExecution {
     lastEventId,
     redriveCount,
     ...(redrivenAt !== undefined && { redrivenAt }),
-    overrides: [...execution.overrides],
+    ...(execution.overrides && { overrides: [...execution.overrides] }),
     ...(execution.ended && { ended: execution.ended }),
     frames: [...framesFrom(execution.root)].map(saveFrame),
     // A frame that was aborted after it became ready is still queued; it would only be skipped.
@@ -71,7 +71,7 @@ export function restoreExecution(execution: RunningExecution, saved: SavedExecut
   execution.lastEventId = saved.lastEventId
   execution.redriveCount = saved.redriveCount
   execution.redrivenAt = saved.redrivenAt
-  for (const [event, value] of saved.overrides) execution.overrides.set(event, value)
+  if (saved.overrides) execution.overrides = new Map(saved.overrides)
   execution.ended = saved.ended
   if (saved.mapRuns) {
     const { mapRuns, readyChildren = [] } = saved

@@ -1,3 +1,6 @@
+import type { JsonValue } from '@/lib/json'
+import type { StateName } from '../parse/state-machine'
+
 /**
  * The names of a state's events by its type. Written out rather than put together: every event carries one, and a
  * name that is made anew each time is a new string each time.
@@ -23,3 +26,18 @@ export const EXITED = {
   Parallel: 'ParallelStateExited',
   Map: 'MapStateExited',
 } as const
+
+/** The details of the events above; classes for the reason given in `events.ts`. */
+export class Entered {
+  constructor(
+    readonly name: StateName,
+    readonly input: JsonValue,
+  ) {}
+}
+
+export class Exited {
+  constructor(
+    readonly name: StateName,
+    readonly output: JsonValue,
+  ) {}
+}

@@ -10,7 +10,7 @@ import { runMap } from './map-run/run'
 import type { Move } from './move'
 import { overridden } from './override'
 import { handleFailure, perform } from './perform'
-import { ENTERED } from './state-events'
+import { ENTERED, Entered } from './state-events'
 import { startTask } from './tasks'
 import { wakeFromWait } from './wait'
 
@@ -52,7 +52,10 @@ function enterState(
   if (!state) throw new Error(`The parser let a transition to the unknown state ${name} pass.`)
   const enteredAfter = frame.cursor
   const input = overridden(execution, given)
-  const enteredEventId = write(execution, frame, { type: ENTERED[state.type], details: { name, input } })
+  const enteredEventId = write(execution, frame, {
+    type: ENTERED[state.type],
+    details: new Entered(name, input),
+  })
   frame.visit = {
     state,
     input,
