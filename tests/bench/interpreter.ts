@@ -9,18 +9,33 @@
  */
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
+import { built } from './build'
+import { measureBundle } from './interpreter-bundle'
 import { engineNames } from './interpreter-engines'
 import { beside, EngineProcess } from './interpreter-process'
+import { median } from './median'
 
 const WARM_UPS = 25
 const RUNS = 9
 
-const files = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-if (files.length === 0) {
-  console.error('Give the files of definitions to run.')
+const words = process.argv.slice(2)
+const files = words.filter((word) => !word.startsWith('--'))
+const wants = (what: string) => words.includes(what)
+if (words.length === 0) {
+  console.error('Give the files of definitions to run, or --scaling, --large or --bundle.')
   process.exitCode = 2
 }
 for (const file of files) await compare(file)
+if (wants('--scaling')) await measureBuilt('measureScaling')
+if (wants('--large')) await measureBuilt('measureLarge')
+if (wants('--bundle')) await measureBundle()
+
+/** Of a build, as the engines are. */
+async function measureBuilt(what: 'measureScaling' | 'measureLarge'): Promise<void> {
+  const { file } = await built('tests/bench/interpreter-scaling.ts', { platform: 'node' })
+  const scaling: typeof import('./interpreter-scaling') = await import(file)
+  await scaling[what]()
+}
 
 /** Both engines in turn, run by run, so that whatever else the machine does touches both alike. */
 async function compare(file: string): Promise<void> {
@@ -54,10 +69,6 @@ function unexpected(file: string, output: unknown): string | undefined {
   const expected = beside(file, 'expected')
   if (expected === undefined || isDeepStrictEqual(output, JSON.parse(readFileSync(expected, 'utf8')))) return
   return 'The output is not the expected one.'
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
 function rounded(value: number, digits: number): number {

@@ -1,0 +1,2 @@
+/** What a page needs to run machines that have been parsed, in both query languages. */
+export { begin, restore, snapshot, step } from '@/lib/asl/interpret'
