@@ -58,8 +58,9 @@ export class Run {
    * turns; here each waits until the one before it is done. So the nesting is what it looks like in the text, and
    * no more is under way than it.
    */
-  entered(node: Node, environment: Environment): void | Promise<void> {
+  entered(node: Node, input: unknown, environment: Environment): void | Promise<void> {
     this.spend(1)
+    this.#keepEmpty(input)
     if (node.isSibling === true && environment.isParallelCall) return this.#wait(environment)
     if (++this.#depth > MAX_DEPTH) throw new LimitReached(OUT_OF_STACK)
     if (node.isSibling === true) this.#siblings.push({ waiting: [], next: 0 })
@@ -94,18 +95,22 @@ export class Run {
   }
 
   /**
-   * `items{…}` puts `undefined` into an empty array, and `items[]` marks an array as one to keep: both may be the
+   * `items{…}` and `{…}` put `undefined` into an empty array, and `items[]` marks an array as one to keep: both may be the
    * input itself. The mark is taken off at once, the item at the end.
    */
   #leftArray(result: unknown[]): void {
     this.spend(result.length >> 3)
     if (!('sequence' in result) && Object.hasOwn(result, 'keepSingleton'))
       Reflect.deleteProperty(result, 'keepSingleton')
-    if (result.length === 0 && !this.#disturbed.has(result)) {
-      this.#disturbed.set(result, () => {
-        result.length = 0
-      })
-    }
+    this.#keepEmpty(result)
+  }
+
+  /** What a node finds, or stands in. */
+  #keepEmpty(value: unknown): void {
+    if (!Array.isArray(value) || value.length > 0 || this.#disturbed.has(value)) return
+    this.#disturbed.set(value, () => {
+      value.length = 0
+    })
   }
 
   /**
@@ -117,8 +122,10 @@ export class Run {
       if (typeof match !== 'object' || match === null || this.#owned.has(match) || this.#disturbed.has(match))
         continue
       const members = Object.entries(match)
+      const length = Array.isArray(match) ? match.length : undefined
       this.#disturbed.set(match, () => {
         for (const key of Object.keys(match)) Reflect.deleteProperty(match, key)
+        if (length !== undefined) Reflect.set(match, 'length', length)
         for (const [key, member] of members) {
           Object.defineProperty(match, key, {
             value: member,

@@ -40,7 +40,7 @@ export function jsonataProblem(expression: { source: string }): SyntaxProblem | 
 function compileSafely(source: string): Compiled {
   if (source.length > MAX_SOURCE) throw new Error(`an expression has at most ${MAX_SOURCE} characters here.`)
   const made = compile(source, MAX_SEQUENCE, {
-    entered: (node, _input, environment) => runOf(environment).entered(node, environment),
+    entered: (node, input, environment) => runOf(environment).entered(node, input, environment),
     left: (node, _input, environment, result) => runOf(environment).left(node, result),
   })
   prepare(made.ast)
