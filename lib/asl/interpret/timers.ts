@@ -16,13 +16,15 @@ export interface Timer {
  */
 export class Timers {
   readonly #byId = new Map<TimerId, Timer>()
-  readonly #byDue = new Map<Instant, Set<Timer>>()
+  /** Most instants have one timer; a set for each would weigh more than all else of it. */
+  readonly #byDue = new Map<Instant, Timer | Set<Timer>>()
 
   add(timer: Timer): void {
     this.#byId.set(timer.id, timer)
     const sameInstant = this.#byDue.get(timer.due)
-    if (sameInstant) sameInstant.add(timer)
-    else this.#byDue.set(timer.due, new Set([timer]))
+    if (!sameInstant) this.#byDue.set(timer.due, timer)
+    else if (sameInstant instanceof Set) sameInstant.add(timer)
+    else this.#byDue.set(timer.due, new Set([sameInstant, timer]))
   }
 
   remove(id: TimerId): boolean {
@@ -30,8 +32,8 @@ export class Timers {
     if (!timer) return false
     this.#byId.delete(id)
     const sameInstant = this.#byDue.get(timer.due)
-    sameInstant?.delete(timer)
-    if (sameInstant?.size === 0) this.#byDue.delete(timer.due)
+    if (sameInstant instanceof Set) sameInstant.delete(timer)
+    if (!(sameInstant instanceof Set) || sameInstant.size === 0) this.#byDue.delete(timer.due)
     return true
   }
 
@@ -42,7 +44,9 @@ export class Timers {
   /** The named timer and all that are due at the same instant, in the order in which they were set. */
   dueWith(id: TimerId): readonly Timer[] {
     const timer = this.#byId.get(id)
-    return timer ? [...(this.#byDue.get(timer.due) ?? [])] : []
+    if (!timer) return []
+    const sameInstant = this.#byDue.get(timer.due)
+    return sameInstant instanceof Set ? [...sameInstant] : [timer]
   }
 
   [Symbol.iterator](): IterableIterator<Timer> {
