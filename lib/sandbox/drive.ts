@@ -48,24 +48,46 @@ export async function drive(
 
 /**
  * One signal and all that follows from it without waiting. Two steps are never under way at once, and nothing is
- * awaited unless a state evaluates JSONata or calls a service.
+ * awaited unless a state evaluates JSONata or calls a service: then the answer is a promise.
  */
-export async function advance(execution: RunningExecution, signal: Signal, world: World): Promise<Execution> {
+export function advance(
+  execution: RunningExecution,
+  signal: Signal,
+  world: World,
+): Execution | Promise<Execution> {
   for (let next: Signal | undefined = signal; next && !world.mustStop(); ) {
-    const stepping = stepAhead(execution, next, world)
-    const made: Step = stepping instanceof Promise ? await stepping : stepping
+    const made = stepAhead(execution, next, world)
+    if (made instanceof Promise || made.effects.some(isTask)) return advanceWaiting(made, world)
     record(made, world)
-    let mayContinue = false
-    for (const effect of made.effects) {
-      if (effect.type === 'Continue') mayContinue = true
-      else if (effect.type === 'ScheduleTask') await world.schedule(effect.task)
-      else perform(effect, world)
-    }
+    for (const effect of made.effects) if (!isTask(effect)) perform(effect, world)
     if (made.execution.status !== 'RUNNING') return made.execution
     execution = made.execution
-    next = mayContinue ? { type: 'Continue', at: world.clock.now } : undefined
+    next = mayContinue(made) ? { type: 'Continue', at: world.clock.now } : undefined
   }
   return execution
+}
+
+/** The same from a step on that something has to be awaited for. */
+async function advanceWaiting(stepping: Step | Promise<Step>, world: World): Promise<Execution> {
+  for (;;) {
+    const made: Step = stepping instanceof Promise ? await stepping : stepping
+    record(made, world)
+    for (const effect of made.effects) {
+      if (isTask(effect)) await world.schedule(effect.task)
+      else perform(effect, world)
+    }
+    if (made.execution.status !== 'RUNNING' || !mayContinue(made) || world.mustStop()) return made.execution
+    stepping = stepAhead(made.execution, { type: 'Continue', at: world.clock.now }, world)
+  }
+}
+
+function isTask(effect: Effect): effect is Extract<Effect, { type: 'ScheduleTask' }> {
+  return effect.type === 'ScheduleTask'
+}
+
+/** At most one effect says so; it is the last. */
+function mayContinue({ effects }: Step): boolean {
+  return effects.at(-1)?.type === 'Continue'
 }
 
 /**
@@ -91,10 +113,12 @@ function record({ history, children, mapRuns }: Step, world: World): void {
   if (mapRuns.length > 0 || children.length > 0) world.recordChildren(children, mapRuns)
 }
 
-type Immediate = Exclude<Effect, { type: 'Continue' | 'ScheduleTask' }>
+type Immediate = Exclude<Effect, { type: 'ScheduleTask' }>
 
 function perform(effect: Immediate, { clock, cancel, askStorage }: World): void {
   switch (effect.type) {
+    case 'Continue':
+      return
     case 'SetTimer': {
       const { timer, due } = effect
       clock.set(timer, due, { type: 'TimerFired', at: due, timer })

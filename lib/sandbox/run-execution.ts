@@ -64,7 +64,10 @@ export async function runExecution(request: RunRequest): Promise<Run> {
     ...(mustStop && { mustStop }),
   })
   const member = await sandbox.start(machine, input, { type }, { ...(onProgress && { onProgress }) })
-  while (member.current.status === 'RUNNING' && !mustStop?.() && (await sandbox.runNext()));
+  while (member.current.status === 'RUNNING' && !mustStop?.()) {
+    const isMore = sandbox.runNext()
+    if (!(isMore instanceof Promise ? await isMore : isMore)) break
+  }
   const ending = endingOf(member.current, sandbox.clock.now, sandbox.stoppedBy)
   if (member.current.status !== 'RUNNING') await sandbox.run(ending.stopDate + AFTERMATH_MS)
   const others = sandbox.members.slice(1).map(otherExecution)
