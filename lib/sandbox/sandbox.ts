@@ -163,7 +163,13 @@ export class Sandbox {
   /** A promise only where something was awaited: ten thousand timers are no ten thousand promises. */
   #take(member: Member, signal: Signal): void | Promise<void> {
     if (member.current.status !== 'RUNNING') return
-    const advanced = advance(member.current, { ...signal, at: this.clock.now }, member.world)
+    const { now } = this.clock
+    // What is late happens now.
+    const advanced = advance(
+      member.current,
+      signal.at === now ? signal : { ...signal, at: now },
+      member.world,
+    )
     if (advanced instanceof Promise) return advanced.then((current) => this.#arrive(member, current))
     this.#arrive(member, advanced)
   }

@@ -15,7 +15,7 @@ const growing: readonly Growing[] = [
   { what: 'states in a chain', size: 400, of: (size) => ({ definition: chain(size) }) },
   { what: 'turns of a loop', size: 500, of: (size) => ({ definition: loop(size) }) },
   { what: 'items of a Map', size: 400, of: (size) => ({ definition: map(), input: { items: range(size) } }) },
-  { what: 'timers at once', size: 300, of: (size) => ({ definition: waits(size) }) },
+  { what: 'timers at once', size: 100, of: (size) => ({ definition: waits(size) }) },
 ]
 
 const RUNS = 9

@@ -63,11 +63,14 @@ function enterState(
     enteredEventId,
     enteredAfter,
     retryCount: 0,
-    retriesByRetrier: [],
+    retriesByRetrier: 'retriers' in state && state.retriers.length > 0 ? [] : NEVER_RETRIED,
     fork: undefined,
   }
   frame.activity = DECIDING
 }
+
+/** Of all states that cannot be retried. */
+const NEVER_RETRIED: number[] = []
 
 const DECIDING: Frame['activity'] = { doing: 'Deciding' }
 
