@@ -8,6 +8,7 @@ import { Halted } from './halt'
 import type { MapRun } from './map-run/map-run'
 import { childIsGone } from './map-run/records'
 import { abandonTask } from './tasks'
+import { forgetVariables } from './variables'
 
 /**
  * Ending what is under way: frames with the branches and iterations below them, map runs with their children,
@@ -53,6 +54,7 @@ export function abortChildren(
 export function endChild(execution: RunningExecution, fork: Fork, child: Frame): void {
   if (child.activity.doing !== 'Ended') child.activity = { doing: 'Ended' }
   fork.running.delete(child.index)
+  forgetVariables(execution, child)
   execution.counts.framesAlive--
 }
 

@@ -12,6 +12,7 @@ const UNLIMITED = Number.MAX_SAFE_INTEGER
 
 const LIMITS: ExecutionLimits = {
   payloadBytes: 262_144,
+  variableBytes: 10 * 2 ** 20,
   historyEvents: 25_000,
   executionSeconds: 31_536_000,
   keptEvents: 250_000,
@@ -51,6 +52,7 @@ export function newExecution(
     offspring: undefined,
     lastEventId: 0,
     overrides: undefined,
+    variableBytes: 0,
     redriveCount: 0,
     redrivenAt: undefined,
     now: 0,

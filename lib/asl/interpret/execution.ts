@@ -46,12 +46,14 @@ export type RefuseTask = (task: {
 }) => string | undefined
 
 /**
- * `payloadBytes`, `historyEvents` and `executionSeconds` are AWS's and end an execution as AWS does. The others
+ * `payloadBytes`, `variableBytes`, `historyEvents` and `executionSeconds` are AWS's and end an execution as AWS does. The others
  * are ours, around a hostile definition, and end it with `stoppedBy`.
  */
 export interface ExecutionLimits {
   /** Bytes of UTF-8 in one input, output, result or variable. */
   payloadBytes: number
+  /** Bytes of all variables of the execution together. */
+  variableBytes: number
   /** The event with this id is the last; Express executions have no such limit. */
   historyEvents: number
   /** One year for Standard, five minutes for Express. */
@@ -118,6 +120,8 @@ export interface RunningExecution {
   lastEventId: number
   /** Values for events still to be written, by event id. */
   overrides: Map<EventId, JsonValue> | undefined
+  /** Of all variables that its frames hold. */
+  variableBytes: number
   redriveCount: number
   /** Of the latest redrive. */
   redrivenAt: Instant | undefined

@@ -125,6 +125,7 @@ function startChild(
     cursor: cause,
     variables: parent.variables,
     ownsVariables: false,
+    variableBytes: 0,
     visit: undefined,
     activity: { doing: 'Entering', state: machine.startAt, input },
   }

@@ -23,6 +23,8 @@ export interface Frame {
   /** Shared with the parent until this frame assigns one of its own. */
   variables: Map<string, JsonValue>
   ownsVariables: boolean
+  /** Of the variables that this frame assigned itself. */
+  variableBytes: number
   visit: Visit | undefined
   activity: Activity
 }
@@ -115,6 +117,7 @@ export function rootFrame(machine: StateMachine): Frame {
     cursor: 0,
     variables: new Map(),
     ownsVariables: true,
+    variableBytes: 0,
     visit: undefined,
     activity: { doing: 'Ended' },
   }

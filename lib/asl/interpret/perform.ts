@@ -16,6 +16,7 @@ import { overridden } from './override'
 import { nextRetry } from './retry'
 import { EXITED, Exited } from './state-events'
 import { scheduleTask } from './tasks'
+import { assign, checkVariables } from './variables'
 
 /** Does what a state decided on: the one place where moves become events and effects. */
 export function perform(execution: RunningExecution, frame: Frame, move: Move): Awaitable<void> {
@@ -88,13 +89,16 @@ function exit(
   const output = overridden(execution, computed)
   // A state that hands on its input makes no new value: it was checked when it came, but for the first of all.
   if (output !== input || enteredAfter === 0) checkSize(execution, frame, output)
-  if (assigned) checkSize(execution, frame, assigned)
+  if (assigned) {
+    checkSize(execution, frame, assigned)
+    checkVariables(execution, frame, assigned)
+  }
   const { name } = state
   write(execution, frame, {
     type: EXITED[state.type],
     details: assigned ? { name, output, assignedVariables: assigned } : new Exited(name, output),
   })
-  if (assigned) assign(frame, assigned)
+  if (assigned) assign(execution, frame, assigned)
   if (transition.to === 'State') {
     frame.activity = { doing: 'Entering', state: transition.name, input: output }
     execution.ready.add(frame)
@@ -108,15 +112,6 @@ function exit(
 function failFrame(execution: RunningExecution, frame: Frame, failed: Failed): void {
   if (failed.reach === 'nobody' || !frame.parent) failExecution(execution, frame.cursor, failed.failure)
   else childFailed(execution, frame.parent, frame, failed)
-}
-
-/** New values are seen from the next state on. A child's first Assign gives it variables of its own. */
-function assign(frame: Frame, assigned: JsonObject): void {
-  if (!frame.ownsVariables) {
-    frame.variables = new Map(frame.variables)
-    frame.ownsVariables = true
-  }
-  for (const [name, value] of Object.entries(assigned)) frame.variables.set(name, value)
 }
 
 function checkSize(execution: RunningExecution, frame: Frame, value: JsonValue): void {

@@ -5,6 +5,7 @@ import type { RunningExecution } from './execution'
 import { fill } from './fork'
 import { type Fork, type Frame, visitOf } from './frame'
 import type { Instant } from './signal'
+import { remindVariables } from './variables'
 
 /**
  * Redrive: an execution that ended without success goes on from the states that did not succeed, with the inputs
@@ -89,6 +90,7 @@ function reviveChildren(
 ): Awaitable<void> {
   const children = [...fork.running.values(), ...fork.unfinished].sort((a, b) => a.index - b.index)
   execution.counts.framesAlive += fork.unfinished.length
+  for (const child of fork.unfinished) remindVariables(execution, child)
   fork.unfinished.length = 0
   fork.running.clear()
   parent.activity = { doing: 'Forked', fork }

@@ -15,6 +15,7 @@ export interface SavedExecution {
   input: JsonValue
   randomState: number
   lastEventId: EventId | 0
+  variableBytes: number
   redriveCount: number
   redrivenAt?: Instant
   overrides?: readonly (readonly [EventId, JsonValue])[]
@@ -36,6 +37,7 @@ export function saveExecution(execution: RunningExecution): SavedExecution {
     input,
     randomState,
     lastEventId,
+    variableBytes: execution.variableBytes,
     redriveCount,
     ...(redrivenAt !== undefined && { redrivenAt }),
     ...(execution.overrides && { overrides: [...execution.overrides] }),
@@ -69,6 +71,7 @@ export function restoreExecution(execution: RunningExecution, saved: SavedExecut
   execution.input = saved.input
   execution.randomState = saved.randomState
   execution.lastEventId = saved.lastEventId
+  execution.variableBytes = saved.variableBytes
   execution.redriveCount = saved.redriveCount
   execution.redrivenAt = saved.redrivenAt
   if (saved.overrides) execution.overrides = new Map(saved.overrides)

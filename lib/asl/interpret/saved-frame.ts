@@ -14,6 +14,7 @@ export interface SavedFrame {
   cursor: EventId | 0
   /** Missing where the frame still shares its parent's. */
   variables?: readonly (readonly [string, JsonValue])[]
+  variableBytes?: number
   visit?: {
     state: StateName
     input: JsonValue
@@ -52,7 +53,7 @@ export function saveFrame(frame: Frame): SavedFrame {
     ...(parent && { parent: parent.id }),
     index,
     cursor,
-    ...(frame.ownsVariables && { variables: [...frame.variables] }),
+    ...(frame.ownsVariables && { variables: [...frame.variables], variableBytes: frame.variableBytes }),
     ...(visit && { visit: saveVisit(visit) }),
     ...(parent?.visit?.fork?.unfinished.includes(frame) && { isUnfinished: true }),
     activity: saveActivity(frame.activity),
@@ -96,6 +97,7 @@ export function restoreFrame(
     cursor,
     variables: saved.variables ? new Map(saved.variables) : (parent?.variables ?? new Map()),
     ownsVariables: saved.variables !== undefined,
+    variableBytes: saved.variableBytes ?? 0,
   }
   if (visit) {
     const state = known(frame.machine.states.get(visit.state), visit.state)
