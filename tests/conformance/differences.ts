@@ -39,10 +39,16 @@ export const differences: readonly Difference[] = [
     why: 'AWS was recorded to accept a definition where both names are the same and the outer one is assigned later, so no rule over the text alone can be right',
   },
   {
-    what: 'all variables of an execution together',
-    aws: 'at most 10 MiB',
-    stepwise: 'only our limit of memory',
-    why: 'neither the error nor its words are recorded',
+    what: 'redrive of a distributed Map',
+    aws: 'redrives the map run (`MapRunRedriven`): only the children that failed run again',
+    stepwise: 'starts a new map run over all items',
+    why: 'not built yet; redrives of everything else go on as recorded',
+  },
+  {
+    what: 'redrive of a Parallel or Map whose own output fails',
+    aws: 'runs all branches again after States.DataLimitExceeded; other failures are not described',
+    stepwise: 'runs all branches again whatever the failure was',
+    why: 'one rule for what the guide leaves open',
   },
   {
     what: 'how long a JSONata expression may take',
