@@ -9,12 +9,15 @@ export {
   type ActivitySetup,
   type BucketSetup,
   type BusSetup,
+  type BusView,
   type CallbackSetup,
   type ConnectionSetup,
   type EndpointSetup,
   type FaultSetup,
   type FunctionSetup,
+  type FunctionView,
   type HttpRequestView,
+  type InvocationView,
   type JobSetup,
   type JobView,
   type MachineSetup,
@@ -22,6 +25,7 @@ export {
   OTHER_ACCOUNT_ID,
   type OtherAccountSetup,
   type PendingTaskView,
+  type PublishedView,
   type QueueSetup,
   REGION,
   type ScriptedAnswer,
@@ -32,11 +36,14 @@ export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
 export type { Answer, Call, World } from './answer'
 export { type Account, accountOf, createAccount } from './create-account'
 export { happen } from './happen'
+export { HIDDEN, secretHider, withoutSecrets } from './http'
 export type { PolicyDocument, RoleSetup } from './iam'
 export { activityRefusal, giveUp, isSimulated, perform, simulatedActions } from './perform'
 export { refusal } from './refusal'
+export { operationOf } from './registry'
 export { answerStorage, type Bucket, newBucket } from './s3'
 export { isOwnAction, loadSdkActions, type SdkActions } from './sdk-actions'
+export type { Operation, Reply } from './service'
 export { executionEnded, machineArn, type StoredExecution } from './step-functions'
 export { isOffered, patterns, type SupportRow, supportMatrix } from './support-matrix'
 export { viewOf } from './view'

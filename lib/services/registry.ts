@@ -5,7 +5,7 @@ import { invokeHttp } from './http'
 import { callOperation } from './integrate'
 import { invokeByIntegration } from './lambda'
 import { s3 } from './s3'
-import type { Service } from './service'
+import type { Operation, Service } from './service'
 import { sns } from './sns'
 import { sqs } from './sqs'
 import { stepFunctions } from './step-functions'
@@ -27,6 +27,12 @@ export const simulatedActions: readonly string[] = [...performers.keys()]
 
 export function performerOf(spoken: string): Perform | undefined {
   return performers.get(spoken)
+}
+
+/** An operation by the service's name in SDK integrations, such as `dynamodb`, and its action: `putItem`. */
+export function operationOf(sdkName: string, action: string): Operation | undefined {
+  const operations = services.find((service) => service.sdkName === sdkName)?.operations
+  return operations && Object.hasOwn(operations, action) ? operations[action] : undefined
 }
 
 /** Both integrations of each operation. Which of them AWS offers, the parser knows. */

@@ -1,0 +1,296 @@
+import type { Failure, HistoryEvent, Instant, MapRunDescription, TaskToken } from '@/lib/asl'
+import type { JsonObject, JsonValue } from '@/lib/json'
+import type { Reply } from '@/lib/services'
+
+/**
+ * What the operations of the API need of a learner's sandbox. An operation checks its request, asks here, and words
+ * the answer; where the data is and which process works on it, only the implementation knows: one in memory
+ * (`lib/sandbox-store/in-memory`) for tests, one over the database for everybody else.
+ *
+ * - Nothing here throws because of what the caller asked for; refusals are values. `InvalidCursor` is the exception.
+ * - Names and ARNs are of this sandbox. What belongs to another one is not found, as if it did not exist.
+ * - When a promise is kept, what it says is stored, and outlives the process.
+ */
+export interface SandboxSession {
+  /** Twelve digits. */
+  readonly accountId: string
+  readonly region: string
+  readonly limits: SandboxLimits
+  /** Time in the sandbox: on a virtual clock it may be years ahead. */
+  now(): Promise<Instant>
+
+  /** State machines, versions, aliases, activities and tags, as they are now. */
+  readonly resources: Resources
+  /**
+   * Changes resources, all or nothing: what `work` throws leaves everything as it was, and is thrown on. Two changes
+   * of one sandbox never overlap. `work` should be quick: parse definitions before.
+   */
+  change<T>(work: (resources: ChangeableResources) => Promise<T>): Promise<T>
+
+  /** Starts a Standard execution, or finds the one that the same request has started before. */
+  startExecution(start: ExecutionStart): Promise<ExecutionStarted>
+  /**
+   * Runs an Express execution. The promise is kept as soon as it has begun; `ended` when it is over, which takes five
+   * minutes at most, and real time on a wall clock. It lives in this process alone.
+   */
+  runExpress(start: ExecutionStart): Promise<ExpressStarted>
+  stopExecution(
+    executionArn: string,
+    failure: Failure,
+  ): Promise<{ kind: 'Stopped'; stopDate: Instant } | { kind: 'DoesNotExist' }>
+  /** The same `clientToken` for the same execution once more answers what the first call was answered. */
+  redriveExecution(executionArn: string, clientToken?: string): Promise<Redriven>
+
+  /** An execution, or a child of a map run; never its history. */
+  execution(executionArn: string): Promise<ExecutionRecord | undefined>
+  /** The definition and settings that the execution runs with. */
+  revisionOf(execution: ExecutionRecord): Promise<Revision | undefined>
+  /** Newest first. */
+  executions(of: ExecutionQuery, page: Page): Promise<Paged<ExecutionRecord>>
+  /** How many executions run now; a bound of `limits.runningExecutions`. */
+  runningExecutions(): Promise<number>
+  /** Events in order of their ids, or against it. */
+  history(executionArn: string, page: Page & { isReversed: boolean }): Promise<Paged<HistoryEvent>>
+
+  mapRun(mapRunArn: string): Promise<MapRunRecord | undefined>
+  /** Newest first. */
+  mapRuns(executionArn: string, page: Page): Promise<Paged<MapRunRecord>>
+  updateMapRun(mapRunArn: string, changes: MapRunChanges): Promise<'Updated' | 'DoesNotExist' | 'Ended'>
+
+  /** Answers a task that waits outside: of an activity, or of `.waitForTaskToken`. */
+  answerTask(taskToken: TaskToken, answer: CallbackAnswer): Promise<'Accepted' | 'UnknownToken' | 'TimedOut'>
+  /**
+   * A worker asks for a task of the activity; nothing when none came within `waitMs`. No transaction is open and no
+   * lease is held meanwhile. Once it is answered, the task is this worker's.
+   */
+  takeActivityTask(
+    activityName: string,
+    ask: { workerName?: string; waitMs: number; abandoned?: AbortSignal },
+  ): Promise<{ taskToken: TaskToken; input: JsonValue } | undefined>
+
+  /** One operation of a simulated service in its own API's shape: `callService('dynamodb', 'putItem', …)`. */
+  callService(service: 'dynamodb' | 'sqs', action: string, request: JsonObject): Promise<Reply>
+}
+
+/** Bounds of one sandbox: AWS's where AWS has one that is smaller, ours around a hostile client otherwise. */
+export interface SandboxLimits {
+  machines: number
+  activities: number
+  versionsPerMachine: number
+  aliasesPerMachine: number
+  runningExecutions: number
+  /** Bytes of everything that the sandbox keeps, histories included. */
+  storedBytes: number
+}
+
+/** A place in a list. `after` is the `next` of the page before, as it was given out. */
+export interface Page {
+  /** At least 1. */
+  limit: number
+  after?: string
+}
+
+export interface Paged<T> {
+  items: readonly T[]
+  /** Absent on the last page. */
+  next?: string
+}
+
+/** `after` was never given out for this list. */
+export class InvalidCursor extends Error {
+  constructor() {
+    super('This is no place in the list.')
+    this.name = 'InvalidCursor'
+  }
+}
+
+export interface Resources {
+  machine(name: string): Promise<Machine | undefined>
+  /** In the order of their creation, without those that are being deleted. */
+  machines(page: Page): Promise<Paged<MachineSummary>>
+  /** A version by its number. */
+  version(machineName: string, number: number): Promise<Version | undefined>
+  /** Newest first. */
+  versions(machineName: string, page: Page): Promise<Paged<VersionSummary>>
+  alias(machineName: string, name: string): Promise<Alias | undefined>
+  /** In the order of their creation; with `version`, those that lead to it. */
+  aliases(machineName: string, page: Page, version?: number): Promise<Paged<Alias>>
+  activity(name: string): Promise<ActivityRecord | undefined>
+  /** In the order of their creation. */
+  activities(page: Page): Promise<Paged<ActivityRecord>>
+  tags(resourceArn: string): Promise<Tags>
+  counts(): Promise<{ machines: number; activities: number }>
+  countsOf(machineName: string): Promise<{ versions: number; aliases: number }>
+}
+
+export interface ChangeableResources extends Resources {
+  /** Creates the machine or puts it in the place of the one of that name. Its revision is kept for its executions. */
+  saveMachine(machine: Machine): Promise<void>
+  /**
+   * With its versions, aliases and tags. While executions of it run it is `DELETING` and can still be described;
+   * afterwards it is gone.
+   */
+  deleteMachine(name: string): Promise<void>
+  saveVersion(machineName: string, version: Version): Promise<void>
+  deleteVersion(machineName: string, number: number): Promise<void>
+  saveAlias(machineName: string, alias: Alias): Promise<void>
+  deleteAlias(machineName: string, name: string): Promise<void>
+  saveActivity(activity: ActivityRecord): Promise<void>
+  /** Its tags go too; tasks that wait there wait until they time out. */
+  deleteActivity(name: string): Promise<void>
+  /** Replaces all tags of the resource. */
+  saveTags(resourceArn: string, tags: Tags): Promise<void>
+}
+
+/** By key. */
+export type Tags = ReadonlyMap<string, string>
+
+/** What CreateStateMachine or UpdateStateMachine has set; never changed afterwards. */
+export interface Revision {
+  /** A UUID. AWS calls the first revision of a machine INITIAL. */
+  revisionId: string
+  /** The text as it came. */
+  definition: string
+  roleArn: string
+  /** In the API's own shape; absent when the request had none. */
+  loggingConfiguration?: JsonObject
+  tracingConfiguration?: JsonObject
+  encryptionConfiguration?: JsonObject
+}
+
+export interface Machine {
+  name: string
+  type: 'STANDARD' | 'EXPRESS'
+  status: 'ACTIVE' | 'DELETING'
+  createdAt: Instant
+  /** Of the current revision. */
+  updatedAt: Instant
+  revision: Revision
+  /** The number of the version published last, deleted ones included; 0 before the first. Numbers are not used twice. */
+  latestVersion: number
+}
+
+export type MachineSummary = Pick<Machine, 'name' | 'type' | 'createdAt'>
+
+/** An immutable snapshot of a machine. */
+export interface Version {
+  number: number
+  description?: string
+  createdAt: Instant
+  revision: Revision
+}
+
+export type VersionSummary = Pick<Version, 'number' | 'createdAt'>
+
+export interface Alias {
+  name: string
+  description?: string
+  /** One or two versions by number; the weights add up to 100. */
+  routes: readonly { version: number; weight: number }[]
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+export interface ActivityRecord {
+  name: string
+  createdAt: Instant
+  encryptionConfiguration?: JsonObject
+}
+
+export interface ExecutionStart {
+  machine: Pick<Machine, 'name' | 'type'>
+  /** Of the version that the alias led to, of the version that was started, or of the machine itself. */
+  revision: Revision
+  versionArn?: string
+  aliasArn?: string
+  name: string
+  /** JSON text, checked before. */
+  input: string
+  traceHeader?: string
+}
+
+export type ExecutionStarted =
+  /** Now, or before by the same name, input and machine, and it still runs. */
+  | { kind: 'Started'; executionArn: string; startDate: Instant }
+  | { kind: 'NameTaken'; executionArn: string }
+  | { kind: 'TooManyRunning' }
+  | { kind: 'StorageFull' }
+
+export type ExpressStarted =
+  | { kind: 'Started'; executionArn: string; startDate: Instant; ended: Promise<ExpressResult> }
+  | { kind: 'TooManyRunning' }
+
+export interface ExpressResult {
+  status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT'
+  stopDate: Instant
+  /** JSON text; of a success. */
+  output?: string
+  failure?: Failure
+  /** For `billingDetails`. */
+  billedMemoryMiB: number
+  billedDurationMs: number
+}
+
+export type Redriven =
+  | { kind: 'Redriven'; redriveDate: Instant }
+  | { kind: 'DoesNotExist' }
+  /** `reason` as DescribeExecution tells it. */
+  | { kind: 'NotRedrivable'; reason: string }
+  | { kind: 'TooManyRunning' }
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE'
+
+/** What DescribeExecution tells of an execution. */
+export interface ExecutionRecord {
+  executionArn: string
+  name: string
+  machineName: string
+  revisionId: string
+  versionArn?: string
+  aliasArn?: string
+  status: ExecutionStatus
+  startDate: Instant
+  stopDate?: Instant
+  /** JSON text, as it came. */
+  input: string
+  /** JSON text. */
+  output?: string
+  error?: string
+  cause?: string
+  traceHeader?: string
+  /** Of a child execution. */
+  mapRunArn?: string
+  itemCount?: number
+  redriveCount: number
+  redriveDate?: Instant
+  /** Whether it could be redriven now, and AWS's reason if not. */
+  redrive: { status: 'REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN' } | { status: 'NOT_REDRIVABLE'; reason: string }
+}
+
+/** Exactly one of the four is given. */
+export interface ExecutionQuery {
+  machineName?: string
+  versionArn?: string
+  aliasArn?: string
+  /** The children of this map run. */
+  mapRunArn?: string
+  status?: ExecutionStatus
+  redriveFilter?: 'REDRIVEN' | 'NOT_REDRIVEN'
+}
+
+export interface MapRunRecord extends MapRunDescription {
+  redriveCount: number
+  redriveDate?: Instant
+}
+
+/** What UpdateMapRun may change while the map run is under way. */
+export interface MapRunChanges {
+  maxConcurrency?: number
+  toleratedFailureCount?: number
+  toleratedFailurePercentage?: number
+}
+
+export type CallbackAnswer =
+  | { kind: 'Success'; output: JsonValue }
+  | { kind: 'Failure'; failure: Failure }
+  | { kind: 'Heartbeat' }
