@@ -2,11 +2,29 @@
  * A pretend AWS account at work: the virtual clock and the drive loop between the interpreter and the
  * simulated services. May import: `lib/services`, `lib/asl`.
  */
+
+/** The account as a run shows it, for those above who know services only by their runs. */
+export {
+  type AccountSetup,
+  type AccountView,
+  type BusView,
+  type FunctionView,
+  HIDDEN,
+  type HttpRequestView,
+  type InvocationView,
+  type JobView,
+  type MessageView,
+  type PendingTaskView,
+  type PublishedView,
+  secretHider,
+  withoutSecrets,
+} from '@/lib/services'
 export { drive, type World } from './drive'
 export { type MeterReading, priceText } from './meter'
 export { type MockedResponses, readMockedResponses } from './mocked-responses'
 export { parseForSandbox } from './parse-for-sandbox'
-export type { ChildRun, Run, ServiceCall } from './run'
+export { PRICES } from './prices'
+export type { ChildRun, OtherExecution, Run, ServiceCall } from './run'
 export { type RunLimits, type RunRequest, runExecution } from './run-execution'
 export { type MockedRequest, type MockedRun, runMocked } from './run-mocked'
 export { sandboxDiagnostics } from './sandbox-diagnostics'

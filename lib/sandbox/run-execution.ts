@@ -80,6 +80,7 @@ export async function runExecution(request: RunRequest): Promise<Run> {
     calls: calls.all(),
     accountBefore,
     account: viewOf(account),
+    accountAt: sandbox.clock.now,
     meter: meter.read(
       sandbox.members.map((one) => billed(one, sandbox.clock.now)),
       calls.all(),

@@ -63,6 +63,8 @@ export interface Run {
   accountBefore?: AccountView
   /** What is in it afterwards, when all that the execution set going has happened too. */
   account: AccountView
+  /** The instant at which it was looked at, which may be later than the end; on AWS, when it was asked. */
+  accountAt?: Instant
   /** What it would have been billed for; of a run on AWS the bill tells. */
   meter?: MeterReading
   /** Executions that others started, by `states:startExecution` or an event; absent without any. */

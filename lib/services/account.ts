@@ -1,4 +1,6 @@
+import type { LogLine } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
+import type { DeliveryTarget } from './deliver'
 import type { RoleSetup } from './iam'
 
 /** What an exercise's simulated account holds before a run: data, read from `exercise.json`. */
@@ -294,13 +296,13 @@ export interface BucketSetup {
 
 /** What is in an account after a run, for checks and for the workbench. */
 export interface AccountView {
-  functions: Readonly<Record<string, { invocations: number; logs: readonly string[] }>>
+  functions: Readonly<Record<string, FunctionView>>
   tables: Readonly<Record<string, { items: readonly Readonly<Record<string, JsonValue>>[] }>>
   queues: Readonly<Record<string, { messages: readonly MessageView[] }>>
   /** What was published; absent without topics. */
   topics?: Readonly<Record<string, { published: readonly PublishedView[] }>>
   /** Events by bus; absent where none came and no bus was set up. */
-  buses?: Readonly<Record<string, { events: readonly Readonly<Record<string, JsonValue>>[] }>>
+  buses?: Readonly<Record<string, BusView>>
   /** Absent without buckets. */
   buckets?: Readonly<Record<string, { objects: Readonly<Record<string, string>> }>>
   /** Tasks that waited for an answer from outside, and what became of them; absent without any. */
@@ -311,13 +313,54 @@ export interface AccountView {
   jobs?: readonly JobView[]
   /** Requests that HTTP tasks sent, as the endpoint got them; absent without any. */
   httpRequests?: readonly HttpRequestView[]
+  /** EventBridge connections: one whose credentials were refused is locked; absent without any. */
+  connections?: Readonly<Record<string, { state: 'AUTHORIZED' | 'DEAUTHORIZED' }>>
   /** The second account; absent without one. */
   otherAccount?: AccountView
+}
+
+export interface FunctionView {
+  invocations: number
+  /** The lines of all invocations, in order. */
+  logs: readonly string[]
+  /** The invocations one by one, the first thousand; absent without any. */
+  runs?: readonly InvocationView[]
+}
+
+/** One invocation, as a function's log group shows it. */
+export interface InvocationView {
+  requestId: string
+  startedAt: number
+  /** Virtual time, with the cold start. */
+  durationMs: number
+  /** `$LATEST`, or the number that an alias stands for. */
+  version: string
+  /** The error's name, its message and the trace, where it did not return. */
+  ending:
+    | { kind: 'Returned' }
+    | {
+        kind: 'Threw' | 'Exited' | 'TimedOut' | 'OutOfMemory'
+        errorType: string
+        errorMessage: string
+        trace?: readonly string[]
+      }
+  logs: readonly LogLine[]
+}
+
+export interface BusView {
+  events: readonly Readonly<Record<string, JsonValue>>[]
+  /** For each event the names of the rules that it fits; absent where no event came. */
+  matched?: readonly (readonly string[])[]
 }
 
 export interface MessageView {
   messageId: string
   body: string
+  sentAt: number
+  /** Before, nobody receives it: it is delayed, or somebody works on it. */
+  visibleAt: number
+  /** The queue that it was moved from; absent where it was sent to this one. */
+  movedFrom?: string
   /** Absent without any. */
   attributes?: Readonly<Record<string, JsonValue>>
   groupId?: string
@@ -330,6 +373,9 @@ export interface PublishedView {
   message: string
   subject?: string
   attributes?: Readonly<Record<string, JsonValue>>
+  at: number
+  /** Those whose filter policy it fits. */
+  deliveredTo: readonly DeliveryTarget[]
 }
 
 export interface JobView {
@@ -345,9 +391,13 @@ export interface HttpRequestView {
   method: string
   /** With its query. */
   url: string
+  /** With what the connection adds, its secrets too: show them through `withoutSecrets`. */
   headers: Readonly<Record<string, string>>
   body: string
   status: number
+  at: number
+  /** Name of the connection. */
+  connection: string
 }
 
 export interface PendingTaskView {
@@ -357,6 +407,11 @@ export interface PendingTaskView {
   resource: string
   status: 'Waiting' | 'Succeeded' | 'Failed' | 'GivenUp'
   heartbeats: number
+  executionArn: string
+  /** What the other side was given to work on. */
+  input: JsonValue
+  createdAt: number
+  closedAt?: number
 }
 
 /** The account that every exercise runs in; AWS's documentation uses the same number. */

@@ -1,6 +1,14 @@
-import type { AccountView, JobView, MessageView, PendingTaskView, PublishedView } from './account'
+import type {
+  AccountView,
+  FunctionView,
+  JobView,
+  MessageView,
+  PendingTaskView,
+  PublishedView,
+} from './account'
 import type { Account } from './create-account'
 import type { Job } from './jobs'
+import type { LambdaFunction } from './lambda'
 import type { Published } from './sns/topic'
 import type { Message } from './sqs'
 import type { PendingTask } from './step-functions'
@@ -18,10 +26,11 @@ export function viewOf(account: Account): AccountView {
     callbackCalls,
     jobs,
     httpRequests,
+    connections,
     otherAccount,
   } = account
   return {
-    functions: recordOf(functions, ({ invocations, logs }) => ({ invocations, logs: [...logs] })),
+    functions: recordOf(functions, functionView),
     tables: recordOf(tables, ({ items }) => ({ items: [...items.values()] })),
     queues: recordOf(queues, ({ messages }) => ({
       messages: messages.map(messageView),
@@ -30,7 +39,10 @@ export function viewOf(account: Account): AccountView {
       topics: recordOf(topics, ({ published }) => ({ published: published.map(publishedView) })),
     }),
     ...((buses.size > 1 || [...buses.values()].some(({ events }) => events.length > 0)) && {
-      buses: recordOf(buses, ({ events }) => ({ events: [...events] })),
+      buses: recordOf(buses, ({ events, matched }) => ({
+        events: [...events],
+        ...(events.length > 0 && { matched: [...matched] }),
+      })),
     }),
     ...(buckets.size > 0 && {
       buckets: recordOf(buckets, ({ objects }) => ({ objects: recordOf(objects, ({ body }) => body) })),
@@ -38,35 +50,42 @@ export function viewOf(account: Account): AccountView {
     ...(pendingTasks.size > 0 && { pendingTasks: [...pendingTasks.values()].map(pendingTaskView) }),
     ...(jobs.length > 0 && { jobs: jobs.map(jobView) }),
     ...(httpRequests.length > 0 && { httpRequests: [...httpRequests] }),
+    ...(connections.size > 0 && { connections: recordOf(connections, ({ state }) => ({ state })) }),
     ...(otherAccount && { otherAccount: viewOf(otherAccount) }),
     ...(callbackCalls.length > 0 && { callbackCalls: [...callbackCalls] }),
   }
 }
 
-function pendingTaskView({
-  taskToken,
-  stateName,
-  resource,
-  status,
-  heartbeats,
-}: PendingTask): PendingTaskView {
-  return { taskToken, stateName, resource, status, heartbeats }
+function functionView({ invocations, runs }: LambdaFunction): FunctionView {
+  const logs = runs.flatMap((run) => run.logs.map(({ text }) => text))
+  return { invocations, logs, ...(runs.length > 0 && { runs: [...runs] }) }
 }
 
-function messageView({ messageId, body, attributes, groupId, receiveCount }: Message): MessageView {
+function pendingTaskView(task: PendingTask): PendingTaskView {
+  return { ...task }
+}
+
+function messageView(message: Message): MessageView {
+  const { messageId, body, attributes, sentAt, visibleAt, groupId, receiveCount, deadLetterSource } = message
   return {
     messageId,
     body,
+    sentAt,
+    visibleAt,
+    ...(deadLetterSource !== undefined && { movedFrom: deadLetterSource.split(':')[5] ?? '' }),
     ...(Object.keys(attributes).length > 0 && { attributes }),
     ...(groupId !== undefined && { groupId }),
     ...(receiveCount > 0 && { receiveCount }),
   }
 }
 
-function publishedView({ messageId, message, subject, attributes }: Published): PublishedView {
+function publishedView(published: Published): PublishedView {
+  const { messageId, message, subject, attributes, at, deliveredTo } = published
   return {
     messageId,
     message,
+    at,
+    deliveredTo: [...deliveredTo],
     ...(subject !== undefined && { subject }),
     ...(Object.keys(attributes).length > 0 && { attributes }),
   }

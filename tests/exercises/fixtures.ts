@@ -69,6 +69,8 @@ const succeededHistory: HistoryEvent[] = [
   event(12, 11, 'ExecutionSucceeded', { output: priced }, 3),
 ]
 
+const sent = { sentAt: START, visibleAt: START }
+
 export const succeeded: Run = {
   status: 'SUCCEEDED',
   startDate: START,
@@ -81,8 +83,8 @@ export const succeeded: Run = {
     functions: { 'price-order': { invocations: 1, logs: [] } },
     tables: { orders: { items: [payload.Item] } },
     queues: {
-      packing: { messages: [{ messageId: 'm-1', body: '{"orderId":"o-17","total":29}' }] },
-      letters: { messages: [{ messageId: 'm-2', body: 'plain words' }] },
+      packing: { messages: [{ ...sent, messageId: 'm-1', body: '{"orderId":"o-17","total":29}' }] },
+      letters: { messages: [{ ...sent, messageId: 'm-2', body: 'plain words' }] },
     },
   },
 }
@@ -110,11 +112,23 @@ export const busy: Run = {
         resource: 'lambda:invoke.waitForTaskToken',
         status: 'GivenUp',
         heartbeats: 0,
+        executionArn: 'arn:execution',
+        input: order,
+        createdAt: START,
+        closedAt: START + 1000,
       },
     ],
     jobs: [{ id: 'j-1', on: 'glue:startJobRun', status: 'Failed', startedAt: START }],
     httpRequests: [
-      { method: 'POST', url: 'https://api.example', headers: { 'x-key': 'k' }, body: '{"n":1}', status: 503 },
+      {
+        method: 'POST',
+        url: 'https://api.example',
+        headers: { 'x-key': 'k' },
+        body: '{"n":1}',
+        status: 503,
+        at: START,
+        connection: 'courier',
+      },
     ],
   },
 }

@@ -6,10 +6,12 @@ export interface Bus {
   readonly setup: BusSetup
   /** What came, for checks and for the workbench. */
   readonly events: JsonObject[]
+  /** For each event the names of the rules that it fits. */
+  readonly matched: (readonly string[])[]
 }
 
 export function newBus(name: string, setup: BusSetup): Bus {
-  return { name, setup, events: [] }
+  return { name, setup, events: [], matched: [] }
 }
 
 /** Every account has the default bus. */

@@ -74,11 +74,16 @@ function putOne(entry: JsonObject, around: Surroundings): JsonObject {
 
 /** Every rule that fits sends the event to all of its targets. @throws when a pattern of the exercise is not one. */
 function arrive(bus: Bus, event: JsonObject, { agenda, at }: Surroundings): void {
-  if (bus.events.length < KEPT_AT_MOST) bus.events.push(event)
+  const matched: string[] = []
+  if (bus.events.length < KEPT_AT_MOST) {
+    bus.events.push(event)
+    bus.matched.push(matched)
+  }
   for (const [name, rule] of Object.entries(bus.setup.rules ?? {})) {
     const read = readPattern(rule.pattern, 'EventBridge')
     if (!read.ok) throw new Error(`The pattern of the rule "${name}" is not valid: ${read.problem}`)
     if (rule.disabled === true || !matches(read.pattern, event)) continue
+    matched.push(name)
     for (const target of rule.targets) {
       agenda.at(at, { kind: 'Delivered', target: destination(target), body: inputFor(target, event, name) })
     }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import type { EndpointSetup, HttpReply, HttpWants } from '../account'
+import type { EndpointSetup, HttpReply, HttpRequestView, HttpWants } from '../account'
 import { type Answer, type Call, failed, type Surroundings } from '../answer'
 import { includes } from '../includes'
 import { runNamed } from '../lambda'
@@ -35,7 +35,7 @@ export async function invokeHttp(call: Call, around: Surroundings): Promise<Answ
   const reply = await replyTo(request, around)
   if (!reply) return notScripted('http:invoke', 'endpoints', call.payload)
   const { status = 200, seconds = SECONDS } = reply
-  keepRequest(request, status, around)
+  keepRequest(request, { status, at: around.at, connection: name }, around)
   if (seconds > SECONDS_AT_MOST) {
     return failed('States.Http.Socket', 'The endpoint did not answer in time.', SECONDS_AT_MOST * 1000)
   }
@@ -125,10 +125,14 @@ function decoded(body: JsonValue, contentType: string): JsonValue {
   }
 }
 
-function keepRequest(request: HttpRequest, status: number, { account }: Surroundings): void {
+function keepRequest(
+  request: HttpRequest,
+  made: Pick<HttpRequestView, 'status' | 'at' | 'connection'>,
+  { account }: Surroundings,
+): void {
   const { method, url, headers, query, body } = request
   if (account.httpRequests.length >= 1000) return
-  account.httpRequests.push({ method, url: `${url}${queryText(query)}`, headers, body, status })
+  account.httpRequests.push({ method, url: `${url}${queryText(query)}`, headers, body, ...made })
 }
 
 function texts(values: Readonly<Record<string, JsonValue>>): Record<string, string> {

@@ -1,2 +1,3 @@
 /** HTTP tasks through EventBridge connections, to endpoints of the exercise. */
 export { invokeHttp } from './http-task'
+export { HIDDEN, secretHider, withoutSecrets } from './without-secrets'

@@ -1,7 +1,7 @@
-import type { LogLine } from '@/lib/handlers'
-import { ACCOUNT_ID, type FunctionSetup, REGION } from '../account'
+import { ACCOUNT_ID, type FunctionSetup, type InvocationView, REGION } from '../account'
 
-/** Lines that a function's log keeps, over all its invocations. */
+/** What a function's log keeps: so many invocations, the first of them, and so many lines of all together. */
+const RUNS_AT_MOST = 1000
 const LOG_LINES_AT_MOST = 1000
 
 /** A Lambda function of the account, with what became of it in this run. */
@@ -9,16 +9,20 @@ export interface LambdaFunction {
   readonly name: string
   readonly setup: FunctionSetup
   invocations: number
-  readonly logs: string[]
+  readonly runs: InvocationView[]
+  logLines: number
 }
 
 export function newFunction(name: string, setup: FunctionSetup): LambdaFunction {
-  return { name, setup, invocations: 0, logs: [] }
+  return { name, setup, invocations: 0, runs: [], logLines: 0 }
 }
 
-/** Keeps what an invocation logged, as far as the log has room. */
-export function keepLogs({ logs }: LambdaFunction, lines: readonly LogLine[]): void {
-  for (const { text } of lines.slice(0, LOG_LINES_AT_MOST - logs.length)) logs.push(text)
+/** Keeps an invocation with its log, as far as there is room. */
+export function keepRun(lambda: LambdaFunction, run: InvocationView): void {
+  if (lambda.runs.length >= RUNS_AT_MOST) return
+  const logs = run.logs.slice(0, LOG_LINES_AT_MOST - lambda.logLines)
+  lambda.runs.push({ ...run, logs })
+  lambda.logLines += logs.length
 }
 
 /** Which function a caller means. */

@@ -43,7 +43,8 @@ export function functionFailure(
   return { error: report.errorType, cause: JSON.stringify(report) }
 }
 
-function reportOf(
+/** What Lambda reports of it. */
+export function reportOf(
   outcome: Exclude<HandlerOutcome, { kind: 'Returned' }>,
   requestId: string,
   timeoutSeconds: number,

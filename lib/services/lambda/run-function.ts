@@ -2,8 +2,8 @@ import type { Failure } from '@/lib/asl'
 import type { HandlerOutcome } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
 import type { Surroundings } from '../answer'
-import { type FunctionReference, functionArn, keepLogs, type LambdaFunction } from './function'
-import { functionFailure } from './lambda-error'
+import { type FunctionReference, functionArn, keepRun, type LambdaFunction } from './function'
+import { functionFailure, reportOf } from './lambda-error'
 import { logTail } from './log-tail'
 import { versionOf } from './version'
 
@@ -46,10 +46,21 @@ export async function runFunction(
     timeoutSeconds,
     memoryMiB,
   })
-  keepLogs(lambda, outcome.logs)
   const took = outcome.billedMs + durationMs
   const ended: HandlerOutcome = took > timeoutSeconds * 1000 ? { ...outcome, kind: 'TimedOut' } : outcome
   const ranMs = Math.min(took, timeoutSeconds * 1000)
+  const ending =
+    ended.kind === 'Returned'
+      ? ({ kind: 'Returned' } as const)
+      : { kind: ended.kind, ...reportOf(ended, requestId, timeoutSeconds) }
+  keepRun(lambda, {
+    requestId,
+    startedAt: at,
+    durationMs: coldStartMs + ranMs,
+    version,
+    ending,
+    logs: outcome.logs,
+  })
   return {
     requestId,
     version,

@@ -76,12 +76,12 @@ function published(topic: Topic, entry: JsonObject, around: Surroundings): JsonO
 /** To every subscription whose filter policy the message fits. */
 function spread(
   topic: Topic,
-  made: Omit<Published, 'messageId' | 'at'>,
+  made: Omit<Published, 'messageId' | 'at' | 'deliveredTo'>,
   around: Surroundings,
   structure?: Readonly<Record<string, string>>,
 ): JsonObject {
   const { at, ids, agenda } = around
-  const one: Published = { ...made, messageId: ids.uuid(), at }
+  const one: Published = { ...made, messageId: ids.uuid(), at, deliveredTo: [] }
   if (topic.published.length < KEPT_AT_MOST) topic.published.push(one)
   for (const [place, subscription] of (topic.setup.subscriptions ?? []).entries()) {
     const protocol = subscription.queue === undefined ? 'lambda' : 'sqs'
@@ -89,9 +89,11 @@ function spread(
     const sent = { ...one, message }
     if (!accepts(topic, subscription, sent)) continue
     const isRaw = subscription.raw === true && subscription.queue !== undefined
+    const target = targetOf(subscription)
+    one.deliveredTo.push(target)
     agenda.at(at, {
       kind: 'Delivered',
-      target: targetOf(subscription),
+      target,
       body: isRaw ? message : shownTo(protocol, topic, place, sent, around),
       ...(isRaw && { attributes: one.attributes }),
     })

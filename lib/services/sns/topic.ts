@@ -1,6 +1,7 @@
 import type { Instant } from '@/lib/asl'
 import type { JsonObject } from '@/lib/json'
 import { REGION, type TopicSetup } from '../account'
+import type { DeliveryTarget } from '../deliver'
 
 export interface Topic {
   readonly name: string
@@ -15,6 +16,8 @@ export interface Published {
   subject?: string
   attributes: Readonly<Record<string, JsonObject>>
   at: Instant
+  /** In the order of the subscriptions whose filter policy it fits. */
+  readonly deliveredTo: DeliveryTarget[]
 }
 
 export function newTopic(name: string, setup: TopicSetup): Topic {
