@@ -118,6 +118,11 @@ export const decisions: readonly Decision[] = [
     why: "the developer guide's error table; engines that claim to have measured report `States.Runtime` with the same cause",
   },
   {
+    what: 'an intrinsic function that refuses its arguments',
+    decision: "`States.Runtime`, in AWS's words; `States.IntrinsicFailure` is never raised",
+    why: 'so measured on AWS (gabrielmoreira/tiny-asl-machine, tests/conformance), though the developer guide lists States.IntrinsicFailure',
+  },
+  {
     what: '`States.Runtime` inside a branch or iteration',
     decision: 'ends the execution at once',
     why: 'the guide says it always fails the execution; at the top level it was recorded to skip `MapStateFailed` and every Catch',

@@ -6,12 +6,13 @@ import {
   type JsonPointer,
   type JsonValue,
 } from '@/lib/json'
+import { arityProblem } from '../query/intrinsics/intrinsic'
 import { aws } from './aws-messages'
 import { type Decoder, type Site, wrong } from './decode'
 import { jsonataExpression, jsonataSource, reportUnclosed } from './jsonata'
 import { belowLocation, fieldLocation } from './location'
 import { looksDynamic, readIntrinsicCall, readPath } from './paths'
-import type { Expression, QueryLanguage, Template } from './state-machine'
+import type { Expression, IntrinsicCall, QueryLanguage, Template } from './state-machine'
 
 /** Reads a template of either language. */
 export function template(language: QueryLanguage): Decoder<Template> {
@@ -52,7 +53,10 @@ function jsonPathTemplate(value: JsonValue, site: Site): Template {
 
 function dynamicField(key: string, member: JsonValue, site: Site): Expression {
   const read = typeof member === 'string' ? readDynamic(member) : 'it has to be a string'
-  if (typeof read !== 'string') return read
+  if (typeof read !== 'string') {
+    if (read.kind === 'Intrinsic') warnArity(read.call, childPointer(site.at, key), site)
+    return read
+  }
   site.report({
     ...aws('notDynamic', { field: key }),
     path: site.at,
@@ -72,6 +76,19 @@ function readDynamic(written: string): Expression | string {
   }
   const path = readPath(written)
   return typeof path === 'string' ? path : { kind: 'JSONPath', path }
+}
+
+/** AWS takes any number of arguments here; the state then fails when it calls the function (measured in public). */
+export function warnArity({ compiled }: IntrinsicCall, at: JsonPointer, site: Site): void {
+  const problem = arityProblem(compiled)
+  if (problem === undefined) return
+  site.report({
+    code: 'LIKELY_MISTAKE',
+    severity: 'WARNING',
+    path: at,
+    message: problem,
+    hint: 'The execution fails with `States.Runtime` when it comes to this call.',
+  })
 }
 
 /** A warning that AWS's API reference lists, under its code; the words are ours. */

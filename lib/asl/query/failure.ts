@@ -12,10 +12,6 @@ export function runtimeFailure(cause: string): Result<never, Failure> {
   return { ok: false, error: { error: 'States.Runtime', cause } }
 }
 
-export function intrinsicFailure(cause: string): Result<never, Failure> {
-  return { ok: false, error: { error: 'States.IntrinsicFailure', cause } }
-}
-
 /** Runs a query; when it comes to a limit of ours, that is a failure which says so. */
 export function guarded<T = JsonValue>(query: () => Result<T, Failure>): Result<T, Failure> {
   try {

@@ -4,6 +4,7 @@ import type { FieldReader } from '../field-reader'
 import { literalOr } from '../jsonata'
 import { pathOrIntrinsic } from '../paths'
 import type { Expression, FailState, QueryLanguage } from '../state-machine'
+import { warnArity } from '../templates'
 import type { StateReading } from './read-state'
 
 /** The functions that AWS lets `ErrorPath` and `CausePath` call: those that give a string. */
@@ -35,6 +36,7 @@ function textOrPath(
 
 const allowedExpression: Decoder<Expression<string>> = (value, site) => {
   const read = pathOrIntrinsic(value, site)
+  if (read?.kind === 'Intrinsic') warnArity(read.call, site.at, site)
   if (read?.kind !== 'Intrinsic' || allowedFunctions.includes(read.call.compiled.name)) return read
   site.report({
     code: 'SCHEMA_VALIDATION_FAILED',

@@ -3,18 +3,19 @@ import type { JsonValue } from '@/lib/json'
 import type { Result } from '@/lib/result'
 import type { Failure } from '../../interpret/signal'
 import type { IntrinsicCall, Path } from '../../parse/state-machine'
-import { guarded, intrinsicFailure, ok, runtimeFailure } from '../failure'
+import { guarded, ok, runtimeFailure } from '../failure'
 import { find } from '../find'
 import type { Scope } from '../scope'
 import { jsonText } from '../text'
 import type { Work } from '../work'
 import { intrinsicFunctions } from './functions'
 import { Given, Refused } from './given'
-import type { Argument, Intrinsic } from './intrinsic'
+import { type Argument, type Intrinsic, type IntrinsicName, takes } from './intrinsic'
 
 /**
  * The result of an intrinsic function: its arguments from the left, then itself. A failure quotes the whole of
- * what was written, also when a call inside is the one that fails.
+ * what was written, also when a call inside is the one that fails. It is a `States.Runtime`, though the guide lists
+ * States.IntrinsicFailure (measured in public: gabrielmoreira/tiny-asl-machine, tests/conformance).
  */
 export function evaluateIntrinsic(
   written: IntrinsicCall,
@@ -38,16 +39,14 @@ class Evaluation {
       if (!value.ok) return value
       values.push(value.value)
     }
+    const { name } = intrinsic
+    if (!takes(name, values.length)) return this.#refused(name, new Refused())
     try {
-      return ok(
-        intrinsicFunctions[intrinsic.name](new Given(values, this.work), {
-          work: this.work,
-          random: this.scope.random,
-        }),
-      )
+      const { work, scope } = this
+      return ok(intrinsicFunctions[name](new Given(values, work), { work, random: scope.random }))
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem
-      return intrinsicFailure(this.#cause(`Invalid arguments in ${intrinsic.name}: ${problem.message}`))
+      return this.#refused(name, problem)
     }
   }
 
@@ -71,17 +70,24 @@ class Evaluation {
   #path(path: Path): Result<JsonValue, Failure> {
     const selected = find(path, this.scope, this.work)
     if (selected.found) return ok(selected.value)
-    if (selected.reason === 'NotAnArray') return runtimeFailure(this.#cause(selected.message))
+    if (selected.reason === 'NotAnArray') return this.#notFound(selected.message)
     const written = path.root.kind === 'Context' ? path.text.slice(1) : path.text
     const input = jsonText(this.scope.input, this.work)
-    return runtimeFailure(
-      this.#cause(
-        `The JsonPath argument for the field '${written}' could not be found in the input '${input}'`,
-      ),
+    return this.#notFound(
+      `The JsonPath argument for the field '${written}' could not be found in the input '${input}'`,
     )
   }
 
-  #cause(problem: string): string {
-    return `The function '${this.text}' had the following error: ${problem}`
+  #notFound(problem: string): Result<never, Failure> {
+    return runtimeFailure(`The function '${this.text}' had the following error: ${problem}`)
+  }
+
+  #refused(
+    name: IntrinsicName,
+    { detail = `Invalid arguments in ${name}` }: Refused,
+  ): Result<never, Failure> {
+    return runtimeFailure(
+      `There was an error while evaluating the intrinsic function: ${this.text}. ${detail}`,
+    )
   }
 }

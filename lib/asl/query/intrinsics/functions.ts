@@ -38,9 +38,9 @@ export const intrinsicFunctions: Readonly<Record<IntrinsicName, (given: Given, w
     'States.UUID': (_given, { random }) => uuid(random),
   }
 
-/** Shallow only; the second object wins. */
+/** Shallow, and the second object wins. Only `true` asks for more, which AWS does not do. */
 function jsonMerge(given: Given): JsonValue {
-  if (given.any(2) !== false) throw new Refused('argument 3 has to be false: AWS merges shallowly only.')
+  if (given.any(2) === true) throw new Refused()
   return { ...given.object(0), ...given.object(1) }
 }
 
@@ -65,7 +65,7 @@ function stringToJson(given: Given, work: Work): JsonValue {
   if (text.trim() === '') return null
   const value = parsed(text)
   measure(value, work)
-  if (!isAllFinite(value)) throw new Refused('it contains a number that is too large.')
+  if (!isAllFinite(value)) throw notJson('it contains a number that is too large.')
   return value
 }
 
@@ -79,6 +79,11 @@ function parsed(text: string): JsonValue {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refused('the string is not valid JSON.')
+    throw notJson('it is not valid JSON.')
   }
+}
+
+/** The first half is AWS's; behind it come the words of its parser, and here ours. */
+function notJson(why: string): Refused {
+  return new Refused(`Cannot convert String to Json in States.StringToJson, caused by: ${why}`)
 }

@@ -1,7 +1,7 @@
 import type { Result } from '@/lib/result'
 import type { Path } from '../../parse/state-machine'
 import { suggestion } from '../../parse/suggestion'
-import { type Argument, type Intrinsic, type IntrinsicName, intrinsicNames } from './intrinsic'
+import { type Argument, type Intrinsic, intrinsicNames } from './intrinsic'
 
 /** AWS allows calls within calls up to this depth. */
 const MAX_NESTING = 10
@@ -10,28 +10,6 @@ const MAX_NESTING = 10
 const MAX_LENGTH = 20_000
 
 type ReadPath = (text: string) => Result<Path, string>
-
-/** Least and most arguments that each function takes. */
-const arity: Readonly<Record<IntrinsicName, readonly [least: number, most: number]>> = {
-  'States.Array': [0, Number.POSITIVE_INFINITY],
-  'States.ArrayContains': [2, 2],
-  'States.ArrayGetItem': [2, 2],
-  'States.ArrayLength': [1, 1],
-  'States.ArrayPartition': [2, 2],
-  'States.ArrayRange': [3, 3],
-  'States.ArrayUnique': [1, 1],
-  'States.Base64Decode': [1, 1],
-  'States.Base64Encode': [1, 1],
-  'States.Format': [1, Number.POSITIVE_INFINITY],
-  'States.Hash': [2, 2],
-  'States.JsonMerge': [3, 3],
-  'States.JsonToString': [1, 1],
-  'States.MathAdd': [2, 2],
-  'States.MathRandom': [2, 3],
-  'States.StringSplit': [2, 2],
-  'States.StringToJson': [1, 1],
-  'States.UUID': [0, 0],
-}
 
 /** Compiles the text of a call such as `States.Format('{}', $.name)`. The error says what is wrong. */
 export function readIntrinsic(text: string, readPath: ReadPath): Result<Intrinsic, string> {
@@ -73,10 +51,6 @@ class IntrinsicReader {
       do given.push(this.#argument(depth))
       while (this.#take(','))
       this.#expect(')', `at the end of \`${name}\``)
-    }
-    const [least, most] = arity[name]
-    if (given.length < least || given.length > most) {
-      throw new Unreadable(`\`${name}\` takes ${counted(least, most)}, not ${given.length}.`)
     }
     return { name, arguments: given }
   }
@@ -178,9 +152,4 @@ class IntrinsicReader {
     const rest = this.text.slice(this.#at)
     return rest.length > 30 ? `${rest.slice(0, 30)}…` : rest
   }
-}
-
-function counted(least: number, most: number): string {
-  if (least === most) return least === 0 ? 'no arguments' : least === 1 ? '1 argument' : `${least} arguments`
-  return most === Number.POSITIVE_INFINITY ? `at least ${least} arguments` : `${least} to ${most} arguments`
 }

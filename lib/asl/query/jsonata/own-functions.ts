@@ -1,8 +1,8 @@
 import type { JsonValue } from '@/lib/json'
 import { hashOf } from '../hash'
+import { JavaRandom } from '../java-random'
 import { uuid as drawUuid } from '../uuid'
 import type { Focus, Implementation } from './engine'
-import { javaRandom } from './java-random'
 import { LimitReached, MAX_RANGE, OUT_OF_MEMORY } from './limits'
 import { parseJson } from './parse-json'
 import { runOf } from './run'
@@ -59,9 +59,11 @@ function hash(this: Focus, text: string | undefined, algorithm?: string): string
   return hashed
 }
 
-/** Without a seed from the execution's own sequence; with one as `java.util.Random` draws, number for number. */
+/** Without a seed from the execution's own sequence; with one as Java draws: `$random(42)` is 0.7275636800328681. */
 function random(this: Focus, seed?: number): number {
-  return seed === undefined ? runOf(this.environment).surroundings.random() : javaRandom(Math.trunc(seed))
+  return seed === undefined
+    ? runOf(this.environment).surroundings.random()
+    : new JavaRandom(Math.trunc(seed)).nextDouble()
 }
 
 function uuid(this: Focus): string {
