@@ -57,6 +57,8 @@ export interface SandboxSession {
   mapRuns(executionArn: string, page: Page): Promise<Paged<MapRunRecord>>
   updateMapRun(mapRunArn: string, changes: MapRunChanges): Promise<'Updated' | 'DoesNotExist' | 'Ended'>
 
+  /** Whether somebody may still answer this token; AWS looks at it before it looks at an answer. */
+  taskState(taskToken: TaskToken): Promise<'Waiting' | 'UnknownToken' | 'TimedOut'>
   /** Answers a task that waits outside: of an activity, or of `.waitForTaskToken`. */
   answerTask(taskToken: TaskToken, answer: CallbackAnswer): Promise<'Accepted' | 'UnknownToken' | 'TimedOut'>
   /**
@@ -70,6 +72,11 @@ export interface SandboxSession {
 
   /** One operation of a simulated service in its own API's shape: `callService('dynamodb', 'putItem', …)`. */
   callService(service: 'dynamodb' | 'sqs', action: string, request: JsonObject): Promise<Reply>
+  /**
+   * Kept when something has happened in the simulated account since, or when `waitMs` of real time are over: between
+   * two looks of a long poll. It may be kept for nothing.
+   */
+  accountChanges(ask: { waitMs: number; abandoned?: AbortSignal }): Promise<void>
 }
 
 /** Bounds of one sandbox: AWS's where AWS has one that is smaller, ours around a hostile client otherwise. */
@@ -106,7 +113,7 @@ export class InvalidCursor extends Error {
 
 export interface Resources {
   machine(name: string): Promise<Machine | undefined>
-  /** In the order of their creation, without those that are being deleted. */
+  /** By name, character by character (recorded), without those that are being deleted. */
   machines(page: Page): Promise<Paged<MachineSummary>>
   /** A version by its number. */
   version(machineName: string, number: number): Promise<Version | undefined>
@@ -147,8 +154,11 @@ export type Tags = ReadonlyMap<string, string>
 
 /** What CreateStateMachine or UpdateStateMachine has set; never changed afterwards. */
 export interface Revision {
-  /** A UUID. AWS calls the first revision of a machine INITIAL. */
+  /** A UUID. AWS tells it from the second revision of a machine on, and calls the first one INITIAL. */
   revisionId: string
+  /** Counted from 1 in each machine. */
+  number: number
+  createdAt: Instant
   /** The text as it came. */
   definition: string
   roleArn: string

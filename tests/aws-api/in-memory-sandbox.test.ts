@@ -3,6 +3,8 @@ import { inMemorySandbox } from '../support/in-memory-sandbox'
 
 const revision = {
   revisionId: 'r-1',
+  number: 1,
+  createdAt: 0,
   roleArn: 'arn:aws:iam::111122223333:role/any',
   definition: JSON.stringify({
     StartAt: 'Sleep',

@@ -243,11 +243,17 @@ export class InMemorySandbox implements SandboxSession {
     return 'Updated' as const
   }
 
-  async answerTask(taskToken: TaskToken, answer: CallbackAnswer) {
+  async taskState(taskToken: TaskToken) {
     const state = this.#tokens.get(taskToken)
     if (!state) return 'UnknownToken' as const
+    return state === 'Open' && this.#waiting.has(taskToken) ? ('Waiting' as const) : ('TimedOut' as const)
+  }
+
+  async answerTask(taskToken: TaskToken, answer: CallbackAnswer) {
+    const state = await this.taskState(taskToken)
     const member = this.#waiting.get(taskToken)
-    if (state === 'Closed' || !member) return 'TimedOut' as const
+    if (state !== 'Waiting') return state
+    if (!member) return 'TimedOut' as const
     const at = this.#clock.now
     switch (answer.kind) {
       case 'Heartbeat':
@@ -290,6 +296,11 @@ export class InMemorySandbox implements SandboxSession {
     const reply = await operation(request, surroundingsOf(this.account, this.#serviceWorld()))
     await this.#settle()
     return reply
+  }
+
+  /** A test of a long poll passes the time itself: nothing waits for real time here. */
+  async accountChanges({ waitMs }: { waitMs: number }): Promise<void> {
+    await this.pass(waitMs)
   }
 
   /** Everything due happens, and time jumps, as long as nobody outside is waited for. */
@@ -557,7 +568,9 @@ class ResourcesInMemory implements ChangeableResources {
   }
 
   async machines(page: Page) {
-    return paged([...this.#machines.values()], page, ({ machine }) => machine)
+    const active = [...this.#machines.values()].filter(({ machine }) => machine.status === 'ACTIVE')
+    const byName = active.sort((a, b) => (a.machine.name < b.machine.name ? -1 : 1))
+    return paged(byName, page, ({ machine }) => machine)
   }
 
   async version(machineName: string, number: number) {
