@@ -1,8 +1,8 @@
 import { database, type Prisma } from '@/lib/db/server'
 import { mergedStanding } from './merged-standing'
 
-/** Both rows are locked for as long; a guest may have saved a few hundred things. */
-const PATIENCE = { maxWait: 10_000, timeout: 30_000 }
+/** Both people's rows are locked for as long, in milliseconds; a guest may have saved a few hundred things. */
+const timeout = 30_000
 
 /**
  * Gives everything that a guest saved to the account they signed in to, and forgets the guest, in one transaction.
@@ -14,21 +14,25 @@ const PATIENCE = { maxWait: 10_000, timeout: 30_000 }
 export async function moveGuest(guestId: string, accountId: string): Promise<void> {
   if (guestId === accountId) return
   const db = await database()
-  await db.$transaction(async (tx) => {
-    // In the order of their ids, so that two such transactions cannot wait for each other.
-    const locked = await tx.$queryRaw<{ id: string; isAnonymous: boolean }[]>`
+  await db.$transaction(
+    async (tx) => {
+      // Before anything else, as whoever saves something does; and in the order of their ids, so that two such
+      // transactions cannot wait for each other.
+      const locked = await tx.$queryRaw<{ id: string; isAnonymous: boolean }[]>`
       SELECT "id", "isAnonymous" FROM "User" WHERE "id" IN (${guestId}, ${accountId}) ORDER BY "id" FOR UPDATE`
-    const guest = locked.find((user) => user.id === guestId)
-    if (!guest?.isAnonymous || locked.length < 2) return
-    const move = { guestId, accountId }
-    await holdWhatChanges(tx, move)
-    await moveAttempts(tx, move)
-    await moveStandings(tx, move)
-    await moveQuizAnswers(tx, move)
-    await moveDrafts(tx, move)
-    await movePlaces(tx, move)
-    await tx.user.delete({ where: { id: guestId } })
-  }, PATIENCE)
+      const guest = locked.find((user) => user.id === guestId)
+      if (!guest?.isAnonymous || locked.length < 2) return
+      const move = { guestId, accountId }
+      await holdDrafts(tx, move)
+      await moveAttempts(tx, move)
+      await moveStandings(tx, move)
+      await moveQuizAnswers(tx, move)
+      await moveDrafts(tx, move)
+      await movePlaces(tx, move)
+      await tx.user.delete({ where: { id: guestId } })
+    },
+    { timeout },
+  )
 }
 
 interface Move {
@@ -36,10 +40,9 @@ interface Move {
   accountId: string
 }
 
-/** These rows are changed without asking for their learner's; a change after they were read would go with the guest. */
-async function holdWhatChanges(tx: Prisma.TransactionClient, { guestId, accountId }: Move) {
+/** They alone are changed without holding their learner's row; a change after they were read would go with the guest. */
+async function holdDrafts(tx: Prisma.TransactionClient, { guestId }: Move) {
   await tx.$queryRaw`SELECT 1 FROM "Draft" WHERE "learnerId" = ${guestId} FOR UPDATE`
-  await tx.$queryRaw`SELECT 1 FROM "ExerciseStanding" WHERE "learnerId" IN (${guestId}, ${accountId}) FOR UPDATE`
 }
 
 /** An id that both have is the same attempt, sent once before and once after signing in. */

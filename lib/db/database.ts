@@ -19,6 +19,9 @@ const place = globalThis as { [KEY]?: Promise<Opened> | undefined }
 const CONNECTIONS = 10
 const CONNECT_MS = 10_000
 
+/** How long a transaction may wait for its turn, and then take, in milliseconds; under load, far above what any takes alone. */
+const PATIENCE = { maxWait: 10_000, timeout: 10_000 }
+
 /**
  * The database, opened and migrated at the first call: the PostgreSQL of `DATABASE_URL`, or else the embedded one
  * in the data folder.
@@ -70,7 +73,7 @@ async function openInFolder(): Promise<Opened> {
 async function opened(pool: pg.Pool, closeBehind: () => Promise<void>): Promise<Opened> {
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: PATIENCE })
   const close = async () => {
     await prisma.$disconnect()
     await pool.end()

@@ -1,14 +1,12 @@
 import type { Learner } from '@/lib/auth'
 import { database, type Prisma } from '@/lib/db/server'
-
-/** Waiting and working time of one transaction under load, far above what any takes alone. */
-const PATIENCE = { maxWait: 10_000, timeout: 10_000 }
+import { LearnerGone } from './held-learner'
 
 /**
  * One transaction at a time per learner: two tabs, or the same attempt sent twice, take turns at the learner's row,
  * so whoever comes second sees what the first one stored. Readers and other learners wait for nothing.
  *
- * @throws Error when the learner has been deleted meanwhile
+ * @throws LearnerGone
  */
 export async function learnerTransaction<T>(
   learner: Learner,
@@ -20,7 +18,7 @@ export async function learnerTransaction<T>(
     const locked = await tx.$queryRaw<
       unknown[]
     >`SELECT 1 FROM "User" WHERE "id" = ${learner.id} FOR NO KEY UPDATE`
-    if (locked.length === 0) throw new Error('This learner does not exist any more.')
+    if (locked.length === 0) throw new LearnerGone()
     return work(tx)
-  }, PATIENCE)
+  })
 }

@@ -3,6 +3,7 @@ import { question as questionOf } from '@/lib/curriculum/server'
 import { database } from '@/lib/db/server'
 import { type QuestionResult, score } from '@/lib/quiz'
 import { contentHash } from './answer-hash'
+import { heldLearner, LearnerGone } from './held-learner'
 
 /** A choice as the browser sends it, once the learner has locked it. */
 export interface QuizAnswerRequest {
@@ -24,7 +25,7 @@ export class QuizAnswerConflict extends Error {
  * Stores an answer to a question and says how right it was, with the reason for every option; the same answer
  * sent twice is stored once. Undefined for a question that does not exist.
  *
- * @throws QuizAnswerConflict
+ * @throws QuizAnswerConflict, LearnerGone
  */
 export async function recordQuizAnswer(
   learner: Learner,
@@ -34,14 +35,18 @@ export async function recordQuizAnswer(
   if (!question) return undefined
   const choice = [...new Set(chosen)].sort()
   const result = score(question, choice)
-  const id = { learnerId: learner.id, answerId }
   const contentVersion = contentHash(JSON.parse(JSON.stringify(question)))
-  const row = { ...id, questionId, chosen: choice, correct: result.correct, contentVersion }
   const db = await database()
-  const added = await db.quizAnswer.createMany({ data: row, skipDuplicates: true })
-  if (added.count === 1) return result
+  const added = await db.$executeRaw`
+    INSERT INTO "QuizAnswer" ("learnerId", "answerId", "questionId", "chosen", "correct", "contentVersion")
+    SELECT "learner"."id", ${answerId}, ${questionId}, ${choice}::text[], ${result.correct}::boolean, ${contentVersion}
+    FROM ${heldLearner(learner)}
+    ON CONFLICT DO NOTHING`
+  if (added === 1) return result
 
-  const stored = await db.quizAnswer.findUniqueOrThrow({ where: { learnerId_answerId: id } })
+  const id = { learnerId: learner.id, answerId }
+  const stored = await db.quizAnswer.findUnique({ where: { learnerId_answerId: id } })
+  if (!stored) throw new LearnerGone()
   const isSame = stored.questionId === questionId && stored.chosen.join() === choice.join()
   if (!isSame) throw new QuizAnswerConflict(answerId)
   return result

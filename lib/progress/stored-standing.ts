@@ -1,18 +1,39 @@
 import type { Learner } from '@/lib/auth'
 import { Prisma } from '@/lib/db/server'
+import { heldLearner, LearnerGone } from './held-learner'
+import { instant } from './instant'
 import { NOT_STARTED, type Standing } from './standing'
 
 /** How a learner stands on an exercise now. */
-export async function storedStanding(
+async function storedStanding(
   db: Prisma.TransactionClient,
   learner: Learner,
   exerciseId: string,
 ): Promise<Standing> {
-  const id = { learnerId: learner.id, exerciseId }
-  return (await db.exerciseStanding.findUnique({ where: { learnerId_exerciseId: id } })) ?? NOT_STARTED
+  const [row] = await db.$queryRaw<Standing[]>`
+    SELECT "standing".* FROM ${learnerWithStanding(learner, exerciseId)}`
+  return standingOf(row)
 }
 
-/** Replaces a learner's standing on an exercise by what `change` makes of it. */
+/** One row of the learner, its `standing` null where nothing was begun; no row for a learner who is gone. */
+export function learnerWithStanding(learner: Learner, exerciseId: string): Prisma.Sql {
+  return Prisma.sql`
+    "User" LEFT JOIN "ExerciseStanding" AS "standing"
+      ON "standing"."learnerId" = "User"."id" AND "standing"."exerciseId" = ${exerciseId}
+    WHERE "User"."id" = ${learner.id}`
+}
+
+/** @throws LearnerGone */
+export function standingOf<Row extends Standing>(row: Row | undefined): Standing {
+  if (!row) throw new LearnerGone()
+  return row.firstAt ? row : NOT_STARTED
+}
+
+/**
+ * Replaces a learner's standing on an exercise by what `change` makes of it.
+ *
+ * @throws LearnerGone
+ */
 export async function changeStanding(
   db: Prisma.TransactionClient,
   learner: Learner,
@@ -30,8 +51,9 @@ export async function changeStanding(
 
 /**
  * One statement that puts `after` in the place of `before`, and answers a row; none if the standing is not `before`
- * any more, because another tab was faster. Whoever gets none reads and tries again: no transaction has to be held
- * open between reading and writing, where each of its steps would make all others of the embedded database wait.
+ * any more, because another tab was faster, or if the learner is gone. Whoever gets none reads and tries again: no
+ * transaction has to be held open between reading and writing, where each of its steps would make all others of the
+ * embedded database wait.
  */
 export function standingReplacement({
   learner,
@@ -49,11 +71,12 @@ export function standingReplacement({
     INSERT INTO "ExerciseStanding" AS "now" (
       "learnerId", "exerciseId", "attempts", "failedInARow", "activeMs", "firstAt", "lastAt", "passedAt", "assistedAt",
       "lastAttemptId", "lastOutcome", "failedChecks"
-    ) VALUES (
-      ${learner.id}, ${exerciseId}, ${after.attempts}::int, ${after.failedInARow}::int, ${after.activeMs}::int,
+    )
+    SELECT
+      "learner"."id", ${exerciseId}, ${after.attempts}::int, ${after.failedInARow}::int, ${after.activeMs}::int,
       ${instant(after.firstAt)}, ${instant(after.lastAt)}, ${instant(after.passedAt)}, ${instant(after.assistedAt)},
       ${after.lastAttemptId}, ${after.lastOutcome}, ${after.failedChecks}::text[]
-    )
+    FROM ${heldLearner(learner)}
     ON CONFLICT ("learnerId", "exerciseId") DO UPDATE SET
       "attempts" = EXCLUDED."attempts", "failedInARow" = EXCLUDED."failedInARow", "activeMs" = EXCLUDED."activeMs",
       "firstAt" = EXCLUDED."firstAt", "lastAt" = EXCLUDED."lastAt", "passedAt" = EXCLUDED."passedAt",
@@ -62,9 +85,4 @@ export function standingReplacement({
     WHERE ("now"."attempts", "now"."firstAt", "now"."assistedAt")
       IS NOT DISTINCT FROM (${before.attempts}::int, ${instant(before.firstAt)}, ${instant(before.assistedAt)})
     RETURNING "now"."assistedAt"`
-}
-
-/** A moment with its zone, which a bare `Date` loses on its way through a raw statement. */
-export function instant(at: Date | null): Prisma.Sql {
-  return Prisma.sql`${at?.toISOString() ?? null}::timestamptz`
 }

@@ -2,9 +2,10 @@ import type { Learner } from '@/lib/auth'
 import { database, Prisma } from '@/lib/db/server'
 import type { AttemptRequest, Report } from '@/lib/exercises'
 import { answerHash } from './answer-hash'
-import { NOT_STARTED, type Standing, standingAfter } from './standing'
+import { instant } from './instant'
+import { type Standing, standingAfter } from './standing'
 import { storable } from './storable'
-import { instant, standingReplacement, storedStanding } from './stored-standing'
+import { learnerWithStanding, standingOf, standingReplacement } from './stored-standing'
 import { type AttemptVerdict, verdictFields, verdictOf } from './verdict'
 
 /** What grading found out, and by which versions. */
@@ -30,7 +31,7 @@ export class AttemptConflict extends Error {
  * commit. What is stored already is not graded again: of the same attempt sent twice at once, one is stored, and both
  * get its verdict.
  *
- * @throws AttemptConflict when another answer is stored under this id, and whatever `grade` throws
+ * @throws AttemptConflict when another answer is stored under this id, LearnerGone, and whatever `grade` throws
  */
 export async function submitAttempt(
   learner: Learner,
@@ -39,11 +40,12 @@ export async function submitAttempt(
 ): Promise<AttemptVerdict> {
   const db = await database()
   const { attemptId, exerciseId, activeMs = 0 } = attempt
-  let { before, isStored } = await storedBefore(db, learner, attempt)
-  const repeated = isStored && (await repeatedVerdict(db, learner, attempt))
+  const known = await storedBefore(db, learner, attempt)
+  const repeated = known.isStored && (await repeatedVerdict(db, learner, attempt))
   if (repeated) return repeated
 
   const grading = await grade()
+  let { before } = known
   const report = storable(grading.report)
   const failedChecks = failedChecksOf(report)
   for (;;) {
@@ -62,7 +64,7 @@ export async function submitAttempt(
       if (first) return first
       throw error
     }
-    before = await storedStanding(db, learner, exerciseId)
+    before = (await storedBefore(db, learner, attempt)).before
   }
 }
 
@@ -76,9 +78,8 @@ async function storedBefore(
     SELECT "standing".*, EXISTS (
       SELECT 1 FROM "Attempt" WHERE "learnerId" = ${learner.id} AND "attemptId" = ${attemptId}
     ) AS "isStored"
-    FROM (SELECT 1) AS "one"
-    LEFT JOIN "ExerciseStanding" AS "standing" ON "learnerId" = ${learner.id} AND "exerciseId" = ${exerciseId}`
-  return { before: row?.firstAt ? row : NOT_STARTED, isStored: row?.isStored ?? false }
+    FROM ${learnerWithStanding(learner, exerciseId)}`
+  return { before: standingOf(row), isStored: row?.isStored ?? false }
 }
 
 /** Up to the `FROM`: an attempt is stored only together with the standing after it. */
