@@ -11,6 +11,7 @@ const name = z.string().check(z.minLength(1))
 const count = z.int().check(z.nonnegative())
 const seconds = z.number().check(z.nonnegative())
 const jsonObject = z.record(z.string(), z.json())
+const other = z.exactOptional(z.literal('other'))
 
 const eventType = z.enum(eventTypes, 'has to be a type of history event, such as LambdaFunctionScheduled.')
 
@@ -26,8 +27,11 @@ const fields = {
   Called: { resource: name, times: z.exactOptional(count), payloadIncludes: z.exactOptional(jsonObject) },
   NotCalled: { resource: name },
   RetryDelays: { state: z.exactOptional(name), seconds: z.array(seconds) },
-  TableHolds: { table: name, items: z.array(jsonObject) },
-  QueueHolds: { queue: name, messages: z.array(z.json()) },
+  TableHolds: { table: name, items: z.array(jsonObject), account: other },
+  QueueHolds: { queue: name, messages: z.array(z.json()), account: other },
+  BucketHolds: { bucket: name, objects: jsonObject, account: other },
+  Published: { topic: name, messages: z.array(z.json()) },
+  EventsPut: { bus: z.exactOptional(name), events: z.array(jsonObject) },
   TaskAnswered: { state: name, as: z.enum(['Succeeded', 'Failed', 'GivenUp', 'Waiting']) },
   JobEnded: { job: name, as: z.enum(['Running', 'Succeeded', 'Failed', 'Stopped']) },
   HttpSent: {
@@ -43,6 +47,12 @@ const fields = {
     inputIncludes: z.exactOptional(jsonObject),
     times: z.exactOptional(count),
   },
+  CallbackAnswered: {
+    action: z.exactOptional(z.enum(['SendTaskSuccess', 'SendTaskFailure', 'SendTaskHeartbeat'])),
+    answer: z.enum(['OK', 'TaskTimedOut', 'InvalidToken', 'InvalidOutput']),
+    times: z.exactOptional(count),
+  },
+  FunctionRan: { function: name, times: count },
   LogIncludes: { function: name, text: name },
   TakesSeconds: { atLeast: z.exactOptional(seconds), atMost: z.exactOptional(seconds) },
   EventOccurs: { type: eventType, times: z.exactOptional(count) },
@@ -67,10 +77,15 @@ export const checkSchema: z.ZodMiniType<Check> = z.discriminatedUnion(
     shape('RetryDelays'),
     shape('TableHolds'),
     shape('QueueHolds'),
+    shape('BucketHolds'),
+    shape('Published'),
+    shape('EventsPut'),
     shape('TaskAnswered'),
     shape('JobEnded'),
     shape('HttpSent'),
     shape('ExecutionMade'),
+    shape('CallbackAnswered'),
+    shape('FunctionRan'),
     shape('LogIncludes'),
     shape('TakesSeconds'),
     shape('EventOccurs'),

@@ -19,9 +19,20 @@ export type Check =
   /** Seconds from the failure of each try of a task to the next try, in order. */
   | { kind: 'RetryDelays'; state?: string; seconds: readonly number[] }
   /** Exactly these items, in any order, in DynamoDB's own JSON. */
-  | { kind: 'TableHolds'; table: string; items: readonly JsonObject[] }
+  | { kind: 'TableHolds'; table: string; items: readonly JsonObject[]; account?: 'other' }
   /** Exactly these messages, in any order; a body that is JSON text may be given as the value. */
-  | { kind: 'QueueHolds'; queue: string; messages: readonly JsonValue[] }
+  | { kind: 'QueueHolds'; queue: string; messages: readonly JsonValue[]; account?: 'other' }
+  /** Exactly these objects by key; a body that is JSON text may be given as the value. */
+  | {
+      kind: 'BucketHolds'
+      bucket: string
+      objects: Readonly<Record<string, JsonValue>>
+      account?: 'other'
+    }
+  /** Exactly these messages were published on the topic, in any order. */
+  | { kind: 'Published'; topic: string; messages: readonly JsonValue[] }
+  /** As many events came to the bus, `default` unless given, each with at least these members. */
+  | { kind: 'EventsPut'; bus?: string; events: readonly JsonObject[] }
   /** What became of the latest task of this state that waited for a token or a worker. */
   | { kind: 'TaskAnswered'; state: string; as: 'Succeeded' | 'Failed' | 'GivenUp' | 'Waiting' }
   /** The latest job of this kind, such as `glue:startJobRun`. */
@@ -38,6 +49,10 @@ export type Check =
     }
   /** An execution of another state machine of the account; at least once when `times` is absent. */
   | { kind: 'ExecutionMade'; machine: string; status?: string; inputIncludes?: JsonObject; times?: number }
+  /** What Step Functions answered to those who used a token; at least once when `times` is absent. */
+  | { kind: 'CallbackAnswered'; action?: CallbackAction; answer: CallbackAnswer; times?: number }
+  /** Invocations, whoever asked for them: a task, a queue, Lambda itself when it tries again. */
+  | { kind: 'FunctionRan'; function: string; times: number }
   | { kind: 'LogIncludes'; function: string; text: string }
   /** Virtual time from start to stop, both ends included. */
   | { kind: 'TakesSeconds'; atLeast?: number; atMost?: number }
@@ -47,6 +62,11 @@ export type Check =
   | { kind: 'TransitionsAtMost'; count: number }
   /** How it is written: a Task whose `Resource` is exactly this. */
   | { kind: 'ResourceUsed'; resource: string }
+
+export type CallbackAction = 'SendTaskSuccess' | 'SendTaskFailure' | 'SendTaskHeartbeat'
+
+/** `OK`, or the API error. */
+export type CallbackAnswer = 'OK' | 'TaskTimedOut' | 'InvalidToken' | 'InvalidOutput'
 
 export type CheckKind = Check['kind']
 

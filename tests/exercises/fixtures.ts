@@ -130,6 +130,25 @@ export const busy: Run = {
         connection: 'courier',
       },
     ],
+    topics: {
+      orders: { published: [{ messageId: 'm-1', message: '{"n":1}', at: START, deliveredTo: [] }] },
+    },
+    buses: { default: { events: [{ id: 'e-1', source: 'shop', detail: { n: 1 } }] } },
+    buckets: { reports: { objects: { 'a.json': '{"n":1}', 'b.txt': 'plain' } } },
+    callbackCalls: [
+      { at: START, client: 'sqs:sendMessage', action: 'SendTaskHeartbeat', answer: 'OK' },
+      {
+        at: START + 1000,
+        client: 'sqs:sendMessage',
+        action: 'SendTaskSuccess',
+        answer: "TaskTimedOut: Task Timed Out: 'Provided task does not exist anymore'",
+      },
+    ],
+    otherAccount: {
+      functions: {},
+      tables: { ledger: { items: [{ orderId: { S: 'o-17' } }] } },
+      queues: { inbox: { messages: [{ messageId: '3', body: 'hello', ...sent }] } },
+    },
   },
 }
 

@@ -114,6 +114,41 @@ export function judgeExecutionMade(check: CheckOf<'ExecutionMade'>, subject: Sub
   )
 }
 
+export function judgeCallbackAnswered(check: CheckOf<'CallbackAnswered'>, { run }: Subject): Finding {
+  const calls = run.account.callbackCalls ?? []
+  const fitting = calls.filter(
+    ({ action, answer }) =>
+      (check.action === undefined || action === check.action) && answer.split(':')[0] === check.answer,
+  )
+  const isAsked = check.times === undefined ? fitting.length > 0 : fitting.length === check.times
+  if (isAsked) return holds(lastId(run.history))
+  const { action = 'a call with the token' } = check
+  return fails(
+    calls.length === 0
+      ? 'Nobody used the token.'
+      : sentence(
+          `Those who used a token were told: ${listed(calls.map((call) => `${call.action} ${call.answer}`))}`,
+        ),
+    `The answer to ${action} is ${check.answer}${check.times === undefined ? '' : `, ${times(check.times)}`}.`,
+    lastId(run.history),
+    undefined,
+  )
+}
+
+export function judgeFunctionRan(check: CheckOf<'FunctionRan'>, { run }: Subject): Finding {
+  const { functions } = run.account
+  const { invocations = 0 } = Object.hasOwn(functions, check.function)
+    ? (functions[check.function] ?? {})
+    : {}
+  if (invocations === check.times) return holds(lastId(run.history))
+  return fails(
+    `The function "${check.function}" ran ${times(invocations)}.`,
+    `The function "${check.function}" runs ${times(check.times)}.`,
+    lastId(run.history),
+    undefined,
+  )
+}
+
 export function judgeLogIncludes(check: CheckOf<'LogIncludes'>, { run }: Subject): Finding {
   const { functions } = run.account
   const logs = Object.hasOwn(functions, check.function) ? (functions[check.function]?.logs ?? []) : []

@@ -4,7 +4,9 @@ import type { Run } from '@/lib/sandbox'
 import type { Check } from '../check'
 import type { Verdict } from '../exercise'
 import {
+  judgeCallbackAnswered,
   judgeExecutionMade,
+  judgeFunctionRan,
   judgeHttpSent,
   judgeJobEnded,
   judgeLogIncludes,
@@ -14,7 +16,13 @@ import { judgeCalled, judgeNotCalled } from './calls'
 import { judgeEventOccurs, judgeTakesSeconds, judgeTransitions } from './course'
 import type { Finding, Subject } from './finding'
 import { judgeOutput } from './output'
-import { judgeQueueHolds, judgeTableHolds } from './resources'
+import {
+  judgeBucketHolds,
+  judgeEventsPut,
+  judgePublished,
+  judgeQueueHolds,
+  judgeTableHolds,
+} from './resources'
 import { judgeRetryDelays } from './retry-delays'
 import { judgeStateEntered, judgeStateNotEntered } from './states'
 import { judgeStatus } from './status'
@@ -58,6 +66,12 @@ function find(check: Check, subject: Subject): Finding {
       return judgeTableHolds(check, subject)
     case 'QueueHolds':
       return judgeQueueHolds(check, subject)
+    case 'BucketHolds':
+      return judgeBucketHolds(check, subject)
+    case 'Published':
+      return judgePublished(check, subject)
+    case 'EventsPut':
+      return judgeEventsPut(check, subject)
     case 'TaskAnswered':
       return judgeTaskAnswered(check, subject)
     case 'JobEnded':
@@ -66,6 +80,10 @@ function find(check: Check, subject: Subject): Finding {
       return judgeHttpSent(check, subject)
     case 'ExecutionMade':
       return judgeExecutionMade(check, subject)
+    case 'CallbackAnswered':
+      return judgeCallbackAnswered(check, subject)
+    case 'FunctionRan':
+      return judgeFunctionRan(check, subject)
     case 'LogIncludes':
       return judgeLogIncludes(check, subject)
     case 'TakesSeconds':

@@ -12,13 +12,11 @@ import { listed, preview, sentence } from './words'
 /** What is in the account afterwards. */
 
 export function judgeTableHolds(check: CheckOf<'TableHolds'>, subject: Subject): Finding {
-  const tables = subject.run.account.tables
-  const items = Object.hasOwn(tables, check.table) ? (tables[check.table]?.items ?? []) : []
   return judgeHolding(
     {
-      name: `The table "${check.table}"`,
+      name: `The table "${check.table}"${whose(check)}`,
       one: 'item',
-      found: items,
+      found: own(accountOf(check, subject)?.tables, check.table)?.items ?? [],
       wanted: check.items,
       isSame: isSameValue,
     },
@@ -28,11 +26,10 @@ export function judgeTableHolds(check: CheckOf<'TableHolds'>, subject: Subject):
 }
 
 export function judgeQueueHolds(check: CheckOf<'QueueHolds'>, subject: Subject): Finding {
-  const queues = subject.run.account.queues
-  const messages = Object.hasOwn(queues, check.queue) ? (queues[check.queue]?.messages ?? []) : []
+  const messages = own(accountOf(check, subject)?.queues, check.queue)?.messages ?? []
   return judgeHolding(
     {
-      name: `The queue "${check.queue}"`,
+      name: `The queue "${check.queue}"${whose(check)}`,
       one: 'message',
       found: messages.map((message) => bodyValue(message.body)),
       wanted: check.messages,
@@ -41,6 +38,68 @@ export function judgeQueueHolds(check: CheckOf<'QueueHolds'>, subject: Subject):
     (call) => call.resource.includes('sqs:') && preview(call.payload).includes(check.queue),
     subject,
   )
+}
+
+export function judgeBucketHolds(check: CheckOf<'BucketHolds'>, subject: Subject): Finding {
+  const objects = own(accountOf(check, subject)?.buckets, check.bucket)?.objects ?? {}
+  return judgeHolding(
+    {
+      name: `The bucket "${check.bucket}"${whose(check)}`,
+      one: 'object',
+      found: Object.entries(objects).map(([key, text]) => ({ [key]: bodyValue(text) })),
+      wanted: Object.entries(check.objects).map(([key, body]) => ({
+        [key]: typeof body === 'string' ? bodyValue(body) : body,
+      })),
+      isSame: isSameValue,
+    },
+    (call) => call.resource.includes('s3:') && preview(call.payload).includes(check.bucket),
+    subject,
+  )
+}
+
+export function judgePublished(check: CheckOf<'Published'>, subject: Subject): Finding {
+  const published = own(subject.run.account.topics, check.topic)?.published ?? []
+  return judgeHolding(
+    {
+      name: `What was published on "${check.topic}"`,
+      one: 'message',
+      found: published.map(({ message }) => bodyValue(message)),
+      wanted: check.messages,
+      isSame: isSameBody,
+    },
+    (call) => call.resource.includes('sns:') && preview(call.payload).includes(check.topic),
+    subject,
+  )
+}
+
+export function judgeEventsPut(check: CheckOf<'EventsPut'>, subject: Subject): Finding {
+  const { bus = 'default' } = check
+  return judgeHolding(
+    {
+      name: `The bus "${bus}"`,
+      one: 'event',
+      found: own(subject.run.account.buses, bus)?.events ?? [],
+      wanted: check.events,
+      isSame: (wanted, found) => firstDifference(wanted, found, 'included') === undefined,
+    },
+    (call) => call.resource.includes('putEvents'),
+    subject,
+  )
+}
+
+function accountOf(
+  { account }: { account?: 'other' },
+  { run }: Subject,
+): Subject['run']['account'] | undefined {
+  return account === 'other' ? run.account.otherAccount : run.account
+}
+
+function whose({ account }: { account?: 'other' }): string {
+  return account === 'other' ? ' of the other account' : ''
+}
+
+function own<Value>(things: Readonly<Record<string, Value>> = {}, name: string): Value | undefined {
+  return Object.hasOwn(things, name) ? things[name] : undefined
 }
 
 interface Holding {
