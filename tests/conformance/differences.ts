@@ -114,8 +114,8 @@ export interface Decision {
 export const decisions: readonly Decision[] = [
   {
     what: 'a Choice that matches nothing',
-    decision: '`States.NoChoiceMatched`',
-    why: "the developer guide's error table; engines that claim to have measured report `States.Runtime` with the same cause",
+    decision: '`States.Runtime`, which nobody can catch',
+    why: 'so measured on AWS twice (floci-io/floci#3167, gabrielmoreira/tiny-asl-machine); only the developer guide says States.NoChoiceMatched',
   },
   {
     what: 'an intrinsic function that refuses its arguments',

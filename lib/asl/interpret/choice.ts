@@ -3,7 +3,7 @@ import { type Awaitable, after } from './awaitable'
 import { isTrue } from './condition'
 import { effectiveInput, exitWithInput, exitWithOutput } from './data-flow'
 import { type Entry, evaluate, scopeOf } from './entry'
-import { failedWhileExecuting } from './failure'
+import { runtimeFailure } from './failure'
 import { unexpectedType } from './jsonata'
 import { type Move, toState } from './move'
 
@@ -24,10 +24,11 @@ function leave(state: ChoiceState, entry: Entry, rule: ChoiceRule | undefined): 
     return exitWithOutput(entry, rule, entry.visit.input, {}, toState(rule.next))
   if (rule) return exitWithInput(entry, state.flow, toState(rule.next), rule.assign)
   if (state.otherwise !== undefined) return exitWithInput(entry, state.flow, toState(state.otherwise))
-  throw failedWhileExecuting(entry.visit, {
-    error: 'States.NoChoiceMatched',
-    cause: 'Failed to transition out of the state. The state does not point to a next state.',
-  })
+  // The guide lists States.NoChoiceMatched; AWS fails with this (measured in public, on executions of 2026).
+  throw runtimeFailure(
+    entry.visit,
+    'Failed to transition out of the state. The state does not point to a next state.',
+  )
 }
 
 /** JSONata's rules, from `index` on; each is evaluated only when those before it did not hold. */

@@ -9,10 +9,11 @@ export interface Case {
   /** The file's path without its ending, such as `task/retry-then-succeed`. */
   name: string
   /**
-   * `recorded`: AWS did so, and `ref` names the recording beside ours that shows the rule; `documentation` and
-   * `specification`: AWS's guide or the language's text says so; `decision`: they are silent, we chose.
+   * `recorded`: AWS did so, and `ref` names the recording beside ours that shows the rule; `measured`: somebody tried
+   * it on AWS and published the answer; `documentation` and `specification`: AWS's guide or the language's text says
+   * so; `decision`: they are silent, we chose.
    */
-  source: { kind: 'recorded' | 'documentation' | 'specification' | 'decision'; ref: string }
+  source: { kind: 'recorded' | 'measured' | 'documentation' | 'specification' | 'decision'; ref: string }
   about: string
   type?: 'STANDARD' | 'EXPRESS'
   definition: JsonObject

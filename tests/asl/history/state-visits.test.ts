@@ -37,7 +37,7 @@ describe('stateVisits: one entry per stay in a state', () => {
     ['catch/keeps-input', ['Charge: caught !Card.Declined', 'Apologise: succeeded']],
     ['catch/after-the-last-retry', ['Charge: caught after 1 !A', 'Apologise: succeeded']],
     ['fail/error-and-cause', ['No: failed !Order.Rejected']],
-    ['choice/no-match', ['Pick: failed !States.NoChoiceMatched']],
+    ['choice/no-match', ['Pick: failed !States.Runtime']],
     ['parallel/catch', ['Both: caught', 'Both[No]/No: failed', 'After: succeeded']],
     [
       'parallel/retry-runs-all-again',
