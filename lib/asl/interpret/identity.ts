@@ -1,12 +1,12 @@
 import type { ExecutionOptions, Identity } from './execution'
-import { hexDigits, sequenceOf, uuid } from './random'
+import { idDigits, uuid } from './random'
 import type { TaskToken } from './signal'
 
 /** The ARNs and names of an execution; what the options leave open is made from the seed. */
 export function identityOf(options: ExecutionOptions): Identity {
   const { seed, type = 'STANDARD', region = 'us-east-1', accountId = '111122223333' } = options
   const stateMachineName = options.stateMachineName ?? 'StateMachine'
-  const name = options.name ?? uuid(sequenceOf(seed, 'execution name'))
+  const name = options.name ?? uuid(seed, 'execution name')
   const arn = (rest: string) => `arn:aws:states:${region}:${accountId}:${rest}`
   return {
     seed,
@@ -18,7 +18,7 @@ export function identityOf(options: ExecutionOptions): Identity {
     executionArn:
       type === 'STANDARD'
         ? arn(`execution:${stateMachineName}:${name}`)
-        : arn(`express:${stateMachineName}:${name}:${uuid(sequenceOf(seed, 'express execution'))}`),
+        : arn(`express:${stateMachineName}:${name}:${uuid(seed, 'express execution')}`),
     stateMachineArn: arn(`stateMachine:${stateMachineName}`),
     stateMachineName,
     ...qualifiersOf(options),
@@ -38,5 +38,5 @@ export function qualifiersOf({
 
 /** The callback handle of the execution's `number`-th task. Letters and digits only, as learners paste it. */
 export function taskTokenFor(seed: number, number: number): TaskToken {
-  return `AQCEAAAAKgAAAAMAAAAA${hexDigits(sequenceOf(seed, 'task token', number), 40)}`
+  return `AQCEAAAAKgAAAAMAAAAA${idDigits(40, seed, 'task token', number)}`
 }

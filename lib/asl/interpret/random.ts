@@ -23,19 +23,25 @@ export function sequenceOf(seed: number, purpose: string, number = 0): RandomSta
   return { randomState: state ^ (state >>> 13) }
 }
 
-export function hexDigits(sequence: RandomState, count: number): string {
+/**
+ * Hexadecimal digits of a made-up id. Each eight of them come from a sequence of their own: two ids that differ in
+ * seed, purpose or number are then different in practice, however many an account has, and not only as likely as
+ * words of 32 bits are.
+ */
+export function idDigits(count: number, seed: number, purpose: string, number = 0): string {
   let digits = ''
-  while (digits.length < count) {
-    digits += Math.floor(draw(sequence) * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0')
+  for (let part = 1; digits.length < count; part++) {
+    const sequence = sequenceOf(seed, PARTS.charAt(part) + purpose, number)
+    digits += (2 ** 32 + Math.floor(draw(sequence) * 2 ** 32)).toString(16).slice(1)
   }
   return digits.slice(0, count)
 }
 
-/** In the form of a version 4 UUID. */
-export function uuid(sequence: RandomState): string {
-  const digits = hexDigits(sequence, 32)
+const PARTS = '0123456789'
+
+/** The same in the form of a version 4 UUID. */
+export function uuid(seed: number, purpose: string, number = 0): string {
+  const digits = idDigits(32, seed, purpose, number)
   const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) % 4]
   return [
     digits.slice(0, 8),

@@ -1,5 +1,5 @@
 import type { Identity } from '../execution'
-import { sequenceOf, uuid } from '../random'
+import { uuid } from '../random'
 
 /**
  * Who a child of a map run is: an execution of `MACHINE/LABEL`, which `$$.StateMachine` and `$$.Execution` show
@@ -12,7 +12,7 @@ export function childIdentity(
 ): Identity {
   const { seed, region, accountId, roleArn } = parent
   const stateMachineName = `${machineName(parent)}/${label}`
-  const name = uuid(sequenceOf(seed, 'child execution', number))
+  const name = uuid(seed, 'child execution', number)
   const arn = (rest: string) => `arn:aws:states:${region}:${accountId}:${rest}`
   return {
     seed,
@@ -24,7 +24,7 @@ export function childIdentity(
     executionArn:
       executionType === 'STANDARD'
         ? arn(`execution:${stateMachineName}:${name}`)
-        : arn(`express:${stateMachineName}:${name}:${uuid(sequenceOf(seed, 'express child', number))}`),
+        : arn(`express:${stateMachineName}:${name}:${uuid(seed, 'express child', number)}`),
     stateMachineArn: arn(`stateMachine:${stateMachineName}`),
     stateMachineName,
   }
@@ -32,13 +32,13 @@ export function childIdentity(
 
 export function mapRunArn(parent: Identity, label: string, number: number): string {
   const { seed, region, accountId } = parent
-  const id = uuid(sequenceOf(seed, 'map run', number))
+  const id = uuid(seed, 'map run', number)
   return `arn:aws:states:${region}:${accountId}:mapRun:${machineName(parent)}/${label}:${id}`
 }
 
 /** What AWS makes up for a Map without `Label`: the same for every run of the state. */
 export function madeUpLabel({ seed }: Identity, stateName: string): string {
-  return uuid(sequenceOf(seed, `label of ${stateName}`))
+  return uuid(seed, `label of ${stateName}`)
 }
 
 function machineName({ stateMachineName }: Identity): string {
