@@ -57,10 +57,13 @@ export {
   isAwsCode,
   type TextRange,
 } from './parse/diagnostic'
+export { fieldHelp } from './parse/field-help'
 export { type Field, type FieldOwner, fieldsOf } from './parse/fields'
 export { locate, looseValue, pointerAt } from './parse/locate'
 export { optimizedIntegrations } from './parse/optimized-integrations'
-export { type Parsed, type ParseOptions, parse } from './parse/parse'
+export { parse } from './parse/parse'
+export { parseOnDemand } from './parse/parse-on-demand'
+export type { Parsed, ParseOptions } from './parse/read-definition'
 export type {
   IntegrationPattern,
   QueryLanguage,

@@ -4,7 +4,7 @@ import {
   type ExecutionLimits,
   type HistoryEvent,
   type Instant,
-  parse,
+  parseOnDemand,
   type RunningExecution,
   type ScheduledTask,
   type Signal,
@@ -207,7 +207,7 @@ export class Sandbox {
     const { account } = this.#options
     const owner = accountOf(executionArn, account)
     const stored = owner?.executions.get(executionArn)
-    const machine = owner && stored && this.#machineOf(stored.machine, owner)
+    const machine = owner && stored && (await this.#machineOf(stored.machine, owner))
     if (!owner || !stored || !machine) return
     const type = owner.machines.get(stored.machine)?.type ?? 'STANDARD'
     const names = {
@@ -220,12 +220,12 @@ export class Sandbox {
   }
 
   /** @throws when the exercise's own machine is not valid. */
-  #machineOf(name: string, { accountId, machines }: Account): StateMachine | undefined {
+  async #machineOf(name: string, { accountId, machines }: Account): Promise<StateMachine | undefined> {
     const key = machineArn(name, accountId)
     const known = this.#machines.get(key)
     const stored = machines.get(name)
     if (known || stored?.definition === undefined) return known
-    const parsed = parse(stored.definition, { type: stored.type })
+    const parsed = await parseOnDemand(stored.definition, { type: stored.type })
     if (!parsed.ok)
       throw new Error(`The state machine "${name}" is not valid: ${parsed.diagnostics[0].message}`)
     this.#machines.set(key, parsed.machine)

@@ -1,5 +1,5 @@
 import { getLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser'
-import { type Field, type FieldOwner, fieldsOf, type QueryLanguage, type StateType } from '@/lib/asl'
+import { type FieldOwner, fieldHelp, fieldsOf, type QueryLanguage, type StateType } from '@/lib/asl'
 
 export interface CompletionOption {
   /** What is shown and, as JSON, what is inserted. */
@@ -70,27 +70,27 @@ function keyOptions(
   following: string,
   isInToken: boolean,
 ): CompletionOption[] {
-  const fields = fieldsAt(root, objectPath)
+  const owner = ownerAt(root, objectPath)
+  if (owner === undefined) return []
   const present = new Set(
     (nodeAt(root, objectPath)?.children ?? []).map((member) => member.children?.[0]?.value),
   )
   const colon = isInToken && /^\s*:/.test(following) ? '' : ': '
-  return fields
+  return fieldsOf(owner, languageAt(root, objectPath))
     .filter(({ name }) => !present.has(name))
-    .map(({ name, help }) => ({
+    .map(({ name }) => ({
       label: name,
-      help,
+      help: fieldHelp(owner, name),
       kind: 'field',
       insert: `${JSON.stringify(name)}${colon}`,
     }))
 }
 
-function fieldsAt(root: Node | undefined, path: JSONPath): readonly Field[] {
-  const owner = ownerAt(root, path)
-  if (owner === undefined) return []
+/** The language of the innermost state around the object, or that of the machine. */
+function languageAt(root: Node | undefined, path: JSONPath): QueryLanguage {
   const state = path.slice(0, stateLength(path))
   const language = textAt(root, [...state, 'QueryLanguage']) ?? textAt(root, ['QueryLanguage'])
-  return fieldsOf(owner, isLanguage(language) ? language : 'JSONPath')
+  return isLanguage(language) ? language : 'JSONPath'
 }
 
 /** Whose fields the object at `path` has. A state without a type yet gets those that every type has. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@/lib/json'
 import type { Expression, JsonataExpression, Template } from '../parse/state-machine'
-import { type EvaluationFailure, evaluateJsonata, valueNamed } from '../query/jsonata'
+import { jsonata } from '../query/jsonata'
+import type { EvaluationFailure } from '../query/jsonata/language'
 import { type Awaitable, after } from './awaitable'
 import { type ContextExtras, contextObject, itemContext } from './context-object'
 import type { Entry } from './entry'
@@ -22,7 +23,8 @@ export function evaluateInState(
   extras: StatesExtras,
 ): Awaitable<JsonValue> {
   const states = statesOf(entry, extras)
-  return valueNamed(expression, states, entry.frame.variables) ?? evaluateByEngine(entry, expression, states)
+  const named = jsonata().valueNamed(expression, states, entry.frame.variables)
+  return named ?? evaluateByEngine(entry, expression, states)
 }
 
 async function evaluateByEngine(
@@ -31,7 +33,7 @@ async function evaluateByEngine(
   states: Readonly<Record<string, JsonValue>>,
 ): Promise<JsonValue> {
   const { execution, frame } = entry
-  const evaluated = await evaluateJsonata(expression, {
+  const evaluated = await jsonata().evaluateJsonata(expression, {
     states,
     variables: frame.variables,
     now: execution.now,

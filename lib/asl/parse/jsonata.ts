@@ -1,5 +1,5 @@
 import type { JsonValue } from '@/lib/json'
-import { jsonataProblem } from '../query/jsonata'
+import { jsonata } from '../query/jsonata'
 import { aws } from './aws-messages'
 import type { Decoder, Site } from './decode'
 import { fieldLocation } from './location'
@@ -33,7 +33,7 @@ export function jsonataExpression(
   location = fieldLocation(site.at),
 ): JsonataExpression | undefined {
   const expression: JsonataExpression = { kind: 'JSONata', source, at: site.at, location }
-  const problem = jsonataProblem(expression)
+  const problem = jsonata().jsonataProblem(expression)
   if (problem === undefined) return expression
   const { message, position } = problem
   if (position === undefined) {

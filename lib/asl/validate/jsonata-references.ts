@@ -1,7 +1,7 @@
 import { type AwsWords, aws } from '../parse/aws-messages'
 import type { Problem } from '../parse/problem'
 import type { JsonataExpression, State } from '../parse/state-machine'
-import { referencesOf } from '../query/jsonata'
+import { jsonata } from '../query/jsonata'
 import { allStates, type Rule } from './rule'
 
 /**
@@ -17,7 +17,7 @@ export const jsonataReferences: Rule = function* (machine) {
 
 function* problemsOf(expression: JsonataExpression, state: State): Generator<Problem> {
   const offered = offeredAt(expression.location, state)
-  for (const reference of referencesOf(expression)) {
+  for (const reference of jsonata().referencesOf(expression)) {
     const refused = refusal(reference, offered)
     if (refused) yield { ...refused, path: expression.at }
   }

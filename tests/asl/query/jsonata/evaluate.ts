@@ -1,4 +1,4 @@
-import { evaluateJsonata } from '@/lib/asl/query/jsonata'
+import { evaluateJsonata } from '@/lib/asl/query/jsonata/language'
 import type { JsonValue } from '@/lib/json'
 
 /** What an expression comes to with `input` as `$states.input`: its value, or what AWS would say went wrong. */

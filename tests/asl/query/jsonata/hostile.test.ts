@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { jsonataProblem } from '@/lib/asl/query/jsonata'
+import { jsonataProblem } from '@/lib/asl/query/jsonata/language'
 import { evaluated } from './evaluate'
 
 const guard = (message: string) => ({ problem: `threw an error during evaluation: ${message}` })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import jsonata from 'jsonata'
 import { describe, expect, test } from 'vitest'
-import { valueNamed } from '@/lib/asl/query/jsonata'
+import { valueNamed } from '@/lib/asl/query/jsonata/language'
 import type { JsonValue } from '@/lib/json'
 import { evaluated } from './evaluate'
 
