@@ -1,4 +1,4 @@
-import { Heap } from 'heap-js'
+import TinyQueue from 'tinyqueue'
 import type { Instant } from '@/lib/asl'
 
 /** What is to happen at an instant: a timer of the execution, or a service's answer. */
@@ -17,7 +17,10 @@ interface Appointment<Due> {
 export class VirtualClock<Due> {
   #now: Instant
   #sequence = 0
-  readonly #appointments = new Heap<Appointment<Due>>((a, b) => a.due - b.due || a.sequence - b.sequence)
+  readonly #appointments = new TinyQueue<Appointment<Due>>(
+    [],
+    (a, b) => a.due - b.due || a.sequence - b.sequence,
+  )
   readonly #live = new Map<string, Appointment<Due>>()
 
   constructor(start: Instant) {
@@ -35,7 +38,7 @@ export class VirtualClock<Due> {
     this.#appointments.push(appointment)
   }
 
-  /** Forgets the appointment. The heap drops it when it comes up, so this costs nothing at ten thousand. */
+  /** Forgets the appointment. The queue drops it when it comes up, so this costs nothing at ten thousand. */
   clear(id: string): void {
     this.#live.delete(id)
   }
