@@ -1,6 +1,9 @@
-/** The running worker: interpreter, simulated account and grader. QuickJS comes with the first handler. */
+/**
+ * The running worker: interpreter and simulated account. The grader comes with the first check, QuickJS with the first
+ * handler, JSONata with the first definition in it.
+ */
 import { grade, runScenario } from '@/lib/exercises'
-import { loadHandlers, type RunHandler } from '@/lib/handlers'
+import type { RunHandler } from '@/lib/handlers'
 import type { RunAnswer, RunJob } from './messages'
 import { READY } from './worker-queue'
 
@@ -8,7 +11,7 @@ let handlers: Promise<RunHandler> | undefined
 
 /** Loads QuickJS when a run first calls a function, and keeps it for the next. */
 const runHandler: RunHandler = async (request) => {
-  handlers ??= loadHandlers()
+  handlers ??= import('@/lib/handlers').then(({ loadHandlers }) => loadHandlers())
   const run = await handlers
   return run(request)
 }
