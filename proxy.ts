@@ -11,7 +11,8 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   if (!request.cookies.has(BROWSER_COOKIE)) {
-    response.cookies.set(BROWSER_COOKIE, randomText(), { httpOnly: true, sameSite: 'lax', path: '/' })
+    const secure = process.env.STEPWISE_URL?.startsWith('https:') ?? false
+    response.cookies.set(BROWSER_COOKIE, randomText(), { httpOnly: true, sameSite: 'lax', path: '/', secure })
   }
   return response
 }

@@ -1,4 +1,7 @@
-/** Tells a browser's first requests, made before it has a session, from another's. Set with the first page. */
+/**
+ * Tells a browser's first requests, made before it has a session, from another's. Set with the first page, and as
+ * good as a session of the guest that they make.
+ */
 export const BROWSER_COOKIE = 'stepwise.browser'
 
 export function cookieIn(headers: Headers, name: string): string | undefined {

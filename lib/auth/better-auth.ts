@@ -1,8 +1,9 @@
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { anonymous } from 'better-auth/plugins/anonymous'
-import { database, type PrismaClient } from '@/lib/db/server'
+import { CohortRole, database, type PrismaClient } from '@/lib/db/server'
 import { EVERYONE } from './cohort-of-everyone'
+import { guestOfBrowser } from './guest-of-browser'
 import { moveGuest } from './move-guest'
 import { sessionSecret } from './secret'
 
@@ -29,18 +30,26 @@ function configured(db: PrismaClient, secret: string) {
     appName: 'Stepwise',
     secret,
     ...(url ? { baseURL: url } : { trustedOrigins: (request) => originsOf(request) }),
-    database: prismaAdapter(db, { provider: 'postgresql' }),
+    // In one transaction what belongs together: nobody is left with an account but without its password.
+    database: prismaAdapter(joiningEveryone(db), { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     plugins: [
+      guestOfBrowser(db),
       anonymous({
-        emailDomainName: 'guest.invalid',
-        generateName: () => 'Guest',
         // The guest goes in the same transaction as its rows move, not afterwards.
         disableDeleteAnonymousUser: true,
         onLinkAccount: ({ anonymousUser, newUser }) => moveGuest(anonymousUser.user.id, newUser.user.id),
       }),
     ],
-    user: { deleteUser: { enabled: true } },
+    // Guests begin by the plugin of our own, on the server only.
+    disabledPaths: ['/sign-in/anonymous'],
+    user: {
+      deleteUser: {
+        enabled: true,
+        // With all that belongs to them, at once; better-auth takes sessions, password and person one after the other.
+        beforeDelete: async ({ id }) => void (await db.user.deleteMany({ where: { id } })),
+      },
+    },
     // A guest has nothing but this cookie, and comes back after a holiday.
     session: { expiresIn: 180 * DAY, updateAge: DAY },
     rateLimit: {
@@ -49,16 +58,6 @@ function configured(db: PrismaClient, secret: string) {
       window: 60,
       max: 100,
       customRules: { '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 20 } },
-    },
-    databaseHooks: {
-      user: {
-        create: {
-          async after(user) {
-            const member = { cohortId: EVERYONE, userId: user.id, role: 'LEARNER' as const }
-            await db.cohortMember.createMany({ data: member, skipDuplicates: true })
-          },
-        },
-      },
     },
     advanced: {
       // Left out, it would be off under a test runner.
@@ -69,6 +68,16 @@ function configured(db: PrismaClient, secret: string) {
     },
     telemetry: { enabled: false },
     logger: { level: 'error' },
+  })
+}
+
+/** Whoever is made by it is a learner among everyone here, from the same moment on. */
+function joiningEveryone(db: PrismaClient) {
+  const memberships = { create: { cohortId: EVERYONE, role: CohortRole.LEARNER } }
+  return db.$extends({
+    query: {
+      user: { create: ({ args, query }) => query({ ...args, data: { ...args.data, memberships } }) },
+    },
   })
 }
 

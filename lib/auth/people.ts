@@ -16,10 +16,14 @@ export async function personOf(headers: Headers): Promise<(Person & SessionHeade
   return response ? { ...asPerson(response.user), cookies: answered.getSetCookie() } : undefined
 }
 
-/** A new guest with a session of its own. */
-export async function makeGuest(): Promise<Learner & SessionHeaders> {
+/**
+ * A guest with a new session. For the same `browser`, a name that only that browser knows, the same guest until it has
+ * become an account; a new one for each call without.
+ */
+export async function makeGuest(browser?: string): Promise<Learner & SessionHeaders> {
   const { api } = await auth()
-  const { headers, response } = await api.signInAnonymous({ headers: new Headers(), returnHeaders: true })
+  const body = browser === undefined ? {} : { browser }
+  const { headers, response } = await api.signInGuest({ body, headers: new Headers(), returnHeaders: true })
   const guest: Person = { id: response.user.id, name: response.user.name, isGuest: true }
   return { ...learnerOf(guest), cookies: headers.getSetCookie() }
 }
