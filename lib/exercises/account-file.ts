@@ -130,13 +130,22 @@ const connectionFile = z.strictObject({
       type: z.literal('OAUTH_CLIENT_CREDENTIALS'),
       clientId: z.string(),
       clientSecret: z.string(),
-      accessToken: z.string(),
+      authorizationEndpoint: z.exactOptional(z.string()),
+      method: z.exactOptional(z.enum(['GET', 'POST', 'PUT'])),
+      tokenParameters: z.exactOptional(
+        z.strictObject({
+          headers: z.exactOptional(texts),
+          query: z.exactOptional(texts),
+          body: z.exactOptional(texts),
+        }),
+      ),
+      accessToken: z.exactOptional(z.string()),
     }),
   ]),
   headers: z.exactOptional(texts),
   query: z.exactOptional(texts),
   body: z.exactOptional(texts),
-  state: z.exactOptional(z.enum(['AUTHORIZED', 'DEAUTHORIZED'])),
+  state: z.exactOptional(z.enum(['AUTHORIZED', 'AUTHORIZING', 'DEAUTHORIZED'])),
 })
 
 const httpWants = z.strictObject({

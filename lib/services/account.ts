@@ -78,12 +78,34 @@ export interface ConnectionSetup {
   auth:
     | { type: 'API_KEY'; name: string; value: string }
     | { type: 'BASIC'; username: string; password: string }
-    | { type: 'OAUTH_CLIENT_CREDENTIALS'; clientId: string; clientSecret: string; accessToken: string }
+    | OAuthSetup
   headers?: Readonly<Record<string, string>>
   query?: Readonly<Record<string, string>>
   body?: Readonly<Record<string, string>>
   /** `AUTHORIZED` unless given. */
-  state?: 'AUTHORIZED' | 'DEAUTHORIZED'
+  state?: ConnectionState
+}
+
+/** EventBridge has more; in any but the first, a task fails before its request goes out. */
+export type ConnectionState = 'AUTHORIZED' | 'AUTHORIZING' | 'DEAUTHORIZED'
+
+/** A client id and secret that EventBridge exchanges for a token. One of the endpoint and the token is needed. */
+export interface OAuthSetup {
+  type: 'OAUTH_CLIENT_CREDENTIALS'
+  clientId: string
+  clientSecret: string
+  /** One of the account's `endpoints`; it replies with `access_token` and, as a rule, `expires_in` seconds. */
+  authorizationEndpoint?: string
+  /** `POST` unless given. */
+  method?: 'GET' | 'POST' | 'PUT'
+  /** What goes with the request for a token besides id and secret: `grant_type`, `scope`. */
+  tokenParameters?: {
+    headers?: Readonly<Record<string, string>>
+    query?: Readonly<Record<string, string>>
+    body?: Readonly<Record<string, string>>
+  }
+  /** A token that is there already and never expires, where an exercise is not about getting one. */
+  accessToken?: string
 }
 
 export interface EndpointSetup {
@@ -314,7 +336,7 @@ export interface AccountView {
   /** Requests that HTTP tasks sent, as the endpoint got them; absent without any. */
   httpRequests?: readonly HttpRequestView[]
   /** EventBridge connections: one whose credentials were refused is locked; absent without any. */
-  connections?: Readonly<Record<string, { state: 'AUTHORIZED' | 'DEAUTHORIZED' }>>
+  connections?: Readonly<Record<string, { state: ConnectionState }>>
   /** The second account; absent without one. */
   otherAccount?: AccountView
 }

@@ -1,6 +1,7 @@
 import { ACCOUNT_ID, type AccountSetup, type HttpRequestView, OTHER_ACCOUNT_ID } from './account'
 import { newTable, type Table } from './dynamodb'
 import { type Bus, newBuses } from './events'
+import { type Connection, newConnection } from './http/connection'
 import type { RoleSetup } from './iam'
 import { firstState } from './ids'
 import type { Job } from './jobs'
@@ -45,8 +46,8 @@ export interface Account {
   readonly pendingTasks: Map<string, PendingTask>
   readonly callbackCalls: CallbackCall[]
   readonly jobs: Job[]
-  /** By name; which of them AWS has locked since. */
-  readonly connections: Map<string, { state: 'AUTHORIZED' | 'DEAUTHORIZED' }>
+  /** By name; EventBridge's, for HTTP tasks. */
+  readonly connections: Map<string, Connection>
   readonly httpRequests: HttpRequestView[]
   /** How often each scripted answer, endpoint and fault was used, by its place in the setup. */
   readonly scriptUses: Record<string, number>
@@ -87,7 +88,7 @@ export function createAccount(
     pendingTasks: new Map(),
     callbackCalls: [],
     jobs: [],
-    connections: mapOf(setup.connections, (_, { state = 'AUTHORIZED' }) => ({ state })),
+    connections: mapOf(setup.connections, newConnection),
     httpRequests: [],
     scriptUses: {},
     chance: { state: firstState(seed) },

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 import type { Call } from './answer'
+import { httpProblem } from './http/parameter-problem'
 
 /**
  * What Step Functions finds wrong with a task's parameters before it calls the service; the state then fails
@@ -14,6 +15,7 @@ export function refusal({ resource, payload }: Call): string | undefined {
 }
 
 function problemOf(service: string, parameters: JsonObject): string | undefined {
+  if (service === 'http') return httpProblem(parameters)
   if (service === 'apigateway') {
     const field = ['Headers', 'QueryParameters'].find((name) => !isListsOfStrings(parameters[name]))
     return field && `The value of the field '${field}' has an invalid format`

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 import type { Result } from '@/lib/result'
-import type { ConnectionSetup } from '../account'
+import { type ConnectionSetup, REGION } from '../account'
+import { formEncoded, textOf } from './form'
 
 /** An HTTP request as it leaves AWS. */
 export interface HttpRequest {
@@ -15,60 +16,76 @@ export interface HttpRequest {
   bodyValue: JsonValue | undefined
 }
 
-/** Headers that Step Functions sets or keeps to itself (developer guide, "Call HTTPS APIs"). */
-const FORBIDDEN =
-  /^(a-im|accept-charset|accept-datetime|accept-encoding|cache-control|connection|content-encoding|content-md5|date|expect|forwarded|from|host|http2-settings|if-match|if-modified-since|if-none-match|if-range|if-unmodified-since|max-forwards|origin|pragma|proxy-authorization|referer|server|te|trailer|transfer-encoding|upgrade|via|warning|x-forwarded-.*|x-amz-.*|x-amzn-.*)$/
+const FORM = 'application/x-www-form-urlencoded'
 
-const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'])
+/** What Step Functions sets, whatever the task and the connection say. */
+const OWN_HEADERS = {
+  'user-agent': `Amazon|StepFunctions|HttpInvoke|${REGION}`,
+  range: 'bytes=0-262144',
+}
 
-/** The request of the task and what its connection adds; the connection's own words win. An error is a sentence. */
-export function buildRequest(
+/**
+ * The request of a task and what its connection adds; where both name the same, the connection's word counts. The
+ * type of a body that nobody names is JSON, also where it is encoded as a form. `token` is that of a connection by
+ * OAuth. An error is the cause that AWS was seen to fail with (an execution by radkawar/stackd, 2026-09-24).
+ */
+export function taskRequest(
   parameters: JsonObject,
   connection: ConnectionSetup,
+  token: string,
 ): Result<HttpRequest, string> {
   const { ApiEndpoint, Method, Headers, QueryParameters, RequestBody, Transform } = parameters
-  if (typeof ApiEndpoint !== 'string' || !ApiEndpoint.startsWith('https://')) {
-    return problem(`The value of 'ApiEndpoint' has to be an HTTPS URL: ${JSON.stringify(ApiEndpoint)}`)
+  if (connection.body && RequestBody !== undefined && !isJsonObject(RequestBody)) {
+    return {
+      ok: false,
+      error: 'Cannot merge connection body authorization parameters with request body.',
+    }
   }
-  if (typeof Method !== 'string' || !METHODS.has(Method)) {
-    return problem(`The value of 'Method' is no method of HTTP: ${JSON.stringify(Method)}`)
+  const [url = '', ownQuery = ''] = splitQuery(textOf(ApiEndpoint ?? ''))
+  const bodyValue = connection.body
+    ? { ...(isJsonObject(RequestBody) ? RequestBody : {}), ...connection.body }
+    : RequestBody
+  const headers = {
+    ...(bodyValue !== undefined && { 'content-type': 'application/json; charset=UTF-8' }),
+    ...lowerCased(Headers),
+    ...lowerCased(connection.headers),
+    ...credentials(connection, token),
+    ...OWN_HEADERS,
   }
-  const headers = lowerCased(Headers)
-  const forbidden = Object.keys(headers).find((name) => FORBIDDEN.test(name))
-  if (forbidden !== undefined) return problem(`The header '${forbidden}' may not be set.`)
-  if (typeof RequestBody === 'string' && connection.body) {
-    return problem('The connection adds parameters to the body, so RequestBody has to be an object.')
-  }
-  const [url = '', ownQuery = ''] = splitQuery(ApiEndpoint)
-  const query: JsonObject = {
+  const query = {
     ...Object.fromEntries(new URLSearchParams(ownQuery)),
     ...(isJsonObject(QueryParameters) ? QueryParameters : {}),
     ...connection.query,
   }
-  const merged = { ...headers, ...lowerCased(connection.headers ?? {}), ...credentials(connection) }
-  const bodyValue = connection.body
-    ? { ...(isJsonObject(RequestBody) ? RequestBody : {}), ...connection.body }
-    : RequestBody
-  const isForm = isJsonObject(Transform) && Transform.RequestBodyEncoding === 'URL_ENCODED'
-  const options = isJsonObject(Transform) ? Transform.RequestEncodingOptions : undefined
-  const arrays = isJsonObject(options) ? options.ArrayFormat : undefined
-  if (bodyValue !== undefined) {
-    merged['content-type'] ??= isForm ? 'application/x-www-form-urlencoded' : 'application/json'
+  const body = bodyText(bodyValue, Transform)
+  return { ok: true, value: { method: textOf(Method ?? ''), url, headers, query, body, bodyValue } }
+}
+
+/** A request that EventBridge makes for a token: the fields are a form, or the query of a GET. */
+export function formRequest({
+  method,
+  url,
+  headers,
+  query,
+  fields,
+}: {
+  method: string
+  url: string
+  headers: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  fields: JsonObject
+}): HttpRequest {
+  if (method === 'GET') {
+    const all = { ...query, ...fields }
+    return { method, url, headers: lowerCased(headers), query: all, body: '', bodyValue: undefined }
   }
   return {
-    ok: true,
-    value: {
-      method: Method,
-      url,
-      headers: {
-        ...merged,
-        'user-agent': 'Amazon|StepFunctions|HttpInvoke|us-east-1',
-        range: 'bytes=0-262144',
-      },
-      query,
-      body: bodyText(bodyValue, isForm, arrays),
-      bodyValue,
-    },
+    method,
+    url,
+    headers: { 'content-type': FORM, ...lowerCased(headers) },
+    query,
+    body: formEncoded(fields, 'INDICES'),
+    bodyValue: fields,
   }
 }
 
@@ -78,43 +95,24 @@ export function queryText(query: JsonObject): string {
   return text === '' ? '' : `?${text}`
 }
 
-function credentials({ auth }: ConnectionSetup): Record<string, string> {
+function credentials({ auth }: ConnectionSetup, token: string): Record<string, string> {
   switch (auth.type) {
     case 'API_KEY':
       return { [auth.name.toLowerCase()]: auth.value }
     case 'BASIC':
       return { authorization: `Basic ${base64(`${auth.username}:${auth.password}`)}` }
     case 'OAUTH_CLIENT_CREDENTIALS':
-      return { authorization: `Bearer ${auth.accessToken}` }
+      return { authorization: `Bearer ${token}` }
   }
 }
 
-function bodyText(value: JsonValue | undefined, isForm: boolean, arrays: JsonValue | undefined): string {
+function bodyText(value: JsonValue | undefined, transform: JsonValue | undefined): string {
   if (value === undefined) return ''
-  if (isForm && isJsonObject(value)) return formEncoded(value, arrays)
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-/** `a[0]=1&a[1]=2` unless another `ArrayFormat` is asked for; members of objects are `a[b]`. */
-function formEncoded(value: JsonObject, arrays: JsonValue | undefined): string {
-  const pairs: [string, string][] = []
-  const add = (name: string, member: JsonValue): void => {
-    if (isJsonArray(member)) {
-      if (arrays === 'COMMAS') pairs.push([name, member.map(text).join(',')])
-      else {
-        for (const [index, one] of member.entries())
-          add(arrays === 'REPEAT' ? name : `${name}[${arrays === 'BRACKETS' ? '' : index}]`, one)
-      }
-    } else if (isJsonObject(member)) {
-      for (const [key, one] of Object.entries(member)) add(`${name}[${key}]`, one)
-    } else pairs.push([name, text(member)])
-  }
-  for (const [name, member] of Object.entries(value)) add(name, member)
-  return pairs.map(([name, one]) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`).join('&')
-}
-
-function text(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  const { RequestBodyEncoding, RequestEncodingOptions } = isJsonObject(transform) ? transform : {}
+  if (RequestBodyEncoding !== 'URL_ENCODED') return textOf(value)
+  if (!isJsonObject(value)) return encodeURIComponent(textOf(value))
+  const { ArrayFormat } = isJsonObject(RequestEncodingOptions) ? RequestEncodingOptions : {}
+  return formEncoded(value, ArrayFormat)
 }
 
 function lowerCased(headers: JsonValue | undefined): Record<string, string> {
@@ -122,7 +120,7 @@ function lowerCased(headers: JsonValue | undefined): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name.toLowerCase(),
-      isJsonArray(value) ? value.map(text).join(',') : text(value),
+      isJsonArray(value) ? value.map(textOf).join(',') : textOf(value),
     ]),
   )
 }
@@ -135,8 +133,4 @@ function splitQuery(url: string): [string, string] {
 /** Of the UTF-8 bytes. */
 function base64(plain: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(plain)))
-}
-
-function problem(error: string): Result<never, string> {
-  return { ok: false, error }
 }

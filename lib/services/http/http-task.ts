@@ -1,51 +1,83 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import type { EndpointSetup, HttpReply, HttpRequestView, HttpWants } from '../account'
+import type { ConnectionSetup, HttpReply } from '../account'
 import { type Answer, type Call, failed, type Surroundings } from '../answer'
-import { includes } from '../includes'
-import { runNamed } from '../lambda'
-import { nextUse, notScripted } from '../scripted'
-import { buildRequest, type HttpRequest, queryText } from './http-request'
+import { notScripted } from '../scripted'
+import { type Authorized, accessToken, renewToken } from './access-token'
+import { type Connection, stateError } from './connection'
+import { send } from './endpoints'
+import { textOf } from './form'
+import { taskRequest } from './http-request'
 import { statusText } from './status-text'
 
-/** A reply that the exercise gives no time comes after this. */
-const SECONDS = 0.12
 /** Step Functions waits no longer (developer guide, "Call HTTPS APIs"). */
 const SECONDS_AT_MOST = 60
+/** Virtual milliseconds until the connection is found to be of no use. */
+const REFUSAL_MS = 20
+const BINARY = /^(?:application\/octet-stream|(?:image|audio|video)\/.*)$/
 
-/** An HTTP task: the connection's credentials, the request, the reply or its status as an error. */
+/**
+ * An HTTP task: the connection's credentials, the request, and the reply or its status as an error. Nothing is
+ * followed or tried again by itself: a redirect is a failure like any other status outside of 200 to 299.
+ */
 export async function invokeHttp(call: Call, around: Surroundings): Promise<Answer> {
   const { account } = around
   const parameters = isJsonObject(call.payload) ? call.payload : {}
-  const name = connectionName(parameters)
-  const connection = name === undefined ? undefined : account.setup.connections?.[name]
-  const held = name === undefined ? undefined : account.connections.get(name)
-  if (name === undefined || !connection || !held) {
-    return failed('Events.ConnectionResource.ResourceNotFound', 'The connection does not exist.', 20)
+  const name = connectionName(parameters) ?? ''
+  const setup = account.setup.connections?.[name]
+  const connection = account.connections.get(name)
+  if (!setup || !connection) {
+    return failed('Events.ConnectionResource.ResourceNotFound', 'The connection does not exist.', REFUSAL_MS)
   }
-  if (held.state !== 'AUTHORIZED') {
-    return failed(
-      'Events.ConnectionResource.InvalidConnectionState',
-      `The connection "${name}" is not authorized.`,
-      20,
-    )
+  const authorized = await authorize(name, setup, connection, around)
+  if (authorized.kind === 'NobodyThere') {
+    return notScripted('http:invoke', 'endpoints', { AuthorizationEndpoint: authorized.url })
   }
-  const built = buildRequest(parameters, connection)
-  if (!built.ok) return failed('States.Runtime', built.error, 0)
-  const request = built.value
-  const reply = await replyTo(request, around)
-  if (!reply) return notScripted('http:invoke', 'endpoints', call.payload)
-  const { status = 200, seconds = SECONDS } = reply
-  keepRequest(request, { status, at: around.at, connection: name }, around)
+  if (authorized.kind === 'Refused' || connection.state !== 'AUTHORIZED') {
+    const { state } = connection
+    const error = stateError(state === 'AUTHORIZED' ? 'DEAUTHORIZED' : state)
+    const cause = `The connection "${name}" is ${state}.`
+    return failed(error, cause, REFUSAL_MS + milliseconds(authorized.seconds))
+  }
+  const request = taskRequest(parameters, setup, authorized.token)
+  if (!request.ok) return failed('States.Runtime', request.error, REFUSAL_MS)
+  const exchange = await send(request.value, name, around)
+  if (!exchange) return notScripted('http:invoke', 'endpoints', call.payload)
+  const { reply, status, seconds } = exchange
   if (seconds > SECONDS_AT_MOST) {
-    return failed('States.Http.Socket', 'The endpoint did not answer in time.', SECONDS_AT_MOST * 1000)
+    return failed('States.Http.Socket', 'The endpoint did not answer in time.', milliseconds(SECONDS_AT_MOST))
   }
-  // EventBridge locks a connection whose credentials were refused: a retry does not even get out.
-  if (status === 401 || status === 407) held.state = 'DEAUTHORIZED'
-  return shown(reply, status, Math.round(seconds * 1000))
+  if (status === 401 || status === 407) await refused(name, setup, connection, around)
+  const hasBody = request.value.method !== 'HEAD' && status !== 204
+  return shown(hasBody ? reply : withoutBody(reply), status, milliseconds(authorized.seconds + seconds))
+}
+
+async function authorize(
+  name: string,
+  { auth }: ConnectionSetup,
+  connection: Connection,
+  around: Surroundings,
+): Promise<Authorized> {
+  if (connection.state !== 'AUTHORIZED') return { kind: 'Refused', seconds: 0 }
+  if (auth.type !== 'OAUTH_CLIENT_CREDENTIALS') return { kind: 'Authorized', token: '', seconds: 0 }
+  return accessToken(name, auth, connection, around)
+}
+
+/**
+ * The endpoint does not take the credentials. EventBridge asks for a new token, and locks a connection that has
+ * none to ask for: then a retry does not even get out.
+ */
+async function refused(
+  name: string,
+  { auth }: ConnectionSetup,
+  connection: Connection,
+  around: Surroundings,
+): Promise<void> {
+  if (auth.type === 'OAUTH_CLIENT_CREDENTIALS') await renewToken(name, auth, connection, around)
+  else connection.state = 'DEAUTHORIZED'
 }
 
 /** The name within `arn:aws:events:REGION:ACCOUNT:connection/NAME/ID`, in either of the two places. */
-function connectionName({ Authentication, InvocationConfig }: JsonObject): string | undefined {
+export function connectionName({ Authentication, InvocationConfig }: JsonObject): string | undefined {
   for (const place of [Authentication, InvocationConfig]) {
     const arn = isJsonObject(place) ? place.ConnectionArn : undefined
     const name = typeof arn === 'string' ? /:connection\/([^/]+)(?:\/|$)/.exec(arn)?.[1] : undefined
@@ -54,70 +86,36 @@ function connectionName({ Authentication, InvocationConfig }: JsonObject): strin
   return undefined
 }
 
-async function replyTo(request: HttpRequest, around: Surroundings): Promise<HttpReply | undefined> {
-  const endpoints: readonly EndpointSetup[] = around.account.setup.endpoints ?? []
-  const place = endpoints.findIndex((endpoint) => fits(endpoint, request))
-  const endpoint = endpoints[place]
-  if (!endpoint) return undefined
-  if (endpoint.requires && !has(request, endpoint.requires)) {
-    return { status: 401, body: { message: 'Unauthorized' } }
-  }
-  if (endpoint.function !== undefined) return replyOf(endpoint.function, request, around)
-  const replies = endpoint.replies ?? [{}]
-  return replies[Math.min(nextUse(around.account, 'endpoint', place), replies.length - 1)]
-}
-
-/** A function that answers HTTP: what it returns is the reply; what it throws is a 500. */
-async function replyOf(name: string, request: HttpRequest, around: Surroundings): Promise<HttpReply> {
-  const { method, url, headers, query, body, bodyValue } = request
-  const event = { method, url, headers, query, body: bodyValue ?? body }
-  const outcome = await runNamed(name, event, around)
-  if (!outcome.ok) return { status: 500, body: { message: 'Internal Server Error' } }
-  const output = isJsonObject(outcome.output) ? outcome.output : {}
-  const { status, headers: replyHeaders, body: replyBody } = output
-  return {
-    ...(typeof status === 'number' && { status }),
-    ...(isJsonObject(replyHeaders) && { headers: texts(replyHeaders) }),
-    ...(replyBody !== undefined && { body: replyBody }),
-  }
-}
-
-function fits({ method, url, where }: EndpointSetup, request: HttpRequest): boolean {
-  const isThere = url.endsWith('*') ? request.url.startsWith(url.slice(0, -1)) : request.url === url
-  return isThere && (method ?? request.method) === request.method && (!where || has(request, where))
-}
-
-function has({ headers, query, bodyValue }: HttpRequest, wants: HttpWants): boolean {
-  return (
-    includes({ ...wants.headers }, headers) &&
-    includes({ ...wants.query }, query) &&
-    (wants.body === undefined || includes(wants.body, bodyValue))
-  )
-}
-
-function shown(reply: HttpReply, status: number, durationMs: number): Answer {
-  const { headers = {}, body } = reply
-  const isText = typeof body === 'string'
-  const all = { 'content-type': isText ? 'text/plain' : 'application/json', ...texts(headers) }
+/** The status names the error, its phrase is the cause, and the body is lost (seen: radkawar/stackd, 2026-09-24). */
+function shown({ headers = {}, body }: HttpReply, status: number, durationMs: number): Answer {
+  const phrase = statusText(status)
   if (status < 200 || status > 299) {
-    const cause = body === undefined ? '' : isText ? body : JSON.stringify(body)
-    return failed(`States.Http.StatusCode.${status}`, cause, durationMs)
+    const failure = {
+      error: `States.Http.StatusCode.${status}`,
+      ...(phrase !== undefined && { cause: phrase }),
+    }
+    return { kind: 'Failed', failure, durationMs }
   }
-  if (/^(image|audio|video)\/|octet-stream/.test(all['content-type'])) {
-    return failed('States.Runtime', `The content type ${all['content-type']} is binary.`, durationMs)
+  const type = headerNamed('content-type', headers)
+  const contentType = type ?? (typeof body === 'string' ? 'text/plain' : 'application/json')
+  const mediaType = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (body !== undefined && BINARY.test(mediaType)) {
+    const cause = `Unsupported response content-type '${mediaType}'. Please see documentation for list of unsupported content-types.`
+    return failed('States.Runtime', cause, durationMs)
   }
+  const all = { ...(type === undefined && body !== undefined && { 'Content-Type': contentType }), ...headers }
   const output: JsonObject = {
     Headers: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])),
-    ...(body !== undefined && { ResponseBody: decoded(body, all['content-type']) }),
+    ...(body !== undefined && { ResponseBody: decoded(textOf(body), mediaType) }),
     StatusCode: status,
-    StatusText: statusText(status),
+    StatusText: phrase ?? '',
   }
   return { kind: 'Succeeded', output, durationMs }
 }
 
 /** A body of JSON comes as the value that it is, any other as text. */
-function decoded(body: JsonValue, contentType: string): JsonValue {
-  if (typeof body !== 'string' || !contentType.includes('json')) return body
+function decoded(body: string, mediaType: string): JsonValue {
+  if (mediaType !== 'application/json' && !mediaType.endsWith('+json')) return body
   try {
     return JSON.parse(body) as JsonValue
   } catch {
@@ -125,18 +123,14 @@ function decoded(body: JsonValue, contentType: string): JsonValue {
   }
 }
 
-function keepRequest(
-  request: HttpRequest,
-  made: Pick<HttpRequestView, 'status' | 'at' | 'connection'>,
-  { account }: Surroundings,
-): void {
-  const { method, url, headers, query, body } = request
-  if (account.httpRequests.length >= 1000) return
-  account.httpRequests.push({ method, url: `${url}${queryText(query)}`, headers, body, ...made })
+function headerNamed(wanted: string, headers: Readonly<Record<string, string>>): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1]
 }
 
-function texts(values: Readonly<Record<string, JsonValue>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name.toLowerCase(), String(value)]),
-  )
+function withoutBody({ body: _, ...reply }: HttpReply): HttpReply {
+  return reply
+}
+
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * 1000)
 }

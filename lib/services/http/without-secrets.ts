@@ -51,7 +51,7 @@ function credentialsOf({ auth }: ConnectionSetup): string[] {
       return [auth.password, btoa(String.fromCharCode(...bytes))]
     }
     case 'OAUTH_CLIENT_CREDENTIALS':
-      return [auth.clientSecret, auth.accessToken]
+      return [auth.clientSecret, ...(auth.accessToken === undefined ? [] : [auth.accessToken])]
   }
 }
 
