@@ -57,7 +57,7 @@ export function LiveWorkbench(props: LiveProps) {
     }
     const made = await bench.run()
     if (!made) return
-    bench.setTab('run')
+    if (bench.tab !== 'account') bench.setTab('run')
     bench.setPane('results')
   }
   const check = async () => {

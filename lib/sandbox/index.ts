@@ -5,15 +5,15 @@
 
 /** The account as a run shows it, for those above who know services only by their runs. */
 export {
+  ACCOUNT_ID,
   type AccountSetup,
   type AccountView,
-  type BusView,
-  type FunctionView,
-  HIDDEN,
+  type ConnectionSetup,
   type HttpRequestView,
   type InvocationView,
   type JobView,
   type MessageView,
+  OTHER_ACCOUNT_ID,
   type PendingTaskView,
   type PublishedView,
   secretHider,

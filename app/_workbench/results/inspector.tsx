@@ -3,21 +3,28 @@
 import { useState } from 'react'
 import type { EventId } from '@/lib/asl'
 import { Tag } from '../../_ui/tag'
+import type { CalledFunction } from '../timeline/called-function'
+import { handlerReport } from '../timeline/handler-report'
 import { spokenDuration } from '../timeline/spoken-duration'
 import type { VisitView } from '../timeline/visit-view'
 import { JsonView } from './json-view'
 import { meaningOf } from './plain-failure'
+
+const LINK = 'font-semibold text-accent underline underline-offset-2'
 
 /** Input, output and failures of the selected state, one visit at a time. */
 export function Inspector({
   state,
   visits,
   onShowEvent,
+  onShowLog,
 }: {
   state: string | undefined
   /** Of that state, up to the playhead, in order. */
   visits: readonly VisitView[]
   onShowEvent: (id: EventId) => void
+  /** Shows what a function logged. */
+  onShowLog: (called: CalledFunction) => void
 }) {
   const [chosen, setChosen] = useState<EventId>()
   if (state === undefined)
@@ -48,22 +55,56 @@ export function Inspector({
       </div>
       <p className="m-0 text-ink-soft">{summary(visit)}</p>
       {visit.failures.map((failure) => (
-        <div key={failure.event} className="rounded-md border border-failed bg-failed-wash p-3">
-          <p className="m-0">
-            <span className="font-mono font-semibold text-failed">{failure.error ?? 'no error name'}</span>{' '}
-            <EventLink id={failure.event} onShow={onShowEvent} />
-          </p>
-          <p className="m-0 mt-1">{meaningOf(failure)}</p>
-          {failure.cause !== undefined && (
-            <p className="m-0 mt-1 break-words text-ink-soft">
-              <span className="font-semibold">Cause:</span> {failure.cause.slice(0, 2_000)}
-            </p>
-          )}
-        </div>
+        <FailureCard
+          key={failure.event}
+          failure={failure}
+          called={visit.called}
+          onShowEvent={onShowEvent}
+          onShowLog={onShowLog}
+        />
       ))}
       <JsonView label="Input" value={visit.input} />
       {visit.output !== undefined && <JsonView label="Output" value={visit.output} />}
       {visit.assigned && <JsonView label="Variables it set" value={visit.assigned} />}
+    </div>
+  )
+}
+
+/** A failed try: its name, what that means, and why; of a function also the line, and the way to its log. */
+function FailureCard({
+  failure,
+  called,
+  onShowEvent,
+  onShowLog,
+}: {
+  failure: VisitView['failures'][number]
+  called: CalledFunction | undefined
+  onShowEvent: (id: EventId) => void
+  onShowLog: (called: CalledFunction) => void
+}) {
+  const { event, error, cause } = failure
+  const report = called && handlerReport(cause)
+  const line = report?.line === undefined ? '' : `, in line ${report.line} of its code`
+  return (
+    <div className="rounded-md border border-failed bg-failed-wash p-3">
+      <p className="m-0">
+        <span className="font-mono font-semibold text-failed">{error ?? 'no error name'}</span>{' '}
+        <EventLink id={event} onShow={onShowEvent} />
+      </p>
+      <p className="m-0 mt-1">{meaningOf(failure)}</p>
+      {cause !== undefined && (
+        <p className="m-0 mt-1 [overflow-wrap:anywhere] text-ink-soft">
+          <span className="font-semibold">{report ? `${called.name} said${line}:` : 'Cause:'}</span>{' '}
+          {(report?.errorMessage ?? cause).slice(0, 2_000)}
+        </p>
+      )}
+      {called && (
+        <p className="m-0 mt-1">
+          <button type="button" onClick={() => onShowLog(called)} className={LINK}>
+            show the log of {called.name}
+          </button>
+        </p>
+      )}
     </div>
   )
 }
@@ -80,11 +121,7 @@ function summary(visit: VisitView): string {
 
 export function EventLink({ id, onShow }: { id: EventId; onShow: (id: EventId) => void }) {
   return (
-    <button
-      type="button"
-      onClick={() => onShow(id)}
-      className="font-semibold text-accent underline underline-offset-2"
-    >
+    <button type="button" onClick={() => onShow(id)} className={LINK}>
       show event {id}
     </button>
   )

@@ -18,6 +18,27 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'States.DataLimitExceeded': 'The data is larger than the 256 KiB that may pass between states.',
   'States.QueryEvaluationError': 'An expression could not be evaluated.',
   'Lambda.Unknown': 'The function ended without saying why: it ran out of time or memory.',
+  'Lambda.ResourceNotFoundException':
+    'There is no function of this name, or not this version or alias of it.',
+  'Sandbox.Timedout':
+    'The function used up its timeout. Look for a loop without end, or an await for something that never comes.',
+  'Runtime.OutOfMemory':
+    'The function needed more memory than it can have; in the sandbox that is 64 MiB, whatever its setting.',
+  'Runtime.NodeJsExit':
+    'The handler returned a promise that nothing settles. Look for an await for something that never comes.',
+  'Runtime.HandlerNotFound':
+    'The file exports no function named handler. Write: export const handler = async (event) => …',
+  'Runtime.UserCodeSyntaxError': 'The code could not be read as JavaScript, so the function never began.',
+  'Runtime.CallbackHandlerDeprecated':
+    'Return the result, or a promise of it, instead of calling a callback.',
+  'Runtime.JSONStringifyError':
+    'What the handler returned cannot be written as JSON: it contains itself, or a BigInt.',
+  'Function.ResponseSizeTooLarge':
+    'The answer is larger than the 6 MB that Lambda allows. Put it into S3 and return its key.',
+  TypeError:
+    'The code met a value of another kind than it expected, often a member of undefined. Compare the event with what it reads.',
+  ReferenceError:
+    'The code names something that is not there; the log says so where the sandbox leaves it out on purpose.',
 }
 
 /** An error in plain words; its own name still stands beside it. */

@@ -1,17 +1,21 @@
 'use client'
 
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useCallback, useId, useState } from 'react'
 import type { ExerciseForLearner, Report } from '@/lib/exercises'
 import { ScrollArea } from '../../_ui/scroll-area'
 import { type Tab, Tabs, tabId, tabPanelId } from '../../_ui/tabs'
+import type { AccountFocus, Toggled } from '../account/account-pane'
 import { PromptList } from '../predict/prompt-list'
 import type { Prediction } from '../predict/use-prediction'
+import type { CalledFunction } from '../timeline/called-function'
 import type { Bench, ResultTab } from '../use-workbench'
 import type { NextStep } from '../workbench'
+import { AccountTab } from './account-tab'
 import { CheckResults } from './check-results'
 import { EventTable } from './event-table'
 import { HintLadder } from './hint-ladder'
 import { Inspector } from './inspector'
+import { Stale } from './stale'
 
 /** What came of running and checking, and the hints. */
 export function ResultsPane({
@@ -29,6 +33,12 @@ export function ResultsPane({
 }) {
   const group = useId()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const [toggled, setToggled] = useState<Toggled>(new Map())
+  const [focus, setFocus] = useState<AccountFocus>()
+  const toggle = useCallback(
+    (id: string, isOpen: boolean) => setToggled((before) => new Map([...before, [id, isOpen]])),
+    [],
+  )
   const check = bench.checker.state
   const failed = new Set(
     check.phase === 'shown'
@@ -42,7 +52,10 @@ export function ResultsPane({
         label="Results"
         tabs={tabsFor(exercise, check.phase === 'shown' ? check.report : undefined)}
         chosen={bench.tab}
-        onChoose={bench.setTab}
+        onChoose={(tab) => {
+          setFocus(undefined)
+          bench.setTab(tab)
+        }}
         className="shrink-0 border-b border-line px-2"
       />
       <div
@@ -52,7 +65,20 @@ export function ResultsPane({
         tabIndex={-1}
         className="min-h-0 flex-1 overflow-hidden"
       >
-        {bench.tab === 'run' && <RunResults bench={bench} />}
+        {bench.tab === 'run' && (
+          <RunResults
+            bench={bench}
+            onShowLog={({ name, accountId }) => {
+              setFocus({ key: `function ${name}`, ...(accountId !== undefined && { accountId }) })
+              bench.setTab('account')
+            }}
+          />
+        )}
+        {bench.tab === 'account' && (
+          <Scrolled label="Account">
+            <AccountTab exercise={exercise} bench={bench} toggled={toggled} focus={focus} onToggle={toggle} />
+          </Scrolled>
+        )}
         {bench.tab === 'checks' && (
           <Scrolled label="Checks">
             <CheckResults exercise={exercise} bench={bench} next={next} />
@@ -92,10 +118,12 @@ function tabsFor(exercise: ExerciseForLearner, report: Report | undefined): read
     return [
       { id: 'predict', label: 'Prediction' },
       { id: 'run', label: 'Events and data' },
+      { id: 'account', label: 'Account' },
     ]
   }
   return [
     { id: 'run', label: 'Events and data' },
+    { id: 'account', label: 'Account' },
     { id: 'checks', label: checksLabel(report) },
     { id: 'hints', label: `Hints (${exercise.checks.length * 4})` },
   ]
@@ -107,7 +135,7 @@ function checksLabel(report: Report | undefined): string {
   return failed > 0 ? `Checks: ${failed} to go` : 'Checks'
 }
 
-function RunResults({ bench }: { bench: Bench }) {
+function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: CalledFunction) => void }) {
   const shown = bench.state.run
   if (!shown) {
     return (
@@ -121,11 +149,7 @@ function RunResults({ bench }: { bench: Bench }) {
   return (
     <div className="grid h-full grid-rows-2 @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
       <Scrolled label="Events">
-        {shown.source !== bench.state.source && (
-          <p className="m-0 border-b border-line bg-caught-wash px-3 py-1.5 text-sm">
-            The text has changed since this run.
-          </p>
-        )}
+        <Stale run={shown} bench={bench} />
         <EventTable
           rows={bench.view.rows}
           history={shown.run.history}
@@ -139,6 +163,7 @@ function RunResults({ bench }: { bench: Bench }) {
             state={bench.view.name}
             visits={bench.view.visitsOfSelected}
             onShowEvent={(id) => void bench.showEvent(shown.scenarioId, id)}
+            onShowLog={onShowLog}
           />
         </Scrolled>
       </div>

@@ -1,0 +1,81 @@
+import type { ConnectionSetup, HttpRequestView, JobView } from '@/lib/sandbox'
+import { withoutSecrets } from '@/lib/sandbox'
+import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { counted, jsonOr, listed, since } from './words'
+
+const JOBS: Readonly<Record<JobView['status'], Mark>> = {
+  Running: { glyph: 'waiting', words: 'Running' },
+  Succeeded: { glyph: 'good', words: 'Succeeded' },
+  Failed: { glyph: 'bad', words: 'Failed' },
+  Stopped: { glyph: 'stopped', words: 'Stopped' },
+}
+
+/** The jobs that services ran. */
+export function jobs(sources: Sources): readonly Resource[] {
+  const made = sources.now.jobs ?? []
+  const kinds = [...new Set([...(sources.setup.jobs ?? []), ...made].map(({ on }) => on))]
+  return kinds.map((on) => {
+    const ofKind = made.filter((job) => job.on === on)
+    return {
+      key: `job ${on}`,
+      name: on,
+      facts: [],
+      count: counted(ofKind.length, 'job'),
+      changes: ofKind.length > 0 ? `${ofKind.length} new` : '',
+      entries: ofKind.map(({ id, status, startedAt, endedAt }) => ({
+        key: id,
+        title: id,
+        mark: JOBS[status],
+        note: listed(
+          `started at ${since(startedAt, sources)}`,
+          endedAt !== undefined && `ended at ${since(endedAt, sources)}`,
+        ),
+      })),
+      empty: `No job was started. A task starts one by ${on}.`,
+    }
+  })
+}
+
+const AUTHORIZATIONS: Readonly<Record<ConnectionSetup['auth']['type'], string>> = {
+  API_KEY: 'an API key',
+  BASIC: 'a user name and a password',
+  OAUTH_CLIENT_CREDENTIALS: 'OAuth',
+}
+
+/** Connections with the requests that went through them, as sent, but for what is secret. */
+export function connections(sources: Sources): readonly Resource[] {
+  const { setup, now } = sources
+  return namesIn(setup.connections).map((name) => {
+    const made = ownMember(setup.connections, name)
+    const sent = (now.httpRequests ?? []).filter(({ connection }) => connection === name)
+    const state = ownMember(now.connections, name)?.state ?? made?.state
+    return {
+      key: `connection ${name}`,
+      name,
+      facts: [
+        ...(made ? [`authorizes by ${AUTHORIZATIONS[made.auth.type]}, which is not shown`] : []),
+        ...(state === 'DEAUTHORIZED' ? ['locked: its credentials were refused'] : []),
+      ],
+      count: counted(sent.length, 'request'),
+      changes: sent.length > 0 ? `${sent.length} new` : '',
+      entries: sent.map((request, index) =>
+        requestEntry(withoutSecrets(request, setup.connections), index, sources),
+      ),
+      empty: 'No request was sent. A task sends one by http:invoke with the ARN of this connection.',
+    }
+  })
+}
+
+function requestEntry(request: HttpRequestView, index: number, sources: Sources): Entry {
+  const { method, url, headers, body, status, at } = request
+  return {
+    key: String(index),
+    title: `${method} ${url}`,
+    mark: { glyph: status >= 200 && status < 300 ? 'good' : 'bad', words: String(status) },
+    note: `at ${since(at, sources)}`,
+    details: () => [
+      { kind: 'json', label: 'Headers', value: headers },
+      ...(body === '' ? [] : [{ kind: 'json', label: 'Body', value: jsonOr(body) } as const]),
+    ],
+  }
+}
