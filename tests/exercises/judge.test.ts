@@ -350,6 +350,22 @@ const failing: [Check, Run, RegExp, RegExp, number[], string | undefined][] = [
     undefined,
   ],
   [
+    { kind: 'EventOccurs', type: 'TaskScheduled', times: 0 },
+    succeeded,
+    /has TaskScheduled once/,
+    /^The history has no TaskScheduled\.$/,
+    [8],
+    undefined,
+  ],
+  [
+    { kind: 'Called', resource: 'dynamodb:putItem', times: 0 },
+    succeeded,
+    /called dynamodb:putItem once/,
+    /^It does not call dynamodb:putItem\.$/,
+    [8],
+    '/States/SaveOrder',
+  ],
+  [
     { kind: 'EventOccurs', type: 'TaskStateEntered', times: 1 },
     succeeded,
     /twice/,

@@ -20,7 +20,10 @@ export function judgeCalled(check: CheckOf<'Called'>, subject: Subject): Finding
   if (isAsked) return holds(evidence)
 
   const payload = payloadIncludes === undefined ? '' : ` with ${preview(payloadIncludes, 160)}`
-  const expected = `It calls ${check.resource}${payload} ${check.times === undefined ? 'at least once' : times(check.times)}.`
+  const expected =
+    check.times === 0
+      ? `It does not call ${check.resource}${payload}.`
+      : `It calls ${check.resource}${payload} ${check.times === undefined ? 'at least once' : times(check.times)}.`
   const [near] = toResource
   if (near && fitting.length === 0 && payloadIncludes !== undefined) {
     const difference = firstDifference(payloadIncludes, near.payload, 'included')

@@ -15,7 +15,9 @@ export function judgeEventOccurs(check: CheckOf<'EventOccurs'>, { run }: Subject
     ids.length === 0
       ? `The history has no ${check.type}; it has ${listed([...types], 12)}.`
       : `The history has ${check.type} ${times(ids.length)}.`,
-    `The history has ${check.type} ${check.times === undefined ? 'at least once' : times(check.times)}.`,
+    check.times === 0
+      ? `The history has no ${check.type}.`
+      : `The history has ${check.type} ${check.times === undefined ? 'at least once' : times(check.times)}.`,
     ids.length === 0 ? lastId(run.history) : ids,
     undefined,
   )
