@@ -4,6 +4,9 @@ export const MOST_DRAFTS = 12
 /** Of a draft's text, in UTF-8 bytes: twice what the workbench has to take. */
 export const MOST_DRAFT_BYTES = 4 * 1024 * 1024
 
+/** Of all drafts of a learner together, in UTF-8 bytes: thousands of ordinary ones. */
+export const MOST_BYTES_OF_DRAFTS = 64 * 1024 * 1024
+
 export interface KeptDraft {
   draftId: string
   text: string

@@ -2,7 +2,8 @@ import type { Learner } from '@/lib/auth'
 import { exercise as exerciseOf } from '@/lib/curriculum/server'
 import { database, type Prisma } from '@/lib/db/server'
 import { answerHash } from './answer-hash'
-import { expendable, type KeptDraft, MOST_DRAFTS } from './draft-room'
+import { expendable, type KeptDraft, MOST_BYTES_OF_DRAFTS, MOST_DRAFTS } from './draft-room'
+import { instant } from './instant'
 import { learnerTransaction } from './learner-transaction'
 import { standingBegun } from './standing'
 import { changeStanding } from './stored-standing'
@@ -16,13 +17,14 @@ export interface Draft {
   savedAt: string
 }
 
-/** Every draft holds something that is kept nowhere else, so none may give way unasked. */
+/** There is no room for a draft, and none may give way unasked: each holds something that is kept nowhere else. */
 export class DraftsFull extends Error {
-  constructor(readonly exerciseId: string) {
+  override readonly name = 'DraftsFull'
+
+  constructor(why: string) {
     super(
-      `There are ${MOST_DRAFTS} different drafts of "${exerciseId}" already. Discard one that you do not need, then save again; until then this text is kept in this browser only.`,
+      `${why} Discard one that you do not need, then this one will be saved too; until then it is kept in this browser only.`,
     )
-    this.name = 'DraftsFull'
   }
 }
 
@@ -35,20 +37,27 @@ export class DraftsFull extends Error {
 export async function saveDraft(learner: Learner, exerciseId: string, draft: Draft): Promise<Draft> {
   const db = await database()
   const { draftId, text } = draft
+  const bytes = Buffer.byteLength(text)
   const savedAt = plausible(draft.savedAt)
   const id = { learnerId: learner.id, exerciseId, draftId }
-  const newer = await db.draft.updateMany({
-    where: { ...id, savedAt: { lte: savedAt } },
-    data: { text, savedAt },
-  })
-  if (newer.count === 1) return { draftId, text, savedAt: savedAt.toISOString() }
+  const replaced = await db.$executeRaw`
+    UPDATE "Draft" SET "text" = ${text}, "savedAt" = ${instant(savedAt)}
+    WHERE "learnerId" = ${learner.id} AND "exerciseId" = ${exerciseId} AND "draftId" = ${draftId}
+      AND "savedAt" <= ${instant(savedAt)}
+      AND (
+        "bytes" >= ${bytes}::int
+        OR (SELECT sum("bytes") FROM "Draft" AS "all" WHERE "all"."learnerId" = ${learner.id}) - "bytes" + ${bytes}::int
+          <= ${MOST_BYTES_OF_DRAFTS}::int
+      )`
+  if (replaced === 1) return { draftId, text, savedAt: savedAt.toISOString() }
 
   return learnerTransaction(learner, async (tx) => {
     const where = { learnerId_exerciseId_draftId: id }
     const kept = await tx.draft.findUnique({ where })
     if (kept && kept.savedAt > savedAt) return asDraft(kept)
+    if (!kept) await makeRoom(tx, learner, exerciseId, text)
+    await checkGrowth(tx, learner, bytes - (kept?.bytes ?? 0))
     if (!kept) {
-      await makeRoom(tx, learner, exerciseId, text)
       await changeStanding(tx, learner, exerciseId, (standing) =>
         standing.firstAt ? standing : standingBegun(savedAt),
       )
@@ -79,11 +88,29 @@ async function makeRoom(tx: Prisma.TransactionClient, learner: Learner, exercise
   if (drafts.length < MOST_DRAFTS) return
   const known = await keptElsewhere(tx, learner, exerciseId, drafts)
   const gone = expendable(drafts, known.add(text))
-  if (!gone) throw new DraftsFull(exerciseId)
+  if (!gone) throw new DraftsFull(`There are ${MOST_DRAFTS} different drafts of this exercise already.`)
   const { draftId } = gone
   await tx.draft.delete({
     where: { learnerId_exerciseId_draftId: { learnerId: learner.id, exerciseId, draftId } },
   })
+}
+
+/** @throws DraftsFull when all drafts of the learner, grown by so many bytes, would take too much */
+async function checkGrowth(tx: Prisma.TransactionClient, learner: Learner, bytes: number) {
+  if (bytes <= 0) return
+  const drafts = await tx.draft.groupBy({
+    by: ['exerciseId'],
+    where: { learnerId: learner.id },
+    _sum: { bytes: true },
+    orderBy: { _sum: { bytes: 'desc' } },
+  })
+  const taken = drafts.reduce((sum, { _sum }) => sum + (_sum.bytes ?? 0), 0)
+  const [largest] = drafts
+  if (!largest || taken + bytes <= MOST_BYTES_OF_DRAFTS) return
+  const title = exerciseOf(largest.exerciseId)?.title ?? largest.exerciseId
+  throw new DraftsFull(
+    `Your drafts of all exercises would take more than ${MOST_BYTES_OF_DRAFTS / 2 ** 20} MiB together; those of “${title}” take most of it.`,
+  )
 }
 
 /** Texts among the drafts that are the starter, or were handed in as they are. */

@@ -2,8 +2,9 @@ import { ulid } from 'ulid'
 import { expect, test } from 'vitest'
 import { exercises } from '@/lib/curriculum/server'
 import { database } from '@/lib/db/server'
-import { MOST_DRAFTS } from '@/lib/progress'
-import { discardDraft, draftsOf, saveDraft, submitAttempt } from '@/lib/progress/server'
+import { MOST_DRAFT_BYTES, MOST_DRAFTS } from '@/lib/progress'
+import { MOST_BYTES_OF_DRAFTS } from '@/lib/progress/draft-room'
+import { DraftsFull, discardDraft, draftsOf, saveDraft, submitAttempt } from '@/lib/progress/server'
 import { someLearner, withThrowAwayDatabase } from '@/tests/support/throw-away-database'
 
 withThrowAwayDatabase()
@@ -86,6 +87,31 @@ test('only what is kept elsewhere gives way when there are too many', async () =
   await saveDraft(learner, exerciseId, draft(starter, 51))
   await saveDraft(learner, exerciseId, draft('in place of the starter', 52))
   expect(await draftsOf(learner, exerciseId)).toHaveLength(MOST_DRAFTS)
+})
+
+test('all drafts together are bounded; what does not grow is still saved, and what is discarded makes room', async () => {
+  const learner = await someLearner()
+  const long = 'ä'.repeat(MOST_DRAFT_BYTES / 2)
+  const tabs = Array.from({ length: MOST_BYTES_OF_DRAFTS / MOST_DRAFT_BYTES }, () => ulid())
+  const db = await database()
+  for (const [index, draftId] of tabs.entries()) {
+    const of = index === 0 ? exerciseId : index < 10 ? 'large/1' : 'large/2'
+    await db.draft.create({
+      data: { learnerId: learner.id, exerciseId: of, draftId, text: long, savedAt: at(0) },
+    })
+  }
+  const [first = ''] = tabs
+  const one = draft('one more', 1)
+  await expect(saveDraft(learner, exerciseId, one)).rejects.toThrow(/more than 64 MiB together; .*“large\/1”/)
+  await expect(saveDraft(learner, exerciseId, draft(`${long}.`, 1, first))).rejects.toThrow(DraftsFull)
+  expect(await draftsOf(learner, exerciseId)).toMatchObject([{ draftId: first, text: long }])
+
+  await saveDraft(learner, exerciseId, draft(long.replace('ä', 'ö'), 2, first))
+  await saveDraft(learner, exerciseId, draft(long.slice(one.text.length), 3, first))
+  await saveDraft(learner, exerciseId, one)
+  expect(await saveDraft(learner, exerciseId, draft('', 4, first))).toMatchObject({ text: '' })
+  await saveDraft(learner, exerciseId, draft(long.slice(one.text.length), 5))
+  expect(await draftsOf(learner, exerciseId)).toHaveLength(3)
 })
 
 test('a first draft begins the exercise, later ones count nothing', async () => {
