@@ -16,8 +16,9 @@ export default defineConfig({
     // `server-only` throws outside a server build; this condition selects its empty module.
     conditions: ['react-server', 'node', 'import', 'module', 'default'],
   },
-  // Vitest hands these to Node itself; `import` among them would give `require('pg-pool')` its ES module.
-  ssr: { resolve: { conditions: ['react-server', 'node', 'module', 'default'] } },
+  // Vitest hands these to Node itself: `import` among them would give `require('pg-pool')` its ES module, and
+  // `module` would give the AWS SDK files that only bundlers can read.
+  ssr: { resolve: { conditions: ['react-server', 'node', 'default'] } },
   test: {
     // npm run test:long
     testTimeout: process.env.STEPWISE_LONG ? 600_000 : 30_000,

@@ -1,18 +1,15 @@
+import * as z from 'zod/mini'
 import type { StateMachine } from '@/lib/asl'
 import type { JsonObject } from '@/lib/json'
 import { type DefinitionProblem, definitionProblems } from './definition-problems'
-import { type ApiError, checkRequest, type Parameter, refuse } from './request'
-import { definitionParameter, typeParameter } from './validate-state-machine-definition'
+import { arn, definition, machineType, name } from './members'
+import { parseRequest } from './parse-request'
+import { type ApiError, answered, refuse } from './refused'
 
-const parameters: readonly Parameter[] = [
-  { name: 'name', isRequired: true, is: { kind: 'text', least: 1, most: 80 } },
-  definitionParameter,
-  { name: 'roleArn', isRequired: true, is: { kind: 'text', least: 1, most: 256 } },
-  typeParameter,
-]
+const input = z.object({ name, definition, roleArn: arn, type: z._default(machineType, 'STANDARD') })
 
 /** White space, brackets, wildcards, special and control characters: the API reference lists them. */
-const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u
+const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}\uFFFE\uFFFF\u{10FFFF}]/u
 
 /** What an accepted CreateStateMachine asks for. */
 export interface NewStateMachine {
@@ -26,32 +23,49 @@ export interface NewStateMachine {
 
 /** CreateStateMachine up to the point where something is created: the request is in order, or refused as by AWS. */
 export function createStateMachine(request: JsonObject): NewStateMachine | ApiError {
-  const refused = checkRequest(request, parameters)
-  if (refused) return refused
-  const { name, roleArn, definition } = request
-  const type = request.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD'
-  if (FORBIDDEN_IN_NAMES.test(String(name))) return refuse('InvalidName', `Invalid Name: '${name}'`)
-  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(String(roleArn)))
-    return refuse('InvalidArn', `Invalid Role Arn: '${roleArn}'`)
-  const { problems, machine } = definitionProblems(String(definition), type)
-  const invalid = invalidDefinition(problems)
-  if (invalid) return invalid
-  return {
-    name: String(name),
-    roleArn: String(roleArn),
-    type,
-    definition: String(definition),
-    ...(machine && { machine }),
+  return answered(() => newStateMachine(parseRequest(input, request)))
+}
+
+/** @throws Refused */
+export function newStateMachine(request: z.output<typeof input>): NewStateMachine {
+  const { name, roleArn, type, definition } = request
+  checkName(name)
+  checkRoleArn(roleArn)
+  const machine = checkDefinition(definition, type)
+  return { name, roleArn, type, definition, ...(machine && { machine }) }
+}
+
+/** Whether a machine, execution or activity may be called so. @throws Refused */
+export function checkName(name: string): void {
+  if (FORBIDDEN_IN_NAMES.test(name)) refuse('InvalidName', `Invalid Name: '${name}'`)
+}
+
+/** @throws Refused */
+export function checkRoleArn(roleArn: string): void {
+  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(roleArn)) {
+    refuse('InvalidArn', `Invalid Role Arn: '${roleArn}'`)
   }
 }
 
+/** For callers that go on to run it. @throws Refused when AWS would take the definition and Stepwise cannot run it */
+export function runnable(machine: StateMachine | undefined): StateMachine {
+  return machine ?? refuse('InvalidDefinition', 'Stepwise cannot run this definition yet.')
+}
+
 /**
- * The refusal of a definition, which names all its errors in one sentence. An error without a place is `at null`
- * there (reported in floci-io/floci#2735).
+ * The machine of a definition, if Stepwise can run what AWS takes. The refusal names all errors of a definition in
+ * one sentence; an error without a place is `at null` there (reported in floci-io/floci#2735). @throws Refused
  */
-export function invalidDefinition(problems: readonly DefinitionProblem[]): ApiError | undefined {
+export function checkDefinition(definition: string, type: 'STANDARD' | 'EXPRESS'): StateMachine | undefined {
+  const { problems, machine } = definitionProblems(definition, type)
+  checkProblems(problems)
+  return machine
+}
+
+/** @throws Refused */
+export function checkProblems(problems: readonly DefinitionProblem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'ERROR')
-  if (errors.length === 0) return undefined
+  if (errors.length === 0) return
   const sentences = errors.map(({ code, message, location }) => `${code}: ${message} at ${location ?? null}`)
-  return refuse('InvalidDefinition', `Invalid State Machine Definition: '${sentences.join(', ')}'`)
+  refuse('InvalidDefinition', `Invalid State Machine Definition: '${sentences.join(', ')}'`)
 }

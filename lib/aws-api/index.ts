@@ -1,8 +1,9 @@
 /**
- * The AWS JSON protocol as Step Functions speaks it: operations are pure functions from a request to its answer or
- * to `{ error: { code, message } }`. May import: `lib/sandbox`, `lib/services`, `lib/asl`.
+ * AWS's API for Step Functions, and for DynamoDB and SQS of the same simulated account: `respond` takes a request as
+ * it comes over the wire. Operations that need no sandbox are functions of their own, from a request to its answer
+ * or to `{ error: { code, message } }`. May import: `lib/sandbox`, `lib/services`, `lib/asl`.
  */
-export { createStateMachine, invalidDefinition, type NewStateMachine } from './create-state-machine'
+export { createStateMachine, type NewStateMachine } from './create-state-machine'
 export {
   awsLocation,
   type DefinitionProblem,
@@ -10,7 +11,8 @@ export {
   definitionProblems,
 } from './definition-problems'
 export { type ApiHistoryEvent, toApiHistoryEvent } from './history-event'
-export { type ApiError, refuse } from './request'
+export type { ApiError } from './refused'
+export { type ApiRequest, type ApiResponse, respond } from './respond'
 export {
   type ActivityRecord,
   type Alias,
@@ -39,8 +41,8 @@ export {
   type Version,
   type VersionSummary,
 } from './sandbox'
-export type { TestStateAnswer, TestStateOutput, TestStateRequest } from './test-state/request'
-export { type TestStateWorld, testState } from './test-state/test-state'
+export type { TestStateOutput, TestStateRequest } from './test-state/request'
+export { type TestStateAnswer, type TestStateWorld, testState } from './test-state/test-state'
 export type { TaskAnswer } from './test-state/work'
 export {
   type ValidateStateMachineDefinitionResponse,

@@ -1,4 +1,12 @@
-import type { Failure, HistoryEvent, Instant, MapRunDescription, TaskToken } from '@/lib/asl'
+import type {
+  Failure,
+  HistoryEvent,
+  Instant,
+  MapRunDescription,
+  TaskRequest,
+  TaskToken,
+  WorkAnswer,
+} from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Reply } from '@/lib/services'
 
@@ -70,6 +78,8 @@ export interface SandboxSession {
     ask: { workerName?: string; waitMs: number; abandoned?: AbortSignal },
   ): Promise<{ taskToken: TaskToken; input: JsonValue } | undefined>
 
+  /** Asks the simulated services to do one task's work, outside of any execution: for TestState. */
+  tryTask(task: TaskRequest): Promise<WorkAnswer>
   /** One operation of a simulated service in its own API's shape: `callService('dynamodb', 'putItem', …)`. */
   callService(service: 'dynamodb' | 'sqs', action: string, request: JsonObject): Promise<Reply>
   /**

@@ -1,22 +1,16 @@
+import * as z from 'zod/mini'
 import type { JsonObject } from '@/lib/json'
 import { type DefinitionProblem, definitionProblems } from './definition-problems'
-import { type ApiError, checkRequest, type Parameter } from './request'
+import { definition, machineType, optional, whole } from './members'
+import { parseRequest } from './parse-request'
+import { type ApiError, answered } from './refused'
 
-/** AWS's limit for a definition, in characters. */
-export const definitionParameter: Parameter = {
-  name: 'definition',
-  isRequired: true,
-  isSensitive: true,
-  is: { kind: 'text', least: 1, most: 1_048_576 },
-}
-export const typeParameter: Parameter = { name: 'type', is: { kind: 'one', of: ['STANDARD', 'EXPRESS'] } }
-
-const parameters: readonly Parameter[] = [
-  definitionParameter,
-  { name: 'maxResults', is: { kind: 'whole', least: 0, most: 100 } },
-  { name: 'severity', is: { kind: 'one', of: ['ERROR', 'WARNING'] } },
-  typeParameter,
-]
+export const validateInput = z.object({
+  definition,
+  maxResults: z._default(whole(0, 100), 0),
+  severity: optional(z.enum(['ERROR', 'WARNING'])),
+  type: z._default(machineType, 'STANDARD'),
+})
 
 export interface ValidateStateMachineDefinitionResponse {
   result: 'OK' | 'FAIL'
@@ -31,15 +25,18 @@ export interface ValidateStateMachineDefinitionResponse {
 export function validateStateMachineDefinition(
   request: JsonObject,
 ): ValidateStateMachineDefinitionResponse | ApiError {
-  const refused = checkRequest(request, parameters)
-  if (refused) return refused
-  const { definition, type, severity, maxResults } = request
-  const { problems, isCut } = definitionProblems(
-    String(definition),
-    type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
-  )
+  return answered(() => validated(parseRequest(validateInput, request)))
+}
+
+export function validated({
+  definition,
+  type,
+  severity,
+  maxResults,
+}: z.output<typeof validateInput>): ValidateStateMachineDefinitionResponse {
+  const { problems, isCut } = definitionProblems(definition, type)
   const told = severity === 'WARNING' ? problems : problems.filter((problem) => problem.severity === 'ERROR')
-  const diagnostics = told.slice(0, Number(maxResults ?? 0) || 100)
+  const diagnostics = told.slice(0, maxResults || 100)
   return {
     result: problems.some((problem) => problem.severity === 'ERROR') ? 'FAIL' : 'OK',
     diagnostics,

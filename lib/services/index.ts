@@ -34,16 +34,24 @@ export {
 } from './account'
 export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
 export type { Answer, Call, World } from './answer'
+export { crc32 } from './crc32'
 export { type Account, accountOf, createAccount } from './create-account'
 export { happen } from './happen'
 export { HIDDEN, secretHider, withoutSecrets } from './http'
 export type { PolicyDocument, RoleSetup } from './iam'
-export { activityRefusal, giveUp, isSimulated, perform, simulatedActions } from './perform'
+export { activityRefusal, giveUp, isSimulated, perform, simulatedActions, surroundingsOf } from './perform'
 export { refusal } from './refusal'
 export { operationOf } from './registry'
 export { answerStorage, type Bucket, newBucket } from './s3'
+export { type AccountParts, restoredAccount, savedAccount } from './saved-account'
 export { isOwnAction, loadSdkActions, type SdkActions } from './sdk-actions'
 export type { Operation, Reply } from './service'
-export { executionEnded, machineArn, type StoredExecution } from './step-functions'
+export {
+  executionEnded,
+  machineArn,
+  newActivity,
+  type PendingTask,
+  type StoredExecution,
+} from './step-functions'
 export { isOffered, patterns, type SupportRow, supportMatrix } from './support-matrix'
 export { viewOf } from './view'

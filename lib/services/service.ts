@@ -18,6 +18,8 @@ export interface ServiceError {
   code: string
   message: string
   status: number
+  /** What the response holds besides, such as the item that failed a condition. */
+  details?: JsonObject
 }
 
 /** What the two kinds of integration need to know of a service in order to show its answers. */

@@ -9,7 +9,9 @@ import {
   type RunningExecution,
   redriveRefusal,
   type Signal,
+  type TaskRequest,
   type TaskToken,
+  type WorkAnswer,
 } from '@/lib/asl'
 import {
   type ActivityRecord,
@@ -287,6 +289,12 @@ export class InMemorySandbox implements SandboxSession {
       return { taskToken, input: task.input }
     }
     return undefined
+  }
+
+  async tryTask(task: TaskRequest): Promise<WorkAnswer> {
+    const answer = await perform(this.account, task, this.#serviceWorld())
+    if (answer.kind === 'Failed') return { failure: answer.failure }
+    return { result: answer.kind === 'Queued' ? {} : answer.output }
   }
 
   async callService(service: 'dynamodb' | 'sqs', action: string, request: JsonObject): Promise<Reply> {

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '@/lib/json'
+import type { Refused } from '../refused'
 import type { ResultShape, Shape } from '../result-shapes/shape'
-import { invalid, type Refused } from './request'
+import { invalid } from './request'
 
 /**
  * Checks a mocked result against what the service's operation answers. Members that the service does not have

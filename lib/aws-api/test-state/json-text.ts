@@ -1,8 +1,8 @@
 import type { JsonValue } from '@/lib/json'
-import { Refused } from './request'
+import { Refused } from '../refused'
 
 /** Deeper values would overflow the stack of whoever prints them. */
-const DEEPEST = 1000
+export const DEEPEST = 1000
 
 /** The value of a field of the API that holds JSON text. */
 export function jsonText(text: string, field: string, code = 'ValidationException'): JsonValue {
@@ -27,7 +27,7 @@ function parsed(text: string): JsonValue | undefined {
 }
 
 /** Level by level rather than by recursion. */
-function isTooDeep(value: JsonValue): boolean {
+export function isTooDeep(value: JsonValue): boolean {
   let level: readonly JsonValue[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) return true

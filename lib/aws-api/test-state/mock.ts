@@ -1,9 +1,10 @@
 import type { State } from '@/lib/asl'
 import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
+import { Refused } from '../refused'
 import { resultShape } from '../result-shapes/shape'
 import { checkResult } from './check-result'
 import { isJson, jsonText } from './json-text'
-import { invalid, invalidInOurWords, Refused, type TestStateRequest } from './request'
+import { invalid, invalidInOurWords, type TestStateRequest } from './request'
 
 /** What stands in for the work of the state. */
 export type Mock = { result: JsonValue } | { failure: { error?: string; cause?: string } }

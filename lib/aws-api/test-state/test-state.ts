@@ -1,19 +1,12 @@
 import { type ExecutionOptions, runState, type TaskRequest } from '@/lib/asl'
 import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import { refuse } from '../request'
+import { parseRequest } from '../parse-request'
+import { type ApiError, errorOf } from '../refused'
 import { testStateOutput } from './answer'
 import { givenContext, ownContext } from './context'
 import { jsonText } from './json-text'
 import { readMock } from './mock'
-import {
-  fitRequest,
-  invalidInOurWords,
-  Refused,
-  type TestStateAnswer,
-  type TestStateOutput,
-  type TestStateRequest,
-  unfit,
-} from './request'
+import { invalidInOurWords, type TestStateOutput, type TestStateRequest, testStateInput } from './request'
 import { testedState } from './tested-state'
 import { type TaskAnswer, workAnswer } from './work'
 
@@ -29,22 +22,22 @@ export interface TestStateWorld {
   call?: (task: TaskRequest, options: { revealSecrets: boolean }) => Promise<TaskAnswer>
 }
 
+export type TestStateAnswer = TestStateOutput | ApiError
+
 /**
  * TestState: one state is run by itself, and tells what became of its data on the way. What is wrong with the
  * request is answered, not thrown.
  */
 export async function testState(request: JsonObject, world: TestStateWorld = {}): Promise<TestStateAnswer> {
-  const refused = unfit(request)
-  if (refused) return refused
   try {
-    return await test(fitRequest(request), world)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return refuse(error.code, error.message)
+    return await tested(parseRequest(testStateInput, request), world)
+  } catch (thrown) {
+    return errorOf(thrown)
   }
 }
 
-async function test(request: TestStateRequest, world: TestStateWorld): Promise<TestStateOutput> {
+/** @throws Refused */
+export async function tested(request: TestStateRequest, world: TestStateWorld): Promise<TestStateOutput> {
   const { stateConfiguration = {} } = request
   const { mapItemReaderData } = stateConfiguration
   const { machine, state } = testedState(request)

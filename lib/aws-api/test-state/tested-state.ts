@@ -1,8 +1,8 @@
 import { looseValue, type State, type StateMachine } from '@/lib/asl'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import { invalidDefinition } from '../create-state-machine'
+import { checkProblems, runnable } from '../create-state-machine'
 import { definitionProblems } from '../definition-problems'
-import { invalid, Refused, type TestStateRequest } from './request'
+import { invalid, type TestStateRequest } from './request'
 
 export interface TestedState {
   /** Where the state's name is looked up: the machine, a branch, or a Map's processor. */
@@ -17,10 +17,8 @@ export const LONE_STATE = 'StateName'
 export function testedState({ definition, stateName }: TestStateRequest): TestedState {
   const whole = stateName === undefined ? withMachineAround(definition) : definition
   const { problems, machine } = definitionProblems(whole)
-  const refused = invalidDefinition(problems)
-  if (refused) throw new Refused(refused.error.code, refused.error.message)
-  if (!machine) throw new Refused('InvalidDefinition', 'Stepwise cannot run this definition yet.')
-  const found = find(machine, stateName ?? LONE_STATE)
+  checkProblems(problems)
+  const found = find(runnable(machine), stateName ?? LONE_STATE)
   if (!found) throw invalid('State not found in definition')
   return found
 }

@@ -1,0 +1,22 @@
+import { testStateInput } from '../test-state/request'
+import { tested } from '../test-state/test-state'
+import { validated, validateInput } from '../validate-state-machine-definition'
+import { operation } from './operation'
+
+export const validateStateMachineDefinition = operation({
+  input: validateInput,
+  async run(_, request) {
+    const { diagnostics, ...rest } = validated(request)
+    return { ...rest, diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic })) }
+  },
+})
+
+/** Without a mock, the task is asked of the sandbox's own services. */
+export const testState = operation({
+  input: testStateInput,
+  async run(sandbox, request) {
+    const { accountId, region } = sandbox
+    const now = await sandbox.now()
+    return { ...(await tested(request, { now, accountId, region, call: (task) => sandbox.tryTask(task) })) }
+  },
+})

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { arn, optional, text } from '../members'
+import { refuse } from '../refused'
+import { findExecution } from './executions'
+import { operation, seconds } from './operation'
+import { noSuchExecution } from './refusals'
+import { tooManyRunning } from './start-execution'
+
+export const redriveExecution = operation({
+  input: z.object({
+    executionArn: arn,
+    clientToken: optional(text(1, 64).check(z.regex(/^[!-~]+$/))),
+  }),
+  async run(sandbox, { executionArn, clientToken }) {
+    await findExecution(sandbox, executionArn)
+    const redriven = await sandbox.redriveExecution(executionArn, clientToken)
+    switch (redriven.kind) {
+      case 'Redriven':
+        return { redriveDate: seconds(redriven.redriveDate) }
+      case 'DoesNotExist':
+        return noSuchExecution(executionArn)
+      case 'NotRedrivable':
+        return refuse('ExecutionNotRedrivable', redriven.reason)
+      case 'TooManyRunning':
+        return tooManyRunning(sandbox.limits.runningExecutions)
+    }
+  },
+})
