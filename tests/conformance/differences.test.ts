@@ -17,13 +17,12 @@ test('numbers are those of JavaScript, as docs/parity.md says', async () => {
   expect(JSON.stringify(output)).toBe('[1,1000,9007199254740992,0.1]')
 })
 
-test('a branch that assigns an outer variable gets one of its own, as docs/parity.md says', async () => {
+test('a branch that assigns a variable of a state written later gets one of its own, as docs/parity.md says', async () => {
   const pass = (fields: object) => ({ Type: 'Pass', ...fields })
   const output = await outputOf(
     JSON.stringify({
       StartAt: 'Set',
       States: {
-        Set: pass({ Assign: { x: 'outer' }, Next: 'Branch' }),
         Branch: {
           Type: 'Parallel',
           Branches: [
@@ -37,6 +36,7 @@ test('a branch that assigns an outer variable gets one of its own, as docs/parit
           ],
           Next: 'Read',
         },
+        Set: pass({ Assign: { x: 'outer' }, Next: 'Branch' }),
         Read: pass({ Parameters: { 'branches.$': '$', 'outside.$': '$x' }, End: true }),
       },
     }),

@@ -33,12 +33,6 @@ export const differences: readonly Difference[] = [
     why: 'it runs in the browser and in the grader of somebody else',
   },
   {
-    what: 'a branch assigns a variable that exists outside',
-    aws: 'refused, says the guide; where and in which words is not recorded',
-    stepwise: 'the branch gets a variable of its own; the one outside keeps its value',
-    why: 'AWS was recorded to accept a definition where both names are the same and the outer one is assigned later, so no rule over the text alone can be right',
-  },
-  {
     what: 'redrive of a distributed Map',
     aws: 'redrives the map run (`MapRunRedriven`): only the children that failed run again',
     stepwise: 'starts a new map run over all items',
@@ -239,9 +233,15 @@ export const decisions: readonly Decision[] = [
     why: 'the guide says what they are for, and nobody that AWS refuses them',
   },
   {
-    what: 'JSON that is none, and two operators in a rule of a Choice',
+    what: 'JSON that is none',
     decision: 'refused in words of ours',
-    why: "AWS's sentences have parts that no report shows: the words of its parser, and the order of its operators",
+    why: "AWS's sentence has the words of its parser, which differ by what is wrong",
+  },
+  {
+    what: 'which variables a branch cannot assign',
+    decision:
+      'those that a state around it assigns and that is written before; not those of its own Parallel or Map, nor of later states',
+    why: 'AWS was tried with states before and after; of the Parallel itself only its Catch is recorded, and accepted',
   },
   {
     what: 'an Express workflow with `.sync:2`',

@@ -15,8 +15,9 @@ export function assignments(fields: FieldReader, language: QueryLanguage): reado
   const values = members && template(language)(members, site)
   if (!members || !values) return []
   return entries(values).map(({ key: name, value }) => {
-    checkName(name, { ...site, at: childPointer(site.at, Object.hasOwn(members, name) ? name : `${name}.$`) })
-    return { name, value }
+    const at = childPointer(site.at, Object.hasOwn(members, name) ? name : `${name}.$`)
+    checkName(name, { ...site, at })
+    return { name, at, value }
   })
 }
 

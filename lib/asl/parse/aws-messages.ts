@@ -21,6 +21,7 @@ function schema<const Form extends string>(form: Form, source: MessageSource) {
 
 const floci = 'reported in floci-io/floci#2786'
 const preflight = 'reported in badmintoncryer/cdk-preflight'
+const tiny = 'reported in gabrielmoreira/tiny-asl-machine'
 
 /**
  * Every sentence that AWS is known to say of a definition. A problem that is not among them has words of ours;
@@ -35,6 +36,8 @@ export const awsMessages = {
   // fields of an object
   fieldsRequired: schema('These fields are required: [<fields>]', 'recorded'),
   fieldRequired: schema("The field '<field>' is required but was missing", 'recorded'),
+  /** Of a state's `Type`, and of what only some ReaderConfigs need. */
+  fieldIsRequired: schema("The field '<field>' is required", tiny),
   fieldNotSupported: schema("Field '<field>' is not supported", 'reported in floci-io/floci#2735'),
   fieldOfOtherLanguage: schema(
     "The QueryLanguage is set to '<language>', but field '<field>' is only supported for the '<other>' QueryLanguage",
@@ -88,8 +91,8 @@ export const awsMessages = {
   },
   jsonataNoSuchField: {
     code: 'UNSUPPORTED_JSONATA_EXPRESSION',
-    form: "Field '<name>' does not exist.",
-    source: floci,
+    form: "Field '$states.<name>' does not exist.",
+    source: tiny,
   },
 
   // tasks
@@ -117,7 +120,7 @@ export const awsMessages = {
 
   // distributed Map
   resourceNotAllowed: schema("The field 'Resource' does not match any of the allowed values", preflight),
-  headerLocationRequired: schema("The field 'CSVHeaderLocation' is required", preflight),
+  itemsPointer: schema('Invalid input: JSON Pointer expression must start with \'/\': "<pointer>"', tiny),
   duplicateLabel: { code: 'DUPLICATE_LABEL_NAME', form: 'Duplicate Label name: <label>', source: preflight },
 
   // names
@@ -140,6 +143,12 @@ export const awsMessages = {
     code: 'INVALID_VARIABLE_NAME',
     form: "Invalid variable name '<name>': the variable name contains invalid characters.",
     source: preflight,
+  },
+
+  variableShadows: {
+    code: 'DUPLICATE_VARIABLE_NAME',
+    form: "The variable name '<name>' was already defined in a parent scope.",
+    source: tiny,
   },
 
   // the graph

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/lib/json'
+import { inHashOrder } from '../query/java-hash'
 import { assignments } from './assignments'
 import { aws } from './aws-messages'
 import {
@@ -50,6 +51,12 @@ export const choiceOperators: readonly string[] = [
   ...[...comparisons].flatMap(([name, { hasPathForm }]) => (hasPathForm ? [name, `${name}Path`] : [name])),
   ...typeTests,
 ]
+
+/** As AWS lists them: in the order of a hash set of Java's, into which those with `Path` came last (measured in public). */
+const operatorsInAwsOrder = inHashOrder(
+  choiceOperators.toSorted((one, other) => Number(one.endsWith('Path')) - Number(other.endsWith('Path'))),
+  choiceOperators.length,
+).join(', ')
 
 /** `Choices`, in the order in which they are tried. */
 export function choiceRules(fields: FieldReader, language: QueryLanguage): readonly ChoiceRule[] {
@@ -192,20 +199,16 @@ function warnNoPath(operator: string, value: string, site: Site): void {
 /** A rule has a handful of fields; one with thousands is not written by a learner. */
 const MAX_COMPARED = 20
 
-/**
- * One operator beside `Variable`. AWS says so with a list of all operators, in an order that nobody has quoted.
- * Silent where one is misspelled: that was reported as an unknown field.
- */
+/** One operator beside `Variable`. Silent where one is misspelled: that was reported as an unknown field. */
 function checkOperators(operators: readonly string[], members: JsonObject, fields: FieldReader): void {
   const [first, second] = operators
   if (first !== undefined && second === undefined) return
   if (first !== undefined && second !== undefined) {
     fields.report({
-      code: 'SCHEMA_VALIDATION_FAILED',
+      ...aws('onlyOneField', { fields: operatorsInAwsOrder }),
       path: fields.at,
       mark: { kind: 'Key', at: fields.site(second).at },
-      message: `\`${first}\` and \`${second}\` cannot stand in one rule.`,
-      hint: 'A rule makes one comparison. Put two rules into `And` or `Or`.',
+      hint: `A rule makes one comparison, and here are \`${first}\` and \`${second}\`. Put two rules into \`And\` or \`Or\`.`,
     })
     return
   }
@@ -214,9 +217,8 @@ function checkOperators(operators: readonly string[], members: JsonObject, field
     .some((name) => suggestion(name, choiceOperators) !== undefined)
   if (isMisspelled) return
   fields.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
+    ...aws('oneField', { fields: operatorsInAwsOrder }),
     path: fields.at,
-    message: 'The rule compares nothing.',
-    hint: 'Beside `Variable` there has to be one operator, such as `StringEquals` or `IsPresent`.',
+    hint: 'The rule compares nothing. Beside `Variable` there has to be one operator, such as `StringEquals` or `IsPresent`.',
   })
 }

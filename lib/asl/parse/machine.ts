@@ -33,10 +33,12 @@ function scope(fields: FieldReader, queryLanguage: QueryLanguage, report: Report
     // States inside inherit the language of the definition, not that of the Map or Parallel around them.
     return scope(inner, queryLanguage, report)
   }
+  const startAt = fields.readOr('StartAt', target, '')
   return {
     at: fields.at,
     queryLanguage,
-    startAt: fields.readOr('StartAt', target, ''),
+    // Where there are no states, that was reported, and not that the first is none of them as well.
+    startAt: isJsonObject(fields.raw('States')) ? startAt : '',
     states: states(fields, queryLanguage, report, readMachine),
     ...(comment === undefined ? {} : { comment }),
   }
@@ -50,8 +52,8 @@ function states(
 ): ReadonlyMap<StateName, State> {
   const members = fields.readOr('States', object, {})
   const site = fields.site('States')
-  if (fields.has('States') && isJsonObject(fields.raw('States')) && Object.keys(members).length === 0) {
-    wrong(members, { ...site, name: 'States' }, 'an object with at least one state')
+  if (isJsonObject(fields.raw('States')) && Object.keys(members).length === 0) {
+    wrong(members, site, 'an object with at least one state', undefined, aws('empty'))
   }
   const read = new Map<StateName, State>()
   for (const [name, value] of Object.entries(members)) {

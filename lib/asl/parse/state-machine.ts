@@ -75,6 +75,7 @@ export interface PathFields {
 /** One variable of `Assign`. */
 export interface Assignment {
   name: string
+  at: JsonPointer
   value: Template
 }
 

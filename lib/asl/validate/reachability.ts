@@ -12,11 +12,12 @@ import { targetsOf } from './targets'
  * `StartAt` that names nothing, only the first state of the chain was reported (aws-cloudformation/cfn-lint#4074).
  */
 export const reachability: Rule = function* (machine, { isWellFormed }) {
-  if (!isWellFormed) return
-  if (![...machine.states.values()].some(isTerminal)) {
+  const isUnread = machine.states.size === 0 && machine.startAt === ''
+  if (!isUnread && ![...machine.states.values()].some(isTerminal)) {
     yield noEnd(machine)
     return
   }
+  if (!isWellFormed) return
   for (const scope of scopes(machine)) yield* unreachable(scope)
 }
 

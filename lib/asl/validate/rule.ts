@@ -23,6 +23,7 @@ export function* allStates(machine: StateMachine): Generator<State> {
   for (const scope of scopes(machine)) yield* scope.states.values()
 }
 
-function machinesOf(state: State): readonly StateMachine[] {
+/** The branches of a Parallel, the processor of a Map. */
+export function machinesOf(state: State): readonly StateMachine[] {
   return state.type === 'Parallel' ? state.branches : state.type === 'Map' ? [state.processor] : []
 }

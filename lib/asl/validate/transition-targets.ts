@@ -27,8 +27,8 @@ function* missing(
   scope: StateMachine,
   home: ReadonlyMap<string, StateMachine>,
 ): Generator<Problem> {
-  // An empty name stands for a field that is absent. That was reported as such, and so were absent states.
-  if (name === '' || scope.states.size === 0 || scope.states.has(name)) return
+  // An empty name stands for a field that is absent, which was reported as such.
+  if (name === '' || scope.states.has(name)) return
   yield {
     ...aws('missingTarget', { name }),
     path: at,

@@ -5,6 +5,7 @@ import { express } from './express'
 import { jsonataReferences } from './jsonata-references'
 import { reachability } from './reachability'
 import type { Rule, RuleContext } from './rule'
+import { shadowedVariables } from './shadowed-variables'
 import { transitionTargets } from './transition-targets'
 import { uniqueLabels } from './unique-labels'
 import { uniqueNames } from './unique-names'
@@ -14,6 +15,7 @@ const rules: readonly Rule[] = [
   reachability,
   uniqueNames,
   uniqueLabels,
+  shadowedVariables,
   errorNames,
   jsonataReferences,
   express,

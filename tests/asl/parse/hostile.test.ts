@@ -67,7 +67,9 @@ describe('bounds', () => {
 
   test('of a thousand problems a hundred are listed, and the rest is counted', () => {
     const states = Array.from({ length: 1_000 }, (_, index) => `"S${index}": { "Type": "Oops" }`)
-    const parsed = parse(`{ "StartAt": "S0", "States": { ${states.join(',')} } }`)
+    const parsed = parse(
+      `{ "StartAt": "S0", "States": { ${states.join(',')}, "End": { "Type": "Succeed" } } }`,
+    )
     const diagnostics = parsed.ok ? [] : parsed.diagnostics
     expect(diagnostics).toHaveLength(101)
     expect(diagnostics.at(-1)?.message).toBe('There are 900 more problems like these.')

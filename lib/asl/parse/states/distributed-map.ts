@@ -252,24 +252,22 @@ function headerList(language: QueryLanguage): Decoder<Expression> {
   return (value, site) => literalOr<JsonValue>(language, list(text, { nonEmpty: true }))(value, site)
 }
 
-const pointer: Decoder<string> = (value, site) =>
-  typeof value === 'string' && (value === '' || value.startsWith('/'))
-    ? value
-    : wrong(value, site, 'a JSON pointer such as `/orders/items`')
+const pointer: Decoder<string> = (value, site) => {
+  const expected = 'a JSON pointer such as `/orders/items`'
+  if (typeof value !== 'string') return notAString(value, site, expected)
+  if (value === '' || value.startsWith('/')) return value
+  return wrong(value, site, expected, undefined, aws('itemsPointer', { pointer: value }))
+}
 
 /** What belongs together in a ReaderConfig. */
 function checkReader(config: FieldReader, action: ItemReader['action']): void {
   const type = config.raw('InputType')
   const isFlat = config.raw('Transformation') === 'LOAD_AND_FLATTEN'
   if (action === 'getObject' && type === undefined && !config.has('ManifestType')) {
-    problem(
-      config,
-      'An ItemReader that reads an object needs the `InputType` of the object.',
-      'Add it to `ReaderConfig`.',
-    )
+    requireField(config, 'InputType', 'An ItemReader has to know what is in the object that it reads.')
   }
   if (action === 'listObjectsV2' && isFlat && type === undefined) {
-    problem(config, '`LOAD_AND_FLATTEN` needs the `InputType` of the objects.', 'Add it to `ReaderConfig`.')
+    requireField(config, 'InputType', '`LOAD_AND_FLATTEN` has to know what is in the objects.')
   }
   if (action === 'listObjectsV2' && !isFlat && type !== undefined) {
     problem(
@@ -280,14 +278,24 @@ function checkReader(config: FieldReader, action: ItemReader['action']): void {
   }
   if (config.raw('CSVHeaderLocation') === 'GIVEN') config.require('CSVHeaders')
   if (type === 'CSV' && !config.has('CSVHeaderLocation')) {
-    config.report({
-      ...aws('headerLocationRequired'),
-      path: config.at,
-      mark: { kind: 'Key', at: config.at },
-      hint: 'Add `"CSVHeaderLocation": "FIRST_ROW"`, or `"GIVEN"` with `CSVHeaders`.',
-    })
+    requireField(config, 'CSVHeaderLocation', 'Say `"FIRST_ROW"`, or `"GIVEN"` with `CSVHeaders`.')
   }
-  if (type === 'JSON') config.notSupported('CSVHeaderLocation', 'A JSON file has no headers. Remove it.')
+  if (type === 'JSON' || type === 'JSONL') {
+    config.notSupported('CSVHeaderLocation', 'Only CSV files have headers. Remove it.')
+    config.notSupported('CSVHeaders', 'Only CSV files have headers. Remove it.')
+  }
+  if (type === 'JSON' && config.raw('ManifestType') === 'ATHENA_DATA') {
+    config.notSupported('ManifestType', 'The files that Athena unloads are `CSV`, `PARQUET` or `JSONL`.')
+  }
+}
+
+function requireField(config: FieldReader, field: string, hint: string): void {
+  config.report({
+    ...aws('fieldIsRequired', { field }),
+    path: config.at,
+    mark: { kind: 'Key', at: config.at },
+    hint,
+  })
 }
 
 function problem(config: FieldReader, message: string, hint: string): void {

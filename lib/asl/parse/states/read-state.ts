@@ -1,11 +1,12 @@
 import { assertNever } from '@/lib/assert-never'
 import type { JsonObject, JsonPointer } from '@/lib/json'
 import { aws } from '../aws-messages'
-import { oneOfInAwsOrder, text } from '../decode'
+import { listed, oneOfInAwsOrder, text } from '../decode'
 import { FieldReader } from '../field-reader'
 import type { Report } from '../problem'
 import type { QueryLanguage, State, StateBase, StateMachine, StateName, StateType } from '../state-machine'
 import { suggestion } from '../suggestion'
+import { nowhere } from '../transition'
 import { readChoice } from './choice'
 import { readFail } from './fail'
 import { readMap } from './map'
@@ -34,7 +35,8 @@ export interface StateReading<Type extends StateType = StateType> {
 
 /**
  * Reads one state. One without a usable `Type` comes back as a Pass with the same transition, so that the rest
- * of the machine can be checked; the problem is reported, and the machine never leaves the parser.
+ * of the machine can be checked; the problem is reported, and the machine never leaves the parser. For AWS a state
+ * ends the workflow although its type is unknown, but not when it has none (tried for tiny-asl-machine).
  */
 export function readState(
   name: StateName,
@@ -51,8 +53,11 @@ export function readState(
   const isDowngraded = machineLanguage === 'JSONata' && queryLanguage === 'JSONPath'
   if (isDowngraded) reportDowngrade(fields)
   const base = { name, at, queryLanguage, ...(comment === undefined ? {} : { comment }) }
-  if (type === undefined)
-    return readPass({ base: { ...base, type: 'Pass' }, fields: fields.silenced(), readMachine })
+  if (type === undefined) {
+    const pass = readPass({ base: { ...base, type: 'Pass' }, fields: fields.silenced(), readMachine })
+    // biome-ignore lint/suspicious/noThenProperty: it is an object, never a function, so `await` leaves it alone.
+    return !fields.has('Type') && pass.then.to === 'End' ? { ...pass, then: nowhere } : pass
+  }
   fields.expect(type, queryLanguage, [], isDowngraded)
   switch (type) {
     case 'Pass':
@@ -78,7 +83,12 @@ export function readState(
 
 function readType(fields: FieldReader): StateType | undefined {
   if (!fields.has('Type')) {
-    fields.require('Type')
+    fields.report({
+      ...aws('fieldIsRequired', { field: 'Type' }),
+      path: fields.at,
+      mark: { kind: 'Key', at: fields.at },
+      hint: `Add \`Type\`: one of ${listed(stateTypes)}.`,
+    })
     return undefined
   }
   const written = fields.raw('Type')
