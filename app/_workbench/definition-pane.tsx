@@ -44,7 +44,7 @@ export function DefinitionPane({
     <div className="relative flex min-h-0 flex-1 flex-col">
       <DefinitionBar>
         <span className="hidden px-1 text-sm font-semibold @min-[56rem]:inline">Definition</span>
-        <span className="mr-auto truncate px-1 text-xs text-ink-faint" title={drafts.refused}>
+        <span className="mr-auto truncate px-1 text-xs text-ink-faint">
           {bench.isPrediction
             ? 'to read, not to change'
             : drafts.refused
@@ -56,6 +56,7 @@ export function DefinitionPane({
             <DraftMenu
               drafts={drafts.others}
               onTake={(draft) => bench.replaceKeeping(draft.text, 'other-draft')}
+              onDiscard={drafts.discard}
             />
             <Button look="quiet" size="sm" onClick={() => bench.replaceKeeping(bench.starter, 'reset')}>
               Reset
@@ -79,6 +80,12 @@ export function DefinitionPane({
           <Type aria-hidden />
         </Button>
       </DefinitionBar>
+      <p
+        role="status"
+        className="m-0 bg-caught-wash px-3 text-sm not-empty:border-b not-empty:border-line not-empty:py-1.5"
+      >
+        {drafts.refused}
+      </p>
       <div className="min-h-0 flex-1">
         <Editor
           key={isPlain ? 'plain' : 'code'}

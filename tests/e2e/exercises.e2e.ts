@@ -123,6 +123,42 @@ test('a draft survives a reload', async ({ page }) => {
   await expect.poll(async () => written(await liveWorkbench(page, WRITE))).toContain('half a thought')
 })
 
+test('a draft is discarded by two presses, and does not come back', async ({ page }) => {
+  const bench = await openExercise(page, WRITE)
+  await write(page, bench, '{ "Comment": "not wanted any more" }')
+  await saved(bench)
+  await bench.getByRole('button', { name: 'Reset' }).click()
+  await saved(bench)
+  const drafts = bench.locator('summary', { hasText: 'Drafts' })
+  await drafts.click()
+  await expect(bench.getByRole('button', { name: /not wanted any more/ })).toBeVisible()
+  await bench.getByRole('button', { name: 'Discard' }).press('Enter')
+  await bench.getByRole('button', { name: 'Discard for good' }).press('Enter')
+  await expect(drafts).toBeHidden()
+  await page.reload()
+  await liveWorkbench(page, WRITE)
+  await page.waitForLoadState('networkidle')
+  await expect(drafts).toBeHidden()
+})
+
+test('a draft that the server has no room for stays here, and the page says why', async ({
+  page,
+  misdeeds,
+}) => {
+  misdeeds.expected.push(/409/)
+  const message = 'There is no room for this draft.'
+  await page.route('**/api/drafts/**', (route) =>
+    route.request().method() === 'PUT'
+      ? route.fulfill({ status: 409, json: { error: { code: 'DraftsFull', message } } })
+      : route.continue(),
+  )
+  const bench = await openExercise(page, WRITE)
+  await write(page, bench, '{ "Comment": "kept here only" }')
+  await expect(bench.getByText(message)).toBeVisible()
+  await page.reload()
+  await expect.poll(async () => written(await liveWorkbench(page, WRITE))).toContain('kept here only')
+})
+
 test('the solution is shown as a difference, taken over as one step, and remembered', async ({ page }) => {
   const bench = await openExercise(page, WRITE)
   const mine = '{ "Comment": "my own try" }'

@@ -86,7 +86,10 @@ describe('what the workbench opens with', () => {
   })
 })
 
-test('only the oldest beyond the count may be forgotten, and never one in use', () => {
-  const many = Array.from({ length: DRAFTS_KEPT + 3 }, (_, index) => draft(`d${index}`, `${index}`, index))
-  expect(surplus(many, new Set(['d0'])).map((one) => one.draftId)).toEqual(['d2', 'd1'])
+test('only the oldest beyond the count may be forgotten, if the server has them, and never one in use', () => {
+  const many = Array.from({ length: DRAFTS_KEPT + 4 }, (_, index) => ({
+    ...draft(`d${index}`, `${index}`, index),
+    isOnServer: index !== 1,
+  }))
+  expect(surplus(many, new Set(['d0'])).map((one) => one.draftId)).toEqual(['d3', 'd2'])
 })

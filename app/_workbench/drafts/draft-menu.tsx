@@ -1,7 +1,8 @@
 'use client'
 
-import { History } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { History, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '../../_ui/button'
 import type { Draft } from './draft'
 
 const WHY: Readonly<Record<NonNullable<Draft['setAside']>, string>> = {
@@ -10,8 +11,17 @@ const WHY: Readonly<Record<NonNullable<Draft['setAside']>, string>> = {
   'other-draft': 'before another draft',
 }
 
-/** The other drafts, each one click away. Taking one keeps the text that it replaces. */
-export function DraftMenu({ drafts, onTake }: { drafts: readonly Draft[]; onTake: (draft: Draft) => void }) {
+/** The other drafts, each one click away. Taking one keeps the text that it replaces; discarding one asks again. */
+export function DraftMenu({
+  drafts,
+  onTake,
+  onDiscard,
+}: {
+  drafts: readonly Draft[]
+  onTake: (draft: Draft) => void
+  /** False when it could not be done now. */
+  onDiscard: (draft: Draft) => Promise<boolean>
+}) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const close = (event: PointerEvent) => {
@@ -33,10 +43,10 @@ export function DraftMenu({ drafts, onTake }: { drafts: readonly Draft[]; onTake
       </summary>
       <ul className="absolute top-11 right-2 left-2 z-30 m-0 max-h-72 list-none overflow-y-auto rounded-md border border-line bg-panel p-1 text-sm shadow-floating">
         {drafts.map((draft) => (
-          <li key={draft.draftId} className="m-0">
+          <li key={draft.draftId} className="m-0 flex items-center gap-1">
             <button
               type="button"
-              className="w-full rounded-sm px-2 py-1.5 text-left hover:bg-idle-wash"
+              className="min-w-0 flex-1 rounded-sm px-2 py-1.5 text-left hover:bg-idle-wash"
               onClick={() => {
                 details.current?.removeAttribute('open')
                 onTake(draft)
@@ -50,9 +60,44 @@ export function DraftMenu({ drafts, onTake }: { drafts: readonly Draft[]; onTake
                 {draft.text.replace(/\s+/g, ' ').slice(0, 120)}
               </span>
             </button>
+            <Discard
+              onDiscard={async () => {
+                const isGone = await onDiscard(draft)
+                if (isGone) details.current?.querySelector('summary')?.focus()
+                return isGone
+              }}
+            />
           </li>
         ))}
       </ul>
     </details>
+  )
+}
+
+const DISCARD = {
+  unasked: 'Discard',
+  asked: 'Discard for good',
+  doing: 'Discarding…',
+  failed: 'Not now: no network. Try again',
+} as const
+
+/** Two presses, because nothing brings a discarded draft back. */
+function Discard({ onDiscard }: { onDiscard: () => Promise<boolean> }) {
+  const [state, setState] = useState<keyof typeof DISCARD>('unasked')
+  return (
+    <Button
+      look="quiet"
+      size="sm"
+      aria-disabled={state === 'doing'}
+      onClick={async () => {
+        if (state === 'unasked') setState('asked')
+        if (state === 'unasked' || state === 'doing') return
+        setState('doing')
+        if (!(await onDiscard())) setState('failed')
+      }}
+      onBlur={() => setState((now) => (now === 'asked' ? 'unasked' : now))}
+    >
+      <Trash2 aria-hidden /> {DISCARD[state]}
+    </Button>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { browserStore } from '../outbox/store'
+import { refusalText } from '../refusal-text'
 import { type Draft, surplus } from './draft'
 
 /** Where drafts lie: the browser's database, a synchronous safety net for the moment a page dies, and the server. */
@@ -62,7 +63,9 @@ export async function draftsOnServer(exerciseId: string): Promise<readonly Draft
     const body: unknown = await response.json()
     if (typeof body !== 'object' || body === null || !('drafts' in body) || !Array.isArray(body.drafts))
       return []
-    return body.drafts.flatMap((row: unknown) => asDraft(row, exerciseId))
+    const found: Draft[] = body.drafts.flatMap((row: unknown) => asDraft(row, exerciseId))
+    for (const draft of found) await noteSent(draft)
+    return found
   } catch {
     return []
   }
@@ -82,16 +85,47 @@ export async function keepOnServer(
         savedAt: new Date(draft.savedAt).toISOString(),
       }),
     })
-    if (response.ok) return { kept: true }
+    if (response.ok) {
+      await noteSent(draft)
+      return { kept: true }
+    }
     if (response.status >= 500 || response.status === 429) return { kept: false }
     const body: unknown = await response.json().catch(() => undefined)
     return {
       kept: false,
-      refused: refusalIn(body) ?? 'The server does not take this draft; it is kept in this browser.',
+      refused: refusalText(body) ?? 'The server does not take this draft; it is kept in this browser.',
     }
   } catch {
     return { kept: false }
   }
+}
+
+/** Forgets a draft for good, on the server first. False where the server cannot be reached: it would come back. */
+export async function discard(draft: Draft): Promise<boolean> {
+  try {
+    const response = await fetch(`/api/drafts/${draft.exerciseId}`, {
+      method: 'DELETE',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ draftId: draft.draftId }),
+    })
+    if (!response.ok) return false
+    const store = await browserStore()
+    await store?.delete('drafts', [draft.exerciseId, draft.draftId])
+    clearNet(draft)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** From now on this browser may forget the draft, unless it has a newer form of it. */
+async function noteSent(draft: Draft): Promise<void> {
+  const store = await browserStore()
+  if (!store) return
+  const change = store.transaction('drafts', 'readwrite')
+  const known = await change.store.get([draft.exerciseId, draft.draftId])
+  if (known?.text === draft.text) await change.store.put({ ...known, isOnServer: true })
+  await change.done
 }
 
 /**
@@ -138,11 +172,4 @@ function asDraft(value: unknown, exerciseId: string): Draft[] {
   if (typeof draftId !== 'string' || typeof text !== 'string') return []
   const at = typeof savedAt === 'number' ? savedAt : Date.parse(String(savedAt))
   return Number.isFinite(at) ? [{ draftId, exerciseId, text, savedAt: at }] : []
-}
-
-function refusalIn(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined
-  const { error } = body
-  if (typeof error !== 'object' || error === null || !('message' in error)) return undefined
-  return typeof error.message === 'string' ? error.message : undefined
 }

@@ -8,9 +8,11 @@ export interface Draft {
   savedAt: number
   /** Why it was set aside; absent for what is being written. */
   setAside?: 'reset' | 'solution' | 'other-draft'
+  /** The server has this text as well. */
+  isOnServer?: boolean
 }
 
-/** More than these are let go, oldest first; the one that is shown never. */
+/** Of more than these the oldest are let go, if the server has them; the one that is shown never. */
 export const DRAFTS_KEPT = 12
 
 /** What the workbench opens with. */
@@ -43,12 +45,12 @@ export function opening(found: readonly Draft[], starter: string): Opening {
   return { ...(shown && { shown }), others }
 }
 
-/** Drafts that may be forgotten: beyond the count, oldest first, never one of `kept`. */
+/** Drafts that this browser may forget: beyond the count, oldest first, on the server too, never one of `kept`. */
 export function surplus(drafts: readonly Draft[], kept: ReadonlySet<string>): readonly Draft[] {
   return [...drafts]
     .sort(newerFirst)
     .slice(DRAFTS_KEPT)
-    .filter((draft) => !kept.has(draft.draftId))
+    .filter((draft) => draft.isOnServer && !kept.has(draft.draftId))
 }
 
 /** Equal times are told apart by id, so that every tab sees the same order. */

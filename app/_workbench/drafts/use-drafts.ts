@@ -6,6 +6,7 @@ import { type Draft, type Opening, opening } from './draft'
 import {
   claim,
   clearNet,
+  discard as discardEverywhere,
   draftsHere,
   draftsOnServer,
   keepAtOnce,
@@ -28,6 +29,8 @@ export interface Drafts {
   edited: (text: string) => void
   /** Keeps a text that is about to be replaced, one click away. */
   setAside: (text: string, why: NonNullable<Draft['setAside']>) => void
+  /** Forgets one of the others for good; false when it could not be done now. */
+  discard: (draft: Draft) => Promise<boolean>
 }
 
 /** The drafts that this browser holds, chosen among before the editor opens. */
@@ -100,6 +103,18 @@ export function useDrafts(
     [exerciseId, starter],
   )
 
+  const discard = useCallback(
+    async (draft: Draft) => {
+      const isGone = await discardEverywhere(draft)
+      if (!isGone) return false
+      setOthers((known) => known.filter((one) => one.draftId !== draft.draftId))
+      // There may be room now for the one that was refused.
+      if (current.current) await send(current.current)
+      return true
+    },
+    [send],
+  )
+
   useEffect(() => {
     let isCurrent = true
     void draftsOnServer(exerciseId).then((found) => {
@@ -147,7 +162,7 @@ export function useDrafts(
     }
   }, [send])
 
-  return { state, ...(refused !== undefined && { refused }), others, edited, setAside }
+  return { state, ...(refused !== undefined && { refused }), others, edited, setAside, discard }
 }
 
 /** Goes on with the draft that was opened, unless another living tab is writing it; then this tab begins its own. */

@@ -1,4 +1,5 @@
 import type { Answer, Report } from '@/lib/exercises'
+import { refusalText } from '../refusal-text'
 
 /** An attempt as it is kept until the server has it. */
 export interface KeptAttempt {
@@ -44,7 +45,7 @@ export function deliveryOf(
   }
   const isFinal = status === 400 || status === 404 || status === 409 || status === 413 || status === 422
   if (isFinal)
-    return { kind: 'refused', message: messageOf(body) ?? `The server refused the attempt (${status}).` }
+    return { kind: 'refused', message: refusalText(body) ?? `The server refused the attempt (${status}).` }
   return { kind: 'later', reason: 'server-fault', afterMs: backoff(tries) }
 }
 
@@ -64,11 +65,4 @@ function secondsOf(retryAfter: string | null): number {
 
 function isRecorded(body: unknown): body is Recorded {
   return typeof body === 'object' && body !== null && 'attemptId' in body && 'report' in body
-}
-
-function messageOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined
-  const { error } = body
-  if (typeof error !== 'object' || error === null || !('message' in error)) return undefined
-  return typeof error.message === 'string' ? error.message : undefined
 }
