@@ -98,9 +98,9 @@ describe('a table', () => {
 
   test('shows before a run what it is set up with, and marks nothing', async () => {
     const orders = await resourceOf(setup, 'table orders')
+    expect(orders).not.toHaveProperty('change')
     expect(orders).toMatchObject({
       count: '3 items',
-      changes: '',
       facts: ['partition key id (S)', 'sort key line (N)', 'items expire by until'],
     })
     expect(shownOf(orders)).toEqual([
@@ -112,7 +112,7 @@ describe('a table', () => {
 
   test('shows what a run did to its items, first', async () => {
     const orders = await resourceOf(setup, 'table orders', tasks)
-    expect(orders).toMatchObject({ count: '3 items', changes: '1 new, 1 changed, 1 deleted' })
+    expect(orders).toMatchObject({ count: '3 items', change: { words: '1 new, 1 changed, 1 deleted' } })
     expect(shownOf(orders)).toEqual([
       ['id a, line 1', 'Changed'],
       ['id d, line 1', 'New'],
@@ -158,7 +158,7 @@ describe('a queue', () => {
       ['sqs:sendMessage', { QueueUrl: sqs('orders'), MessageBody: 'three', DelaySeconds: 900 }],
     ])
     expect(orders.count).toBe('3 messages: 1 visible, 1 in flight, 1 delayed')
-    expect(orders.changes).toBe('3 new')
+    expect(orders.change?.words).toBe('3 new')
     expect(orders.entries.map(({ title, note }) => `${title} ${note?.split(' until')[0]}`)).toEqual([
       '{"n":1} in flight',
       expect.stringMatching(/^two visible, sent at \+\d/),
@@ -206,7 +206,7 @@ describe('a function', () => {
 
   test('shows what each invocation logged, with its level', async () => {
     const price = await invoked(handler('console.log("pricing", event)', 'console.warn("no total")'))
-    expect(price).toMatchObject({ count: '1 invocation', changes: '1 new' })
+    expect(price).toMatchObject({ count: '1 invocation', change: { words: '1 new' } })
     expect(price.entries[0]).toMatchObject({
       title: 'Invocation 1',
       mark: { words: 'Returned' },
@@ -220,7 +220,7 @@ describe('a function', () => {
 
   test('that throws shows what, where and what would help', async () => {
     const price = await invoked(handler('const { order } = event', '  return order.total'))
-    expect(price.changes).toBe('1 new, 1 failed')
+    expect(price.change?.words).toBe('1 new, 1 failed')
     expect(price.code).toMatchObject({ failedLine: 3 })
     expect(price.entries[0]).toMatchObject({
       mark: { glyph: 'bad', words: 'Threw' },
@@ -252,9 +252,9 @@ describe('a function', () => {
 
   test('that nobody called says what would call it', async () => {
     const price = await resourceOf({ functions: { price: { source: '' } } }, 'function price')
+    expect(price).not.toHaveProperty('change')
     expect(price).toMatchObject({
       count: '0 invocations',
-      changes: '',
       empty: expect.stringContaining('lambda:invoke'),
     })
   })
@@ -326,7 +326,7 @@ test('a bucket shows what was written, overwritten and deleted', async () => {
     put('d', 'x'),
     ['aws-sdk:s3:deleteObject', { Bucket: 'data', Key: 'b' }],
   ])
-  expect(data.changes).toBe('1 new, 1 overwritten, 1 deleted')
+  expect(data.change?.words).toBe('1 new, 1 overwritten, 1 deleted')
   expect(shownOf(data)).toEqual([
     ['a', 'Overwritten'],
     ['d', 'New'],
@@ -353,7 +353,7 @@ test('tokens, jobs and activities say how they stand', async () => {
     ['glue:startJobRun.sync', { JobName: 'nightly' }],
   ])
   const shown = accountContents(setup, run)[0]?.sections.flatMap(({ resources }) =>
-    resources.map((one) => [one.key, one.changes, ...shownOf(one).flat()]),
+    resources.map((one) => [one.key, one.change?.words, ...shownOf(one).flat()]),
   )
   expect(shown).toEqual([
     ['queue orders', '1 new', expect.stringContaining('token'), 'New'],

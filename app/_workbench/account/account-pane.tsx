@@ -42,14 +42,14 @@ export default function AccountPane({ scenario, run, toggled, focus, onToggle }:
     target?.focus()
     target?.scrollIntoView({ block: 'start' })
   }, [focusId, onToggle])
-  const first = accounts.flatMap(firstChanged)[0]
+  const first = firstChanged(accounts)
   return (
-    <div ref={host} className="grid gap-4 p-3 text-sm">
+    <div ref={host} className="grid grid-cols-[minmax(0,1fr)] gap-4 p-3 text-sm">
       <p role="status" className="m-0">
         {accountSentence(accounts, scenario, run)}
       </p>
       {accounts.map((account, index) => (
-        <div key={account.accountId} className="grid gap-3">
+        <div key={account.accountId} className="grid grid-cols-[minmax(0,1fr)] gap-3">
           {accounts.length > 1 && (
             <p className="m-0 font-bold">
               {index === 0 ? 'Account' : 'Second account'}{' '}
@@ -87,7 +87,14 @@ function resourceId(accountId: string, key: string): string {
   return `${accountId} ${key}`
 }
 
-function firstChanged({ accountId, sections }: AccountContent): string[] {
-  const changed = sections.flatMap(({ resources }) => resources.filter(({ changes }) => changes !== ''))
-  return changed.slice(0, 1).map(({ key }) => resourceId(accountId, key))
+/** A list longer than this is for choosing from, so nothing in it opens by itself. */
+const SHORT_LIST = 6
+
+function firstChanged(accounts: readonly AccountContent[]): string | undefined {
+  const all = accounts.flatMap(({ accountId, sections }) =>
+    sections.flatMap(({ resources }) =>
+      resources.map(({ key, change }) => ({ id: resourceId(accountId, key), change })),
+    ),
+  )
+  return all.length > SHORT_LIST ? undefined : all.find(({ change }) => change)?.id
 }

@@ -13,10 +13,10 @@ const FACES: Readonly<Record<Mark['glyph'], { icon: LucideIcon; tone: Tone }>> =
 }
 
 /** A glyph, words, and a colour that says the same again. */
-export function MarkTag({ mark, tone }: { mark: Mark; tone?: Tone }) {
+export function MarkTag({ mark }: { mark: Mark }) {
   const face = FACES[mark.glyph]
   return (
-    <Tag tone={tone ?? face.tone} className="shrink-0">
+    <Tag tone={face.tone} className="shrink-0">
       <face.icon aria-hidden />
       {mark.words}
     </Tag>

@@ -18,7 +18,7 @@ export function ResourceView({
   onToggle: (isOpen: boolean) => void
 }) {
   const bodyId = useId()
-  const { key, name, facts, count, changes, entries, empty, code } = resource
+  const { key, name, facts, count, change, entries, empty, code } = resource
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
     <li className="m-0 border-t border-line first:border-t-0">
@@ -33,7 +33,7 @@ export function ResourceView({
         <Chevron aria-hidden className="size-4 shrink-0 text-ink-faint" />
         <span className="min-w-0 font-semibold break-words">{name}</span>
         <span className="text-ink-soft">{count}</span>
-        {changes !== '' && <MarkTag mark={{ glyph: 'changed', words: changes }} tone="accent" />}
+        {change && <MarkTag mark={change} />}
       </button>
       <div id={bodyId} hidden={!isOpen} className="border-t border-line pb-2">
         {isOpen && (

@@ -1,5 +1,5 @@
 import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { counted, jsonOr, listed, short } from './words'
+import { changeOf, counted, jsonOr, listed, short } from './words'
 
 type Objects = Readonly<Record<string, string>>
 
@@ -16,7 +16,8 @@ export function buckets({ setup, before, now }: Sources): readonly Resource[] {
       name,
       facts: [],
       count: counted(Object.keys(objects).length, 'object'),
-      changes: listed(
+      ...changeOf(
+        'changed',
         added > 0 && `${added} new`,
         changed > 0 && `${changed} overwritten`,
         removed > 0 && `${removed} deleted`,

@@ -1,7 +1,7 @@
 import type { OtherExecution, Run } from '@/lib/sandbox'
 import { spokenDuration } from '../../timeline/spoken-duration'
 import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { counted, listed, since } from './words'
+import { changeOf, counted, listed, since } from './words'
 
 const STATUSES: Readonly<Record<Run['status'], Mark>> = {
   RUNNING: { glyph: 'waiting', words: 'Running' },
@@ -25,7 +25,7 @@ export function machines(sources: Sources): readonly Resource[] {
       name,
       facts: [ownMember(setup.machines, name)?.type === 'EXPRESS' ? 'Express' : 'Standard'],
       count: counted(made.length, 'execution'),
-      changes: made.length > 0 ? `${made.length} new` : '',
+      ...changeOf('changed', made.length > 0 && `${made.length} new`),
       entries: made.map((one) => executionEntry(one, sources)),
       empty:
         'No execution. A task starts one by states:startExecution, a rule of an event bus by delivering to it.',
@@ -67,7 +67,7 @@ export function children({ run, accountId }: Sources): readonly Resource[] {
         name: id,
         facts: [],
         count: `${counted(mine.length, 'child', 'children')} shown`,
-        changes: mine.length > 0 ? `${mine.length} new` : '',
+        ...changeOf('changed', mine.length > 0 && `${mine.length} new`),
         entries: mine.map(({ executionArn, history }) => ({
           key: executionArn,
           title: executionArn.split(':').at(-1) ?? executionArn,

@@ -11,7 +11,7 @@ import {
   type Resource,
   type Sources,
 } from './resource'
-import { counted, listed, since } from './words'
+import { changeOf, counted, listed, since } from './words'
 
 const ENDINGS: Readonly<Record<InvocationView['ending']['kind'], Mark>> = {
   Returned: { glyph: 'good', words: 'Returned' },
@@ -46,7 +46,11 @@ export function functions(sources: Sources): readonly Resource[] {
         ...(coldStartMs > 0 ? [`cold start ${spokenDuration(coldStartMs)}`] : []),
       ],
       count: counted(invocations, 'invocation'),
-      changes: listed(made > 0 && `${made} new`, failed.length > 0 && `${failed.length} failed`),
+      ...changeOf(
+        failed.length > 0 ? 'bad' : 'changed',
+        made > 0 && `${made} new`,
+        failed.length > 0 && `${failed.length} failed`,
+      ),
       entries,
       empty: 'Not invoked. A task runs it by its ARN or by lambda:invoke.',
       ...(source !== undefined && {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '@/lib/json'
 import type { AccountSetup, PublishedView } from '@/lib/sandbox'
 import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { counted, jsonOr, listed, short, since } from './words'
+import { changeOf, counted, jsonOr, listed, short, since } from './words'
 
 interface Target {
   queue?: string
@@ -25,7 +25,7 @@ export function topics(sources: Sources): readonly Resource[] {
           `delivers to ${targetText(subscription)}${subscription.filter ? ' what fits its filter policy' : ''}`,
       ),
       count: `${published.length} published`,
-      changes: added > 0 ? `${added} new` : '',
+      ...changeOf('changed', added > 0 && `${added} new`),
       entries: published.map((one) => publishedEntry(one, sources)),
       empty: 'Nothing was published. A task publishes by sns:publish.',
     }
@@ -67,7 +67,7 @@ export function buses(sources: Sources): readonly Resource[] {
       name,
       facts: Object.entries(rules).map(([rule, made]) => ruleText(rule, made)),
       count: counted(events.length, 'event'),
-      changes: added > 0 ? `${added} new` : '',
+      ...changeOf('changed', added > 0 && `${added} new`),
       entries: events.map((event, index) => eventEntry(event, index, matched[index])),
       empty: 'No event came. A task sends one by events:putEvents.',
     }

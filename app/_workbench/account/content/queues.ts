@@ -1,6 +1,6 @@
 import type { AccountSetup, MessageView } from '@/lib/sandbox'
 import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { counted, jsonOr, listed, short, since, times } from './words'
+import { changeOf, counted, jsonOr, listed, short, since, times } from './words'
 
 /** The queues with their messages, in the order in which they were sent. */
 export function queues(sources: Sources): readonly Resource[] {
@@ -17,7 +17,7 @@ export function queues(sources: Sources): readonly Resource[] {
       name,
       facts: factsOf(name, setup),
       count: countOf(messages, sources),
-      changes: listed(added > 0 && `${added} new`, removed > 0 && `${removed} gone`),
+      ...changeOf('changed', added > 0 && `${added} new`, removed > 0 && `${removed} gone`),
       entries,
       empty: emptyText(name, setup),
     }

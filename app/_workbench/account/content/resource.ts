@@ -31,8 +31,8 @@ export interface Resource {
   facts: readonly string[]
   /** What is in it: "3 items". */
   count: string
-  /** What the run did to it: "1 new, 1 changed"; empty when nothing. */
-  changes: string
+  /** What the run did to it: "1 new, 1 changed"; absent when nothing. */
+  change?: Mark
   entries: readonly Entry[]
   /** Said where there are no entries: what would put one there. */
   empty: string

@@ -25,7 +25,6 @@ function resource(key: string, name: string, { policies, boundary, trust }: Role
     name,
     facts: [],
     count: counted(policies.length, 'policy', 'policies'),
-    changes: '',
     entries: documents,
     empty: 'It has no policy, so it may do nothing.',
   }

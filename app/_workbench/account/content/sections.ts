@@ -71,9 +71,7 @@ function sourcesOf(
 
 /** What a run changed, by name: "table orders". */
 export function changedNames({ sections }: AccountContent): readonly string[] {
-  return sections.flatMap(({ resources }) =>
-    resources.flatMap(({ key, changes }) => (changes === '' ? [] : [key])),
-  )
+  return sections.flatMap(({ resources }) => resources.flatMap(({ key, change }) => (change ? [key] : [])))
 }
 
 function contentOf(sources: Sources): AccountContent {

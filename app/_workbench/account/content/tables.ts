@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonValue, jsonEquals } from '@/lib/json'
 import type { AccountSetup } from '@/lib/sandbox'
 import { type Entry, type Field, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { counted, listed, short } from './words'
+import { changeOf, counted, short } from './words'
 
 type Item = Readonly<Record<string, JsonValue>>
 type TableSetup = NonNullable<AccountSetup['tables']>[string]
@@ -19,7 +19,8 @@ export function tables({ setup, before, now }: Sources): readonly Resource[] {
       name,
       facts: factsOf(ownMember(setup.tables, name)),
       count: counted(items.length, 'item'),
-      changes: listed(
+      ...changeOf(
+        'changed',
         added > 0 && `${added} new`,
         changed > 0 && `${changed} changed`,
         removed > 0 && `${removed} deleted`,

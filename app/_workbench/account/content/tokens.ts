@@ -1,6 +1,6 @@
 import type { PendingTaskView } from '@/lib/sandbox'
 import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { counted, listed, since } from './words'
+import { changeOf, counted, listed, since } from './words'
 
 const STANDINGS: Readonly<Record<PendingTaskView['status'], Mark>> = {
   Waiting: { glyph: 'waiting', words: 'Waiting' },
@@ -47,7 +47,7 @@ export function tokens(sources: Sources): readonly Resource[] {
     name: 'Calls of clients',
     facts: [],
     count: counted(calls.length, 'call'),
-    changes: calls.length > 0 ? `${calls.length} new` : '',
+    ...changeOf('changed', calls.length > 0 && `${calls.length} new`),
     entries: calls.map(({ at, client, action, answer }, index) => ({
       key: String(index),
       title: action,
@@ -62,11 +62,15 @@ function tasksAs(
   tasks: readonly PendingTaskView[],
   word: string,
   sources: Sources,
-): Pick<Resource, 'count' | 'changes' | 'entries'> {
+): Pick<Resource, 'count' | 'change' | 'entries'> {
   const waiting = tasks.filter(({ status }) => status === 'Waiting').length
   return {
     count: counted(tasks.length, word),
-    changes: listed(tasks.length > 0 && `${tasks.length} new`, waiting > 0 && `${waiting} waiting`),
+    ...changeOf(
+      waiting > 0 ? 'waiting' : 'changed',
+      tasks.length > 0 && `${tasks.length} new`,
+      waiting > 0 && `${waiting} waiting`,
+    ),
     entries: tasks.map((task) => entry(task, sources)),
   }
 }

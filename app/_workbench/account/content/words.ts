@@ -1,6 +1,6 @@
 import type { JsonValue } from '@/lib/json'
 import { spokenDuration } from '../../timeline/spoken-duration'
-import type { Sources } from './resource'
+import type { Mark, Sources } from './resource'
 
 /** `1 item`, `3 items`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -29,6 +29,15 @@ export function jsonOr(text: string): JsonValue {
   } catch {
     return text
   }
+}
+
+/** What a run did to a resource, where it did anything. */
+export function changeOf(
+  glyph: Mark['glyph'],
+  ...parts: Parameters<typeof listed>
+): { change: Mark } | undefined {
+  const words = listed(...parts)
+  return words === '' ? undefined : { change: { glyph, words } }
 }
 
 /** The parts that say something, with commas. */

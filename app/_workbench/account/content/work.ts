@@ -1,7 +1,7 @@
 import type { ConnectionSetup, HttpRequestView, JobView } from '@/lib/sandbox'
 import { withoutSecrets } from '@/lib/sandbox'
 import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { counted, jsonOr, listed, since } from './words'
+import { changeOf, counted, jsonOr, listed, since } from './words'
 
 const JOBS: Readonly<Record<JobView['status'], Mark>> = {
   Running: { glyph: 'waiting', words: 'Running' },
@@ -21,7 +21,7 @@ export function jobs(sources: Sources): readonly Resource[] {
       name: on,
       facts: [],
       count: counted(ofKind.length, 'job'),
-      changes: ofKind.length > 0 ? `${ofKind.length} new` : '',
+      ...changeOf('changed', ofKind.length > 0 && `${ofKind.length} new`),
       entries: ofKind.map(({ id, status, startedAt, endedAt }) => ({
         key: id,
         title: id,
@@ -57,7 +57,7 @@ export function connections(sources: Sources): readonly Resource[] {
         ...(state === 'DEAUTHORIZED' ? ['locked: its credentials were refused'] : []),
       ],
       count: counted(sent.length, 'request'),
-      changes: sent.length > 0 ? `${sent.length} new` : '',
+      ...changeOf('changed', sent.length > 0 && `${sent.length} new`),
       entries: sent.map((request, index) =>
         requestEntry(withoutSecrets(request, setup.connections), index, sources),
       ),
