@@ -9,18 +9,17 @@ import {
   type ScheduledTask,
   type Signal,
   type StateMachine,
+  type StorageRequest,
   type TaskToken,
 } from '@/lib/asl'
-import { assertNever } from '@/lib/assert-never'
 import type { RunHandler } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
 import {
   ACCOUNT_ID,
   type Account,
-  type Answer,
   accountOf,
   activityRefusal,
-  answerStorage,
+  askStorage,
   executionEnded,
   giveUp,
   type Happening,
@@ -31,12 +30,13 @@ import {
   refusal,
   type World as ServiceWorld,
   type StoredExecution,
-  type ToExecution,
 } from '@/lib/services'
 import type { CallLedger } from './call-ledger'
 import { ChildLedger } from './child-ledger'
 import { advance, type World } from './drive'
+import { keepEnding } from './keep-ending'
 import type { Run } from './run'
+import { answerSignal, answerTo, signalOf } from './task-signals'
 import { VirtualClock } from './virtual-clock'
 
 /** Executions that one run may start besides the first. */
@@ -46,7 +46,10 @@ const HAPPENINGS_AT_MOST = 20_000
 /** Histories of so many executions are kept. */
 const HISTORIES_AT_MOST = 100
 
-type Due = { execution: Member; signal: Signal } | { happening: Happening }
+type Due =
+  | { execution: Member; signal: Signal }
+  | { execution: Member; requestId: string; storage: StorageRequest }
+  | { happening: Happening }
 
 /** One execution in the sandbox. */
 export interface Member {
@@ -156,7 +159,12 @@ export class Sandbox {
   runNext(until?: Instant): boolean | Promise<boolean> {
     const due = this.stoppedBy ? undefined : this.clock.next(until)
     if (!due) return false
-    const done = 'happening' in due ? this.#happen(due.happening) : this.#take(due.execution, due.signal)
+    const done =
+      'signal' in due
+        ? this.#take(due.execution, due.signal)
+        : 'happening' in due
+          ? this.#happen(due.happening)
+          : this.#answerStorage(due.execution, due.requestId, due.storage)
     return done instanceof Promise ? done.then(() => true) : true
   }
 
@@ -260,10 +268,8 @@ export class Sandbox {
       },
       recordChildren: (parts, mapRuns) => children.record(parts, mapRuns),
       schedule: (task) => this.#schedule(member(), task, set),
-      askStorage: (requestId, request) => {
-        const answer = answerStorage(this.#options.account.buckets, request, clock.now)
-        set(requestId, clock.now, { type: 'StorageAnswered', at: clock.now, requestId, answer })
-      },
+      askStorage: (requestId, storage) =>
+        clock.set(prefix + requestId, clock.now, { execution: member(), requestId, storage }),
       cancel: (taskToken) => {
         clock.clear(prefix + answerTo(taskToken))
         this.#waiting.delete(taskToken)
@@ -296,6 +302,12 @@ export class Sandbox {
     for (const [due, happening] of later) this.#appoint(due, happening)
   }
 
+  async #answerStorage(member: Member, requestId: string, request: StorageRequest): Promise<void> {
+    const at = this.clock.now
+    const answer = await askStorage(this.#options.account, request, member.identity, at)
+    return this.#take(member, { type: 'StorageAnswered', at, requestId, answer })
+  }
+
   #serviceWorld(): ServiceWorld {
     return {
       at: this.clock.now,
@@ -306,62 +318,5 @@ export class Sandbox {
 
   #appoint(due: Instant, happening: Happening): void {
     this.clock.set(`happening ${++this.#appointments}`, due, { happening })
-  }
-}
-
-function keepEnding(stored: StoredExecution, ended: Exclude<Execution, { status: 'RUNNING' }>): void {
-  stored.stopDate = ended.stopDate
-  switch (ended.status) {
-    case 'SUCCEEDED':
-      stored.status = 'SUCCEEDED'
-      stored.output = JSON.stringify(ended.output)
-      return
-    case 'STOPPED':
-      stored.status = 'FAILED'
-      stored.failure = { cause: ended.stoppedBy.message }
-      return
-    default:
-      stored.status = ended.status
-      stored.failure = ended.failure
-  }
-}
-
-type OfTask = Extract<ToExecution, { taskToken: TaskToken }>
-
-function signalOf(happening: OfTask, at: Instant): Signal {
-  const { taskToken } = happening
-  switch (happening.kind) {
-    case 'TaskStarted': {
-      const { workerName } = happening
-      return { type: 'TaskStarted', at, taskToken, ...(workerName !== undefined && { workerName }) }
-    }
-    case 'TaskHeartbeat':
-      return { type: 'TaskHeartbeat', at, taskToken }
-    case 'TaskSettled': {
-      const { outcome } = happening
-      return outcome.ok
-        ? { type: 'TaskSucceeded', at, taskToken, output: outcome.output }
-        : { type: 'TaskFailed', at, taskToken, failure: outcome.failure }
-    }
-    default:
-      return assertNever(happening)
-  }
-}
-
-/** Under which the clock keeps a service's answer; no timer of the interpreter is called so. */
-function answerTo(taskToken: TaskToken): string {
-  return `answer to ${taskToken}`
-}
-
-function answerSignal(answer: Answer, taskToken: TaskToken, at: Instant): Signal | undefined {
-  switch (answer.kind) {
-    case 'Succeeded':
-      return { type: 'TaskSucceeded', at, taskToken, output: answer.output }
-    case 'Submitted':
-      return { type: 'TaskSubmitted', at, taskToken, output: answer.output }
-    case 'Failed':
-      return { type: 'TaskFailed', at, taskToken, failure: answer.failure }
-    case 'Queued':
-      return undefined
   }
 }

@@ -34,6 +34,7 @@ export {
 } from './account'
 export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
 export type { Answer, Call, World } from './answer'
+export { askStorage } from './ask-storage'
 export { crc32 } from './crc32'
 export { type Account, accountOf, createAccount } from './create-account'
 export { happen } from './happen'

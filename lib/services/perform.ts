@@ -4,7 +4,8 @@ import { isInAccount } from './agenda'
 import { type Answer, type Call, failed, type Surroundings, type World } from './answer'
 import type { Account } from './create-account'
 import { withFaults } from './faults'
-import type { Admission } from './iam'
+import type { Admission, JobWatch } from './iam'
+import { WATCHED } from './iam/job-watch'
 import { Ids } from './ids'
 import { isJob, stopJobOf, submitJob } from './jobs'
 import { invokeByArn } from './lambda'
@@ -35,14 +36,14 @@ export async function perform(account: Account, call: Call, world: World): Promi
     case 'Activity':
       return performActivity(resource.activityArn, call, around)
     case 'Integration':
-      return performIntegration(resource, call, around, there)
+      return performIntegration(resource, call, admission.job, around, there)
   }
 }
 
 /** Whether the role may do this, and in which account it then acts. Policies load where an account has roles. */
 async function admitted(call: Call, around: Surroundings): Promise<Admission> {
   const { role, roles, otherAccount } = around.account
-  if (!role && roles.size === 0 && !otherAccount) return { ok: true, account: around.account }
+  if (!role && roles.size === 0 && !otherAccount) return { ok: true, account: around.account, job: WATCHED }
   const { admit } = await import('./iam')
   return admit(call, around)
 }
@@ -68,7 +69,8 @@ export function giveUp(account: Account, taskToken: TaskToken, world: World): vo
   // A best-effort cancel: what a `.sync` task started is stopped with it.
   const executions = [account, account.otherAccount].flatMap((one) => [...(one?.executions.values() ?? [])])
   for (const { executionArn, status, awaitedBy } of executions) {
-    if (status !== 'RUNNING' || !awaitedBy.some((one) => one.taskToken === taskToken)) continue
+    const waiting = awaitedBy.find((one) => one.taskToken === taskToken)
+    if (status !== 'RUNNING' || !waiting || waiting.goesOn) continue
     world.agenda.at(world.at, { kind: 'ExecutionStops', executionArn, failure: {} })
   }
 }
@@ -110,12 +112,14 @@ function performActivity(activityArn: string, call: Call, around: Surroundings):
 async function performIntegration(
   resource: Integration,
   call: Call,
+  job: JobWatch,
   around: Surroundings,
   there: Surroundings,
 ): Promise<Answer> {
   const spoken = spokenOf(resource)
   const isAwaited = resource.pattern === 'sync' || resource.pattern === 'sync:2'
-  const ask = () => withFaults(spoken, call, around, () => answerOf(spoken, call, isAwaited, there))
+  const ask = () =>
+    withFaults(spoken, call, around, () => answerOf(spoken, call, isAwaited ? job : undefined, there))
   switch (resource.pattern) {
     case 'requestResponse':
       return ask()
@@ -131,7 +135,7 @@ async function performIntegration(
     case 'sync:2': {
       const answer = await ask()
       if (answer.kind !== 'Succeeded') return answer
-      awaitExecution(answer, resource.pattern, call, there)
+      awaitExecution(answer, resource.pattern, call, job, there)
       return { ...answer, kind: 'Submitted' }
     }
   }
@@ -141,12 +145,12 @@ async function performIntegration(
 async function answerOf(
   spoken: string,
   call: Call,
-  isAwaited: boolean,
+  awaited: JobWatch | undefined,
   around: Surroundings,
 ): Promise<Answer> {
   const scripted = scriptedAnswer(spoken, call, around)
   if (scripted) return scripted
-  if (isJob(spoken)) return submitJob(spoken, call, isAwaited, around)
+  if (isJob(spoken)) return submitJob(spoken, call, awaited, around)
   const performer = performerOf(spoken)
   return performer ? performer(call, around) : notScripted(spoken, 'answers', call.payload)
 }
@@ -156,12 +160,19 @@ function awaitExecution(
   answer: Extract<Answer, { kind: 'Succeeded' }>,
   pattern: 'sync' | 'sync:2',
   { taskToken }: Call,
+  { hears, stops }: JobWatch,
   { account, at }: Surroundings,
 ): void {
   const arn = isJsonObject(answer.output) ? answer.output.ExecutionArn : undefined
   const execution = typeof arn === 'string' ? account.executions.get(arn) : undefined
-  if (execution && taskToken !== undefined)
-    execution.awaitedBy.push({ taskToken, pattern, from: at + answer.durationMs })
+  if (!execution || taskToken === undefined) return
+  execution.awaitedBy.push({
+    taskToken,
+    pattern,
+    from: at + answer.durationMs,
+    ...(!hears && { unheard: true }),
+    ...(!stops && { goesOn: true }),
+  })
 }
 
 function keepPending({ taskToken, payload, caller }: Call, resource: string, around: Surroundings): void {

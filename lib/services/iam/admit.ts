@@ -1,22 +1,19 @@
 import type { Instant } from '@/lib/asl'
 import { ACCOUNT_ID, REGION } from '../account'
 import type { Answer, Call, Surroundings } from '../answer'
-import { failed } from '../answer'
 import { type Account, accountOf } from '../create-account'
-import type { Ids } from '../ids'
-import { optimizedCause, sdkCause } from '../sdk-error'
+import type { Permission } from './arn'
 import { contextOf, type RequestContext } from './context'
 import { type Decision, decide } from './decide'
-import { type DenialWords, denialWords } from './denial-words'
+import { cannotAssume, cannotBeCreated, denied, roleName } from './denial'
+import { jobNeeds, rulePermissions } from './job-rights'
+import { type JobWatch, WATCHED } from './job-watch'
 import { permissionsFor } from './required-permissions'
 import { type Role, roleOf } from './role'
 import { trusts } from './trust'
 
-/** As whom a call is made, and in which account; or how it fails. */
-export type Admission = { ok: true; account: Account } | { ok: false; answer: Answer }
-
-/** Virtual milliseconds until a call is denied. */
-const DENIAL_MS = 15
+/** In which account a call is made, and what becomes of a job that it waits for; or how it fails. */
+export type Admission = { ok: true; account: Account; job: JobWatch } | { ok: false; answer: Answer }
 
 /**
  * Lets a call through as the state machine's role, or as the role of its `Credentials`. An account without a
@@ -27,32 +24,52 @@ const DENIAL_MS = 15
 export function admit(call: Call, around: Surroundings): Admission {
   const { account, at } = around
   const { credentialsRoleArn } = call
-  const roleArn = call.caller?.roleArn ?? `arn:aws:iam::${ACCOUNT_ID}:role/StateMachine-role`
-  const own = { role: account.role && roleOf('StateMachine', account.role), roleArn }
+  const own = ownRole(account, call.caller?.roleArn)
   if (credentialsRoleArn === undefined) return asRole(own, call, account, around)
   const target = accountOf(credentialsRoleArn, account)
-  const setup = target?.roles.get(nameOf(credentialsRoleArn))
-  const role = setup && roleOf(nameOf(credentialsRoleArn), setup)
+  const setup = target?.roles.get(roleName(credentialsRoleArn))
+  const role = setup && roleOf(roleName(credentialsRoleArn), setup)
   const stateMachineArn = call.caller?.stateMachineArn ?? ''
   if (!target || !role || !mayAssume(own, { role, arn: credentialsRoleArn }, stateMachineArn, at))
-    return { ok: false, answer: cannotAssume(roleArn, credentialsRoleArn, around.ids) }
+    return { ok: false, answer: cannotAssume(own.roleArn, credentialsRoleArn, around.ids) }
   return asRole({ role, roleArn: credentialsRoleArn }, call, target, around)
 }
 
-interface Actor {
+/** Somebody with a role that is described, or with one that may do everything. */
+export interface Actor {
   role: Role | undefined
   roleArn: string
 }
 
-function asRole({ role, roleArn }: Actor, call: Call, account: Account, around: Surroundings): Admission {
-  if (!role) return { ok: true, account }
-  for (const { action, resource, context } of permissionsFor(call, account.accountId)) {
-    const request = { action, resource, context: requestContext(roleArn, around.at, context) }
-    const decision = decide(role, request)
+export function ownRole(
+  { role }: Account,
+  roleArn = `arn:aws:iam::${ACCOUNT_ID}:role/StateMachine-role`,
+): Actor {
+  return { role: role && roleOf('StateMachine', role), roleArn }
+}
+
+function asRole(actor: Actor, call: Call, account: Account, around: Surroundings): Admission {
+  if (!actor.role) return { ok: true, account, job: WATCHED }
+  for (const permission of permissionsFor(call, account.accountId)) {
+    const decision = decisionFor(actor, permission, around.at)
     if (decision.effect === 'Allow') continue
-    return { ok: false, answer: denied(call, roleArn, { action, resource }, decision, around) }
+    return { ok: false, answer: denied(call, actor.roleArn, permission, decision, around) }
   }
-  return { ok: true, account }
+  const needs = jobNeeds(call, account.accountId)
+  if (!needs) return { ok: true, account, job: WATCHED }
+  const may = (permissions: readonly Permission[]) =>
+    permissions.every((one) => decisionFor(actor, one, around.at).effect === 'Allow')
+  // A rule lives in one account, so a job in another is asked about (developer guide, "Cross-account access").
+  const rule = call.credentialsRoleArn === undefined ? needs.rule : undefined
+  if (rule !== undefined && !may(rulePermissions(rule)))
+    return { ok: false, answer: cannotBeCreated(actor.roleArn, rule) }
+  return { ok: true, account, job: { hears: rule !== undefined || may(needs.ask), stops: may(needs.stop) } }
+}
+
+export function decisionFor({ role, roleArn }: Actor, permission: Permission, at: Instant): Decision {
+  if (!role) return { effect: 'Allow' }
+  const { action, resource, context } = permission
+  return decide(role, { action, resource, context: requestContext(roleArn, at, context) })
 }
 
 /**
@@ -91,67 +108,4 @@ function requestContext(
     'aws:SecureTransport': 'true',
     ...more,
   })
-}
-
-function denied(
-  { resource: called }: Call,
-  roleArn: string,
-  { action, resource }: { action: string; resource: string | undefined },
-  decision: Exclude<Decision, { effect: 'Allow' }>,
-  { ids }: Surroundings,
-): Answer {
-  const service = called.kind === 'Integration' ? called.service : 'lambda'
-  const isSdk = called.kind === 'Integration' && called.integration === 'aws-sdk'
-  const words = denialWords(service, isSdk ? sdkPrefix(service) : undefined)
-  const spoken = spelled(action, words)
-  const on = resource === undefined || resource === '' ? '' : ` on resource: ${resource}`
-  const because =
-    decision.effect === 'ExplicitDeny'
-      ? `with an explicit deny in ${decision.by === 'permissions boundary' ? 'a' : 'an'} ${decision.by}`
-      : `because no ${decision.by} allows the ${spoken} action`
-  const message = `User: ${sessionOf(roleArn, ids)} is not authorized to perform: ${spoken}${on} ${because}`
-  const facts = { code: words.code, message, status: words.status, requestId: ids.uuid() }
-  return failed(
-    words.error,
-    isSdk ? sdkCause(words.client, facts) : optimizedCause(words.client, facts),
-    DENIAL_MS,
-  )
-}
-
-/** SQS writes the action in small letters, SNS its own name in capitals (both seen in messages of AWS). */
-function spelled(action: string, { spelling }: DenialWords): string {
-  if (spelling === 'lower') return action.toLowerCase()
-  return spelling === 'SNS' ? action.replace(/^sns:/, 'SNS:') : action
-}
-
-/** Not verified by a recording: the guide says only that both sides have to allow `sts:AssumeRole`. */
-function cannotAssume(roleArn: string, wanted: string, ids: Ids): Answer {
-  const message = `User: ${sessionOf(roleArn, ids)} is not authorized to perform: sts:AssumeRole on resource: ${wanted}`
-  const facts = { code: 'AccessDenied', message, status: 403, requestId: ids.uuid() }
-  return failed('States.TaskFailed', optimizedCause('AWSSecurityTokenService', facts), DENIAL_MS)
-}
-
-/** A role in use is a session; Step Functions names it by 32 letters. */
-function sessionOf(roleArn: string, ids: Ids): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-  const session = Array.from({ length: 32 }, () => alphabet.charAt(ids.number() % alphabet.length)).join('')
-  return `arn:aws:sts::${roleArn.split(':')[4] ?? ''}:assumed-role/${nameOf(roleArn)}/${session}`
-}
-
-/** A role's path is part of its ARN, not of its name. */
-function nameOf(roleArn: string): string {
-  return roleArn.split('/').at(-1) ?? ''
-}
-
-/** The SDKs' spelling of the services that the sandbox simulates; any other begins with a capital. */
-function sdkPrefix(service: string): string {
-  const known: Readonly<Record<string, string>> = {
-    dynamodb: 'DynamoDb',
-    eventbridge: 'EventBridge',
-    secretsmanager: 'SecretsManager',
-    cloudwatchlogs: 'CloudWatchLogs',
-    bedrockruntime: 'BedrockRuntime',
-  }
-  const prefix = Object.hasOwn(known, service) ? known[service] : undefined
-  return prefix ?? service.charAt(0).toUpperCase() + service.slice(1)
 }

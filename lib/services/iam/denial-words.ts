@@ -1,3 +1,5 @@
+import { exceptionPrefix } from '../sdk-actions/exception-prefix'
+
 /** How one integration fails without permission. */
 export interface DenialWords {
   /** The error name of the failed task. */
@@ -6,16 +8,18 @@ export interface DenialWords {
   code: string
   status: number
   /** How the message spells the action, where it is not IAM's own spelling. */
-  spelling?: 'lower' | 'SNS'
+  spelling?: 'lower' | 'SNS' | 'quoted resource'
   /** Where it was seen, or why it is believed. */
   source: string
-  /** Seen in AWS's own words, error name and code alike. */
+  /** Whether the error name was seen on a task that AWS denied; otherwise it follows from what the source says. */
   verified: boolean
 }
 
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg'
 const BY_SDK =
   'The general exception of version 1 of the SDK for Java; the code is the common one of AWS JSON.'
+
+const BY_REFERENCE = 'The API reference of the service has the class AccessDeniedException.'
 
 /** By the first word of the `Resource`: optimized integrations, which speak version 1 of the SDK for Java. */
 export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
@@ -33,7 +37,7 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     code: 'AccessDeniedException',
     status: 400,
     source:
-      'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (status and code)',
+      'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (status and code, for which the SDK has no class)',
     verified: false,
   },
   sqs: {
@@ -42,7 +46,8 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     code: 'AccessDenied',
     status: 403,
     spelling: 'lower',
-    source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html',
+    source:
+      'https://github.com/aws/serverless-application-model/issues/3633 (code and message); the SDK has no class for the code',
     verified: false,
   },
   sns: {
@@ -51,7 +56,8 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     code: 'AuthorizationError',
     status: 403,
     spelling: 'SNS',
-    source: 'https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (error AuthorizationError, 403)',
+    source:
+      'https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (error AuthorizationError, 403); its class and the spelling were seen in stack traces of the SDK for Java',
     verified: false,
   },
   events: {
@@ -67,7 +73,8 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     client: 'AWSStepFunctions',
     code: 'AccessDeniedException',
     status: 400,
-    source: `${GUIDE}/concepts-error-handling.html (general name); ${BY_SDK}`,
+    source:
+      'https://github.com/localstack/localstack/pull/1869 (the general name, for another refusal); https://github.com/FormidableLabs/aws-lambda-serverless-reference/issues/31 (code, status and message)',
     verified: false,
   },
   ecs: {
@@ -76,7 +83,7 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     code: 'AccessDeniedException',
     status: 400,
     source:
-      'https://github.com/serverless-operations/serverless-step-functions/pull/189 (cause of an execution); the class is in the API reference of RunTask',
+      'https://github.com/serverless-operations/serverless-step-functions/pull/189 (cause of an execution); the class is in the API reference of RunTask, and workflows of others retry it by this name',
     verified: true,
   },
   batch: general('Batch', 'AWSBatch', 403),
@@ -85,7 +92,8 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     client: 'AWSGlue',
     code: 'AccessDeniedException',
     status: 400,
-    source: 'https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-exceptions.html (the class)',
+    source:
+      'https://docs.aws.amazon.com/athena/latest/ug/notebooks-spark-troubleshooting.html (class, client, status and code of a denial by Glue)',
     verified: false,
   },
   databrew: {
@@ -111,6 +119,14 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
       'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html (the class)',
     verified: false,
   },
+  bedrockagentcore: {
+    error: 'BedrockAgentCore.AccessDeniedException',
+    client: 'BedrockAgentCore',
+    code: 'AccessDeniedException',
+    status: 403,
+    source: BY_REFERENCE,
+    verified: false,
+  },
   mediaconvert: general('MediaConvert', 'AWSMediaConvert', 403),
   eks: general('EKS', 'AmazonEKS', 403),
   apigateway: {
@@ -121,26 +137,76 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     source: `${GUIDE}/connect-api-gateway.html (ApiGateway.<status code>)`,
     verified: false,
   },
-  http: {
-    error: 'Events.ConnectionResource.AccessDenied',
-    client: 'AmazonEventBridge',
-    code: 'AccessDeniedException',
-    status: 403,
-    source: `${GUIDE}/call-https-apis.html (the error name, for a connection that the role may not use)`,
-    verified: false,
-  },
 }
 
-/** SDK integrations speak version 2; what differs from `PREFIX.PREFIXException`. */
+/** An HTTP task that is denied, by the permission that is missing: no SDK speaks there, but Step Functions itself. */
+export const httpDenials: Readonly<
+  Record<string, { error: string; cause: (endpoint: string) => string; source: string; verified: boolean }>
+> = (() => {
+  const SEEN = 'radkawar/stackd, testdata/aws/stepfunctions/http_connections.json (executions, 2026-09-24)'
+  const secret = {
+    error: 'Events.ConnectionResource.AccessDenied',
+    cause: () =>
+      'No permissions to call DescribeSecret and/or GetSecretValue on the secret associated with the connection resource.',
+    source: SEEN,
+    verified: true,
+  }
+  return {
+    'states:InvokeHTTPEndpoint': {
+      error: 'States.Http.AccessDenied',
+      cause: (endpoint: string) =>
+        `AWS Step Functions is not authorized to perform states:InvokeHTTPEndpoint on API Endpoint ${endpoint}. Ensure that the StateMachine role contains the states:InvokeHTTPEndpoint permission for the given API Endpoint`,
+      source: SEEN,
+      verified: true,
+    },
+    'events:RetrieveConnectionCredentials': {
+      error: 'Events.ConnectionResource.AccessDenied',
+      cause: () => 'No permissions to call RetrieveConnectionCredentials on the connection resource.',
+      source: `${GUIDE}/call-https-apis.html (the error name and the permission); the cause is in words of ours`,
+      verified: false,
+    },
+    'secretsmanager:DescribeSecret': secret,
+    'secretsmanager:GetSecretValue': secret,
+  }
+})()
+
+const REPORTED = 'iwamot/sfnx, tests of error names (reported by TestState on 2026-09-24)'
+const REPORTED_GENERAL = `${REPORTED}: the service has no class for it`
+
+/** SDK integrations speak version 2; what differs from `PREFIX.PREFIXException`, 400 and `AccessDeniedException`. */
 const sdkDenials: Readonly<Record<string, Partial<DenialWords>>> = {
-  dynamodb: { status: 400 },
+  dynamodb: {
+    status: 400,
+    source:
+      'an article of 2022-02-14 on the Parallel state (an execution that was denied dynamodb:DescribeTable); iwamot/sfnx has the same name',
+    verified: true,
+  },
   sqs: { status: 403, code: 'AccessDenied', spelling: 'lower' },
   sns: { status: 403, code: 'AuthorizationError', spelling: 'SNS', error: 'Sns.AuthorizationErrorException' },
-  s3: { status: 403, code: 'AccessDenied' },
-  lambda: { status: 403 },
-  glue: { error: 'Glue.AccessDeniedException' },
-  ecs: { error: 'Ecs.AccessDeniedException' },
-  bedrockruntime: { status: 403, error: 'BedrockRuntime.AccessDeniedException' },
+  s3: {
+    status: 403,
+    code: 'AccessDenied',
+    spelling: 'quoted resource',
+    source:
+      'https://github.com/apache/pekko-connectors/issues/655 (S3Exception of version 2 of the SDK, its message and status)',
+  },
+  lambda: { status: 403, source: REPORTED_GENERAL },
+  ec2: { status: 403, code: 'UnauthorizedOperation', source: REPORTED_GENERAL },
+  rds: { status: 403, code: 'AccessDenied', source: REPORTED_GENERAL },
+  elasticache: { status: 403, code: 'AccessDenied', source: REPORTED_GENERAL },
+  apigateway: { status: 403, source: REPORTED_GENERAL },
+  cloudwatchlogs: { error: 'CloudWatchLogs.AccessDeniedException', source: REPORTED, verified: true },
+  eventbridge: { error: 'EventBridge.AccessDeniedException', source: REPORTED, verified: true },
+  glue: {
+    error: 'Glue.AccessDeniedException',
+    source:
+      'https://github.com/aws-solutions-library-samples/data-lakes-on-aws/issues/242 (the cause of an execution; the class is in the API reference)',
+  },
+  ecs: { error: 'Ecs.AccessDeniedException', source: BY_REFERENCE },
+  bedrock: { status: 403, error: 'Bedrock.AccessDeniedException', source: BY_REFERENCE },
+  bedrockruntime: { status: 403, error: 'BedrockRuntime.AccessDeniedException', source: BY_REFERENCE },
+  rekognition: { error: 'Rekognition.AccessDeniedException', source: BY_REFERENCE },
+  textract: { error: 'Textract.AccessDeniedException', source: BY_REFERENCE },
 }
 
 const SDK_SOURCE = `${GUIDE}/supported-services-awssdk.html (names of errors); the refusal itself is the service's own`
@@ -161,6 +227,23 @@ export function denialWords(service: string, sdkPrefix: string | undefined): Den
   }
   const known = Object.hasOwn(optimizedDenials, service) ? optimizedDenials[service] : undefined
   return known ?? general(service, service, 400)
+}
+
+/** Every row: for the README and the tests. */
+export function denialRows(): { integration: string; error: string; source: string; verified: boolean }[] {
+  const optimized = Object.entries(optimizedDenials).map(([service, words]) => ({
+    ...words,
+    integration: service,
+  }))
+  const http = Object.entries(httpDenials).map(([action, words]) => ({
+    ...words,
+    integration: `http, without ${action}`,
+  }))
+  const sdk = Object.keys(sdkDenials).map((service) => ({
+    ...denialWords(service, exceptionPrefix(service)),
+    integration: `aws-sdk:${service}`,
+  }))
+  return [...optimized, ...http, ...sdk]
 }
 
 function general(prefix: string, client: string, status: number): DenialWords {

@@ -1,17 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import { REGION } from '../account'
 import type { Call } from '../answer'
+import { connectionName } from '../http/http-task'
 import { functionArn, parseFunctionName } from '../lambda/function'
+import { arnOf as arn, named, type Permission, textAt as text } from './arn'
+import { rolesHandedOn } from './pass-role'
 
-/** What a role needs for a call. `resource` is undefined where the sandbox cannot name it. */
-export interface Permission {
-  action: string
-  resource: string | undefined
-  /** Condition keys of this action, such as `s3:prefix`. */
-  context?: Readonly<Record<string, string | readonly string[] | undefined>>
-}
-
-type Needs = (parameters: JsonObject, account: string) => readonly Permission[]
+type Needs = (parameters: JsonObject, account: string, call: Call) => readonly Permission[]
 
 /**
  * What a Task needs of its role. An activity needs nothing: its workers have permissions of their own. The pages
@@ -26,12 +20,16 @@ export function permissionsFor(call: Call, account: string): readonly Permission
   const { service, action, integration } = resource
   const name = integration === 'aws-sdk' ? (IAM_NAMES[service] ?? service) : service
   const needs = Object.hasOwn(table, `${name}:${action}`) ? table[`${name}:${action}`] : undefined
-  if (needs) return needs(parameters, account)
-  const named = Object.hasOwn(OPTIMIZED_NAMES, name) ? OPTIMIZED_NAMES[name] : name
-  const arn = Object.values(parameters).find(
+  const own = needs?.(parameters, account, call) ?? [
+    { action: `${prefixOf(name)}:${capitalized(action)}`, resource: firstArn(parameters) },
+  ]
+  return [...own, ...rolesHandedOn(service, parameters, account)]
+}
+
+function firstArn(parameters: JsonObject): string | undefined {
+  return Object.values(parameters).find(
     (value): value is string => typeof value === 'string' && value.startsWith('arn:'),
   )
-  return [{ action: `${named}:${capitalized(action)}`, resource: arn }]
 }
 
 /** The prefix of IAM's actions where it is not the name of the SDK's client. */
@@ -55,16 +53,12 @@ export const IAM_NAMES: Readonly<Record<string, string>> = {
   opensearch: 'es',
 }
 
-/** The same for optimized integrations. */
-const OPTIMIZED_NAMES: Readonly<Record<string, string>> = { bedrockagentcore: 'bedrock-agentcore' }
+/** Of an optimized integration: its word, but for one. */
+function prefixOf(name: string): string {
+  return name === 'bedrockagentcore' ? 'bedrock-agentcore' : name
+}
 
-const arn = (service: string, account: string, rest: string) =>
-  `arn:aws:${service}:${REGION}:${account}:${rest}`
-const text = (value: JsonValue | undefined) => (typeof value === 'string' ? value : '')
 const list = (value: JsonValue | undefined) => (isJsonArray(value) ? value.filter(isJsonObject) : [])
-/** A name or an ARN already. */
-const named = (value: JsonValue | undefined, make: (name: string) => string) =>
-  text(value).startsWith('arn:') ? text(value) : make(text(value))
 
 const onTable =
   (action: string): Needs =>
@@ -145,11 +139,11 @@ const onObject =
   (action: string): Needs =>
   ({ Bucket, Key }) => [{ action: `s3:${action}`, resource: `arn:aws:s3:::${text(Bucket)}/${text(Key)}` }]
 
-const copyObject: Needs = (parameters, account) => {
+const copyObject: Needs = (parameters, account, call) => {
   const source = decoded(text(parameters.CopySource)).replace(/^\//, '')
   return [
     { action: 's3:GetObject', resource: `arn:aws:s3:::${source}` },
-    ...onObject('PutObject')(parameters, account),
+    ...onObject('PutObject')(parameters, account, call),
   ]
 }
 
@@ -165,19 +159,24 @@ const listObjects: Needs = ({ Bucket, Prefix, Delimiter, MaxKeys }) => [
   },
 ]
 
-/** A connection's credentials lie in Secrets Manager, under a name that AWS makes up. */
-const invokeHttp: Needs = ({ ApiEndpoint, Method, Authentication, InvocationConfig }) => {
-  const holder = [Authentication, InvocationConfig].find(isJsonObject)
-  const connection = text(holder?.ConnectionArn)
+/** A connection's credentials lie in Secrets Manager, under a name whose end AWS makes up. */
+const invokeHttp: Needs = (parameters, account, { caller }) => {
+  const { ApiEndpoint, Method, Authentication, InvocationConfig } = parameters
+  const holder = [InvocationConfig, Authentication].find(isJsonObject)
+  const secret = arn(
+    'secretsmanager',
+    account,
+    `secret:events!connection/${connectionName(parameters) ?? ''}/id-suffix`,
+  )
   return [
     {
       action: 'states:InvokeHTTPEndpoint',
-      resource: undefined,
+      resource: caller?.stateMachineArn,
       context: { 'states:HTTPEndpoint': text(ApiEndpoint), 'states:HTTPMethod': text(Method) },
     },
-    { action: 'events:RetrieveConnectionCredentials', resource: connection },
-    { action: 'secretsmanager:GetSecretValue', resource: undefined },
-    { action: 'secretsmanager:DescribeSecret', resource: undefined },
+    { action: 'events:RetrieveConnectionCredentials', resource: text(holder?.ConnectionArn) },
+    { action: 'secretsmanager:DescribeSecret', resource: secret },
+    { action: 'secretsmanager:GetSecretValue', resource: secret },
   ]
 }
 

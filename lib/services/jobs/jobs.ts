@@ -2,6 +2,7 @@ import type { Instant, TaskToken } from '@/lib/asl'
 import { isJsonObject, type JsonObject } from '@/lib/json'
 import { ACCOUNT_ID, type JobSetup, REGION } from '../account'
 import { type Answer, type Call, failed, type Surroundings } from '../answer'
+import type { JobWatch } from '../iam/job-watch'
 import type { Ids } from '../ids'
 import { includes } from '../includes'
 import { notScripted } from '../scripted'
@@ -24,6 +25,10 @@ export interface Job {
   endedAt?: Instant
   /** The task that waits for it. */
   taskToken?: TaskToken
+  /** Step Functions may not ask how it is, so that the task never hears of its end. */
+  unheard?: true
+  /** It may not stop it either, when the task is given up. */
+  goesOn?: true
 }
 
 export interface JobHappening {
@@ -39,8 +44,13 @@ export function isJob(spoken: string): boolean {
   return Object.hasOwn(jobKinds, spoken)
 }
 
-/** Takes a job; `.sync` waits for its end, a plain request does not. */
-export function submitJob(spoken: string, call: Call, isAwaited: boolean, around: Surroundings): Answer {
+/** Takes a job; a task of `.sync` waits for its end, as well as its role lets it. */
+export function submitJob(
+  spoken: string,
+  call: Call,
+  awaited: JobWatch | undefined,
+  around: Surroundings,
+): Answer {
   const { account, ids, at, agenda } = around
   const kind = jobKinds[spoken]
   const script = scriptFor(spoken, call, account.setup.jobs ?? [])
@@ -55,14 +65,16 @@ export function submitJob(spoken: string, call: Call, isAwaited: boolean, around
   const job: Job = {
     ...draft,
     id: filledText(kind.id, factsOf({ ...draft, id: '' }, kind, setup)),
-    ...(isAwaited && call.taskToken !== undefined && { taskToken: call.taskToken }),
+    ...(awaited && call.taskToken !== undefined && { taskToken: call.taskToken }),
+    ...(awaited?.hears === false && { unheard: true }),
+    ...(awaited?.stops === false && { goesOn: true }),
   }
   account.jobs.push(job)
   const due = job.startedAt + (setup.seconds ?? SECONDS) * 1000
   agenda.at(due, { kind: 'JobEnds', job: account.jobs.length - 1 })
   const response = filled(kind.submitted, factsOf(job, kind, setup))
   const output = { ...response, ...metadata(response, ids, at + SUBMIT_MS) }
-  return { kind: isAwaited ? 'Submitted' : 'Succeeded', output, durationMs: SUBMIT_MS }
+  return { kind: awaited ? 'Submitted' : 'Succeeded', output, durationMs: SUBMIT_MS }
 }
 
 /** The job ends as the exercise says; the task that waits for it hears of it. */
@@ -73,8 +85,8 @@ export function jobEnds({ job: place }: JobHappening, { account, at, agenda }: S
   if (!job || !kind || !setup || job.status !== 'Running') return
   job.status = setup.fails ? 'Failed' : 'Succeeded'
   job.endedAt = at
-  const { taskToken } = job
-  if (taskToken === undefined) return
+  const { taskToken, unheard } = job
+  if (taskToken === undefined || unheard) return
   const facts = factsOf(job, kind, setup)
   const described = { ...filled(kind.ended, facts), ...setup.details }
   if (!setup.fails) {
@@ -89,7 +101,7 @@ export function jobEnds({ job: place }: JobHappening, { account, at, agenda }: S
 /** Step Functions tries to stop the job of a task that nobody waits for any more. */
 export function stopJobOf(jobs: readonly Job[], taskToken: TaskToken, at: Instant): void {
   const job = jobs.find((one) => one.taskToken === taskToken)
-  if (job?.status !== 'Running') return
+  if (job?.status !== 'Running' || job.goesOn) return
   job.status = 'Stopped'
   job.endedAt = at
 }

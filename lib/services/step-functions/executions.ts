@@ -25,7 +25,17 @@ export interface StoredExecution {
   startDate: Instant
   stopDate?: Instant
   /** Tasks that wait for its end: `.sync` and `.sync:2`. */
-  awaitedBy: { taskToken: TaskToken; pattern: 'sync' | 'sync:2'; from: Instant }[]
+  awaitedBy: AwaitingTask[]
+}
+
+export interface AwaitingTask {
+  taskToken: TaskToken
+  pattern: 'sync' | 'sync:2'
+  from: Instant
+  /** Step Functions may not ask how this execution is, so that the task never hears of its end. */
+  unheard?: true
+  /** It may not stop it either, when the task is given up. */
+  goesOn?: true
 }
 
 export function newMachine(name: string, { definition, type = 'STANDARD' }: MachineSetup): StoredMachine {
@@ -108,7 +118,8 @@ export function executionEnded(
   execution: StoredExecution,
   { agenda, at }: Pick<Surroundings, 'agenda' | 'at'>,
 ): void {
-  for (const { taskToken, pattern, from } of execution.awaitedBy) {
+  for (const { taskToken, pattern, from, unheard } of execution.awaitedBy) {
+    if (unheard) continue
     // The wait begins when the start has been answered, however soon the other execution ends.
     agenda.at(Math.max(at, from), { kind: 'TaskSettled', taskToken, outcome: outcomeFor(execution, pattern) })
   }

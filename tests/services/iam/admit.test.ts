@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { optimizedIntegrations } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { type AccountSetup, perform } from '@/lib/services'
-import { denialWords, optimizedDenials } from '@/lib/services/iam/denial-words'
+import { denialRows, denialWords, optimizedDenials } from '@/lib/services/iam/denial-words'
 import { AT, account, call, integration, worldAt } from '../account'
 
 const role = (...statements: JsonObject[]) => ({
@@ -97,13 +98,13 @@ describe('a call without permission', () => {
       'aws-sdk:s3:getObject',
       { Bucket: 'b', Key: 'k/1' },
       'S3.S3Exception',
-      's3:GetObject on resource: arn:aws:s3:::b/k/1 because',
+      's3:GetObject on resource: "arn:aws:s3:::b/k/1" because',
     ],
     [
       'aws-sdk:s3:listObjectsV2',
       { Bucket: 'b' },
       'S3.S3Exception',
-      's3:ListBucket on resource: arn:aws:s3:::b because',
+      's3:ListBucket on resource: "arn:aws:s3:::b" because',
     ],
     [
       'glue:startJobRun',
@@ -114,14 +115,26 @@ describe('a call without permission', () => {
     [
       'http:invoke',
       { ApiEndpoint: 'https://x.example', Method: 'GET' },
-      'Events.ConnectionResource.AccessDenied',
-      'states:InvokeHTTPEndpoint because',
+      'States.Http.AccessDenied',
+      'AWS Step Functions is not authorized to perform states:InvokeHTTPEndpoint on API Endpoint https://x.example. Ensure',
     ],
     [
       'aws-sdk:textract:detectDocumentText',
       {},
-      'Textract.TextractException',
-      'textract:DetectDocumentText because',
+      'Textract.AccessDeniedException',
+      'textract:DetectDocumentText because no identity-based policy allows the textract:DetectDocumentText action (Service: Textract, Status Code: 400, Request ID:',
+    ],
+    [
+      'aws-sdk:elasticloadbalancingv2:describeRules',
+      {},
+      'ElasticLoadBalancingV2.ElasticLoadBalancingV2Exception',
+      'elasticloadbalancing:DescribeRules because',
+    ],
+    [
+      'aws-sdk:cloudwatchlogs:putLogEvents',
+      {},
+      'CloudWatchLogs.AccessDeniedException',
+      '(Service: CloudWatchLogs, Status Code: 400, Request ID:',
     ],
   ] as [string, JsonObject, string, string][])(
     '%s fails in words of its own',
@@ -143,8 +156,116 @@ describe('a call without permission', () => {
   })
 
   test('has a row with its source for every optimized integration', () => {
-    for (const words of Object.values(optimizedDenials)) expect(words.source.length).toBeGreaterThan(20)
+    const told = new Set([...Object.keys(optimizedDenials), 'http'])
+    expect([...optimizedIntegrations.keys()].filter((service) => !told.has(service))).toEqual([])
+    for (const { source } of denialRows()) expect(source.length).toBeGreaterThan(20)
     expect(denialWords('sqs', 'Sqs').source).toContain('supported-services-awssdk')
+  })
+})
+
+describe('an HTTP task needs', () => {
+  const connection = 'arn:aws:events:us-east-1:111122223333:connection/shop/0f1c'
+  const all: Record<string, JsonObject> = {
+    invoke: {
+      Action: 'states:InvokeHTTPEndpoint',
+      Resource: MACHINE,
+      Condition: {
+        StringEquals: { 'states:HTTPMethod': 'GET' },
+        StringLike: { 'states:HTTPEndpoint': 'https://api.example.com/*' },
+      },
+    },
+    retrieve: { Action: 'events:RetrieveConnectionCredentials', Resource: connection },
+    describe: {
+      Action: 'secretsmanager:DescribeSecret',
+      Resource: 'arn:aws:secretsmanager:*:*:secret:events!connection/*',
+    },
+    get: {
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:events!connection/shop/*',
+    },
+  }
+  const ask = (without: readonly string[], more: JsonObject = {}) => {
+    const statements = Object.entries(all).flatMap(([name, one]) => (without.includes(name) ? [] : [one]))
+    const owner = account({
+      role: role(...statements),
+      connections: { shop: { auth: { type: 'BASIC', username: 'u', password: 'p' } } },
+      endpoints: [{ url: 'https://api.example.com/*' }, { url: 'https://elsewhere.example/*' }],
+    })
+    const payload = {
+      ApiEndpoint: 'https://api.example.com/v1',
+      Method: 'GET',
+      InvocationConfig: { ConnectionArn: connection },
+      ...more,
+    }
+    const resource = integration('http:invoke')
+    const caller = { executionArn: '', stateMachineArn: MACHINE, stateName: 'Ask', roleArn: ROLE }
+    return perform(
+      owner,
+      { resource, resourceArn: 'arn:aws:states:::http:invoke', payload, caller },
+      worldAt(AT),
+    )
+  }
+
+  test('four permissions, and no more', async () => {
+    expect(await ask([])).toMatchObject({ kind: 'Succeeded' })
+  })
+
+  const denied = 'Events.ConnectionResource.AccessDenied'
+  const secret =
+    'No permissions to call DescribeSecret and/or GetSecretValue on the secret associated with the connection resource.'
+  const endpoint = (url: string) =>
+    `AWS Step Functions is not authorized to perform states:InvokeHTTPEndpoint on API Endpoint ${url}. Ensure that the StateMachine role contains the states:InvokeHTTPEndpoint permission for the given API Endpoint`
+  test.each<[string, JsonObject, JsonObject]>([
+    ['invoke', {}, { error: 'States.Http.AccessDenied', cause: endpoint('https://api.example.com/v1') }],
+    [
+      '',
+      { Method: 'POST' },
+      { error: 'States.Http.AccessDenied', cause: endpoint('https://api.example.com/v1') },
+    ],
+    [
+      '',
+      { ApiEndpoint: 'https://elsewhere.example/' },
+      { error: 'States.Http.AccessDenied', cause: endpoint('https://elsewhere.example/') },
+    ],
+    ['retrieve', {}, { error: denied }],
+    ['describe', {}, { error: denied, cause: secret }],
+    ['get', {}, { error: denied, cause: secret }],
+  ])('and says which is missing: %s %j', async (without, more, failure) => {
+    expect(await ask([without], more)).toMatchObject({ kind: 'Failed', failure })
+  })
+})
+
+describe('a role that is handed on', () => {
+  const glueRole = 'arn:aws:iam::111122223333:role/training'
+  const create = (...statements: JsonObject[]) =>
+    call(
+      account({ role: role(...statements), jobs: [{ on: 'sagemaker:createTrainingJob' }] }),
+      'sagemaker:createTrainingJob',
+      { TrainingJobName: 'j', RoleArn: glueRole },
+    )
+  const start = { Action: 'sagemaker:*', Resource: '*' }
+  const pass = (service: string) => ({
+    Action: 'iam:PassRole',
+    Resource: glueRole,
+    Condition: { StringEquals: { 'iam:PassedToService': service } },
+  })
+
+  test('takes iam:PassRole', async () => {
+    expect(await create(start, pass('sagemaker.amazonaws.com'))).toMatchObject({ kind: 'Succeeded' })
+  })
+
+  test.each<[string, JsonObject[]]>([
+    ['without it', [start]],
+    ['for another service', [start, pass('glue.amazonaws.com')]],
+  ])('%s the task fails in the words of its service', async (_, statements) => {
+    expect(await create(...statements)).toMatchObject({
+      failure: {
+        error: 'SageMaker.AmazonSageMakerException',
+        cause: expect.stringContaining(
+          `is not authorized to perform: iam:PassRole on resource: ${glueRole} because`,
+        ),
+      },
+    })
   })
 })
 
