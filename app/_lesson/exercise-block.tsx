@@ -41,6 +41,7 @@ export async function ExerciseBlock({ id, nonce, next, standing, level = 3 }: Pr
         <p className="flex flex-wrap items-center gap-x-2 text-[0.9375rem] font-semibold text-accent">
           {kinds[exercise.kind]}
           <span className="font-normal text-ink-faint">about {exercise.minutes} min</span>
+          {exercise.workflowType === 'EXPRESS' && <Tag>Express workflow</Tag>}
           <Done standing={standing} />
         </p>
         <Title

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
+import type { ExerciseForLearner } from '@/lib/exercises'
 import type { Picture, Reading } from './workers/messages'
 import { askToRead } from './workers/workers'
 
@@ -17,13 +18,17 @@ export interface ReadingView {
 }
 
 /** Follows the text: read in the worker after a pause; never two readings at once, and always the last text. */
-export function useReading(source: string, first: Picture): ReadingView {
+export function useReading(
+  source: string,
+  first: Picture,
+  workflowType: ExerciseForLearner['workflowType'] = 'STANDARD',
+): ReadingView {
   const [view, setView] = useState<ReadingView>({ picture: first, diagnostics: [], isStale: false })
   useEffect(() => {
     let withdraw = () => {}
     let isCurrent = true
     const timer = setTimeout(async () => {
-      const asked = askToRead({ job: 'read', source })
+      const asked = askToRead({ job: 'read', source, workflowType })
       withdraw = asked.withdraw
       const end = await asked.ended
       if (!isCurrent || end.kind !== 'answered' || end.answer.job !== 'read') return
@@ -40,6 +45,6 @@ export function useReading(source: string, first: Picture): ReadingView {
       clearTimeout(timer)
       withdraw()
     }
-  }, [source])
+  }, [source, workflowType])
   return view
 }

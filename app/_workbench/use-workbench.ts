@@ -37,7 +37,7 @@ export function useWorkbench({ exercise, picture, opened }: LiveProps) {
   const [sentence, setSentence] = useState('')
   const [hintsFor, setHintsFor] = useState<string>()
   const editor = useRef<EditorHandle>(null)
-  const reading = useReading(state.source, picture)
+  const reading = useReading(state.source, picture, exercise.workflowType)
   const runner = useRun(exercise)
   const checker = useCheck(exercise)
   const view = useRunView(state, reading)

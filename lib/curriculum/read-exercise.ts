@@ -63,6 +63,7 @@ class ExerciseFolder {
       minutes: file.minutes,
       concepts: file.concepts,
       examTasks: file.examTasks,
+      ...(file.workflowType && { workflowType: file.workflowType }),
       scenarios: file.scenarios.map((scenario, index) => this.#scenario(scenario, index)),
     }
     if (file.kind === 'predict') {

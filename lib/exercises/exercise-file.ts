@@ -61,6 +61,8 @@ const common = {
   minutes: z.int().check(z.minimum(1), z.maximum(60)),
   concepts: z.array(id).check(z.minLength(1)),
   examTasks: examTasksSchema,
+  /** Of the machine that the learner writes; `STANDARD` unless given. */
+  workflowType: z.exactOptional(z.enum(['STANDARD', 'EXPRESS'])),
   account: z.exactOptional(accountFile),
   scenarios: z.array(scenarioFile).check(z.minLength(1)),
 }

@@ -31,6 +31,8 @@ interface ExerciseBase {
   minutes: number
   concepts: readonly string[]
   examTasks: ExamTasks
+  /** Of the machine that the learner writes; `STANDARD` unless given. Express workflows may do less. */
+  workflowType?: 'STANDARD' | 'EXPRESS'
   scenarios: readonly Scenario[]
   checks: readonly AuthoredCheck[]
 }

@@ -14,6 +14,7 @@ export function forLearner(exercise: Exercise): ExerciseForLearner {
     minutes: exercise.minutes,
     concepts: exercise.concepts,
     examTasks: exercise.examTasks,
+    ...(exercise.workflowType && { workflowType: exercise.workflowType }),
     scenarios: exercise.scenarios.filter((scenario) => !scenario.hidden),
     checks: exercise.checks.flatMap((check) => visibleCheck(check, hidden)),
   }

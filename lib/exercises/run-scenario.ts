@@ -1,4 +1,4 @@
-import type { Diagnostic, StateMachine } from '@/lib/asl'
+import type { Diagnostic, Parsed, StateMachine } from '@/lib/asl'
 import { parseForSandbox, type Run, type RunRequest, runExecution } from '@/lib/sandbox'
 import type { Exercise, ExerciseForLearner, Scenario } from './exercise'
 
@@ -20,9 +20,9 @@ export async function runScenario(
   world: World,
 ): Promise<ScenarioRun> {
   const scenario = scenarioOf(exercise, scenarioId)
-  const parsed = await parseForSandbox(definition)
+  const parsed = await parseFor(exercise, definition)
   if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics }
-  const run = await runIn(scenario, parsed.machine, world)
+  const run = await runIn(exercise, scenario, parsed.machine, world)
   return { ok: true, run, machine: parsed.machine, warnings: parsed.warnings }
 }
 
@@ -32,9 +32,22 @@ export async function runScenario(
  */
 const LIMITS = { invocations: 200 }
 
-export function runIn(scenario: Scenario, machine: StateMachine, world: World): Promise<Run> {
+type WithType = Pick<Exercise, 'workflowType'>
+
+/** Reads a definition as the type of workflow that the exercise asks for. */
+export function parseFor({ workflowType }: WithType, definition: string): Promise<Parsed> {
+  return parseForSandbox(definition, { ...(workflowType && { type: workflowType }) })
+}
+
+export function runIn(
+  { workflowType }: WithType,
+  scenario: Scenario,
+  machine: StateMachine,
+  world: World,
+): Promise<Run> {
   return runExecution({
     machine,
+    ...(workflowType && { type: workflowType }),
     input: scenario.input,
     account: scenario.account,
     startAt: Date.parse(scenario.startAt),

@@ -43,3 +43,15 @@ describe('a reading', () => {
     expect(reading.layout.width).toBeGreaterThan(0)
   })
 })
+
+test('a definition is read as the type of workflow that the exercise asks for', async () => {
+  const resource = 'arn:aws:states:::glue:startJobRun.sync'
+  const definition = {
+    StartAt: 'Run',
+    States: { Run: { Type: 'Task', Resource: resource, Parameters: { JobName: 'j' }, End: true } },
+  }
+  expect((await readingOf(JSON.stringify(definition))).diagnostics).toEqual([])
+  expect((await readingOf(JSON.stringify(definition), 'EXPRESS')).diagnostics).toMatchObject([
+    { path: '/States/Run/Resource', severity: 'ERROR' },
+  ])
+})

@@ -22,7 +22,7 @@ export interface Reading extends Picture {
 }
 
 export type ReadRequest =
-  | { job: 'read'; source: string }
+  | { job: 'read'; source: string; workflowType?: ExerciseForLearner['workflowType'] }
   | { job: 'complete'; source: string; offset: number }
   | { job: 'locate'; source: string; pointer: JsonPointer }
 

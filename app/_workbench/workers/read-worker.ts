@@ -14,7 +14,7 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {
     switch (request.job) {
       case 'read':
-        return { job: 'read', reading: await readingOf(request.source) }
+        return { job: 'read', reading: await readingOf(request.source, request.workflowType) }
       case 'complete':
         return { job: 'complete', completions: completionsAt(request.source, request.offset) }
       case 'locate':

@@ -14,8 +14,8 @@ export function pictureOf(source: string): Picture {
 }
 
 /** Reads a definition for the eye: its problems, its graph, where its states stand. Works on any text. */
-export async function readingOf(source: string): Promise<Reading> {
-  const parsed = await parseForSandbox(source)
+export async function readingOf(source: string, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Promise<Reading> {
+  const parsed = await parseForSandbox(source, { type })
   const diagnostics = parsed.ok ? parsed.warnings : parsed.diagnostics
   const picture = pictureOf(source)
   return {
