@@ -28,4 +28,25 @@ export type { ChildRun, OtherExecution, Run, ServiceCall } from './run'
 export { type RunLimits, type RunRequest, runExecution } from './run-execution'
 export { type MockedRequest, type MockedRun, runMocked } from './run-mocked'
 export { sandboxDiagnostics } from './sandbox-diagnostics'
+export { needsOf, needsOfCommand, union } from './turn/needs'
+export { takeTurn } from './turn/take-turn'
+export type { TurnWorld } from './turn/turn'
+export type {
+  Answers,
+  Appointment,
+  Command,
+  Due,
+  KeptExecution,
+  KeptTask,
+  LoadedExecution,
+  LoadedMachine,
+  MadeChild,
+  MadeExecution,
+  Needs,
+  SandboxFacts,
+  StartCommand,
+  TaskAnswer,
+  TurnGiven,
+  TurnMade,
+} from './turn/turn-data'
 export { VirtualClock } from './virtual-clock'

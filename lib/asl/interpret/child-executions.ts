@@ -45,6 +45,8 @@ export interface Offspring {
 export interface ChildHistory {
   executionArn: string
   mapRunArn: string
+  /** How many items the child works on. */
+  items: number
   history: readonly HistoryEvent[]
 }
 
@@ -90,7 +92,8 @@ export function collect(parent: RunningExecution, child: RunningExecution): void
   child.effects = []
   if (child.events.length > 0 && child.childOf) {
     const { executionArn } = child.identity
-    histories.push({ executionArn, mapRunArn: child.childOf.run.arn, history: child.events })
+    const { run, items } = child.childOf
+    histories.push({ executionArn, mapRunArn: run.arn, items, history: child.events })
     child.events = []
   }
   const inner = child.offspring
