@@ -1,4 +1,5 @@
 import clsx from 'clsx'
+import { X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/app/_ui/button'
 import { ScrollArea } from '@/app/_ui/scroll-area'
@@ -26,11 +27,13 @@ export function CodeView({ name, code }: { name: string; code: NonNullable<Resou
                 key={index}
                 className={clsx('m-0 flex', index + 1 === failedLine && 'bg-failed-wash font-semibold')}
               >
-                <span className="w-10 shrink-0 pr-2 text-right text-ink-faint select-none">{index + 1}</span>
-                <span className="pr-3 whitespace-pre">
-                  {line}
-                  {index + 1 === failedLine && <span className="text-failed"> ← it failed here</span>}
+                <span className="flex w-12 shrink-0 items-center justify-end gap-0.5 pr-2 text-ink-faint select-none">
+                  {index + 1 === failedLine && (
+                    <X role="img" aria-label="It failed here" className="size-3.5 text-failed" />
+                  )}
+                  {index + 1}
                 </span>
+                <span className="pr-3 whitespace-pre">{line}</span>
               </li>
             ))}
           </ol>

@@ -14,7 +14,7 @@ export function EntryView({ entry }: { entry: Entry }) {
   const { title, mark, note, fields, log, failure, details } = entry
   return (
     <li className="m-0 border-t border-line px-3 py-1.5 first:border-t-0">
-      <div className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
         {mark && <MarkTag mark={mark} />}
         {details ? (
           <button
