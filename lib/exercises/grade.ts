@@ -1,19 +1,48 @@
-import type { Answer, Exercise, ExerciseForLearner, Report } from './exercise'
-import type { World } from './run-scenario'
+import type { StateMachine } from '@/lib/asl'
+import { assertNever } from '@/lib/assert-never'
+import { parseForSandbox, type Run } from '@/lib/sandbox'
+import type {
+  Answer,
+  AuthoredCheck,
+  CheckResult,
+  Exercise,
+  ExerciseForLearner,
+  Report,
+  Scenario,
+} from './exercise'
+import { judge } from './judge/judge'
+import { scorePrompt } from './prediction'
+import { runIn, scenarioOf, type World } from './run-scenario'
+
+type ToDefine = Extract<Exercise | ExerciseForLearner, { kind: 'write' | 'repair' }>
+type ToPredict = Extract<Exercise | ExerciseForLearner, { kind: 'predict' }>
+
+/** Events at which AWS ends a Standard execution with States.Runtime (quotas of Step Functions). */
+const HISTORY_QUOTA = 25_000
 
 /**
  * Grades an answer in every scenario that the exercise given has: the browser's has the visible ones, the
  * server's all. The same exercise and answer give the same report, in a web worker and in Node. An answer can be
- * anything; what throws is a fault of ours and no report. The judge is loaded with the first answer, for most runs
- * are not graded.
+ * anything; what throws is a fault of ours and no report.
  */
 export async function grade(
   exercise: Exercise | ExerciseForLearner,
   answer: Answer,
   world: World,
 ): Promise<Report> {
-  const { gradeAnswer } = await import('./grade-answer')
-  return gradeAnswer(exercise, answer, world)
+  switch (exercise.kind) {
+    case 'write':
+    case 'repair':
+      return answer.kind === 'definition'
+        ? gradeDefinition(exercise, answer.definition, world)
+        : wrongKind('a definition')
+    case 'predict':
+      return answer.kind === 'prediction'
+        ? gradePrediction(exercise, answer.choices, world)
+        : wrongKind('a prediction')
+    default:
+      return assertNever(exercise)
+  }
 }
 
 /** The report when the wall clock ran out: given by whoever owns the worker, as nothing in here has a clock. */
@@ -23,5 +52,72 @@ export function tookTooLong(limitSeconds: number): Report {
     results: [],
     diagnostics: [],
     message: `Checking took longer than ${limitSeconds} s, so it was ended. Look for a loop that never leaves, or a handler that does too much.`,
+  }
+}
+
+async function gradeDefinition(exercise: ToDefine, definition: string, world: World): Promise<Report> {
+  const parsed = await parseForSandbox(definition)
+  if (!parsed.ok) return { outcome: 'invalid-definition', results: [], diagnostics: parsed.diagnostics }
+  const { machine, warnings } = parsed
+  const results: CheckResult[] = []
+  for (const scenario of exercise.scenarios) {
+    const checks = exercise.checks.filter((check) => check.scenarios?.includes(scenario.id) ?? true)
+    if (checks.length === 0 || !scenario.runsOn.includes('sandbox')) continue
+    const run = await runIn(scenario, machine, world)
+    results.push(...checks.map((check) => judged(check, scenario, run, machine)))
+    // What runs into a limit once, ours or AWS's, would do so in every scenario, and each costs its time.
+    if (run.stoppedBy) {
+      return { outcome: 'limit-reached', results, diagnostics: warnings, message: run.stoppedBy.message }
+    }
+    if (run.history.length >= HISTORY_QUOTA) break
+  }
+  return { outcome: outcomeOf(results), results, diagnostics: warnings }
+}
+
+async function gradePrediction(
+  exercise: ToPredict,
+  choices: Readonly<Record<string, string>>,
+  world: World,
+): Promise<Report> {
+  const parsed = await parseForSandbox(exercise.definition)
+  if (!parsed.ok)
+    throw new Error(`The definition of ${exercise.id} is not valid: ${parsed.diagnostics[0].message}`)
+  const { machine } = parsed
+  const runs = new Map<string, Run>()
+  const results: CheckResult[] = []
+  for (const prompt of exercise.prompts) {
+    const scenario = scenarioOf(exercise, prompt.scenario)
+    const run = runs.get(scenario.id) ?? (await runIn(scenario, machine, world))
+    runs.set(scenario.id, run)
+    const chosen = Object.hasOwn(choices, prompt.id) ? choices[prompt.id] : undefined
+    results.push(scorePrompt(prompt, chosen, scenario, run, machine))
+  }
+  return { outcome: outcomeOf(results), results, diagnostics: [] }
+}
+
+function judged(check: AuthoredCheck, scenario: Scenario, run: Run, machine: StateMachine): CheckResult {
+  const own =
+    check.expectIn && Object.hasOwn(check.expectIn, scenario.id) ? check.expectIn[scenario.id] : undefined
+  return {
+    checkId: check.id,
+    title: check.title,
+    scenarioId: scenario.id,
+    scenarioTitle: scenario.title,
+    hidden: scenario.hidden,
+    verdict: judge(own ?? check.expect, run, machine),
+    teaching: check.teaching,
+  }
+}
+
+function outcomeOf(results: readonly CheckResult[]): 'passed' | 'failed' {
+  return results.length > 0 && results.every((result) => result.verdict.passed) ? 'passed' : 'failed'
+}
+
+function wrongKind(wanted: string): Report {
+  return {
+    outcome: 'invalid-definition',
+    results: [],
+    diagnostics: [],
+    message: `This exercise takes ${wanted} as its answer; something else was handed in.`,
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The running worker: interpreter and simulated account. The grader comes with the first check, QuickJS with the first
- * handler, JSONata with the first definition in it.
+ * The running worker: interpreter, simulated account and grader. QuickJS comes with the first handler, and JSONata with
+ * the first definition in it, for which the reading worker has fetched it by then. The grader is here from the start:
+ * an answer is checked also when the connection is gone.
  */
 import { grade, runScenario } from '@/lib/exercises'
 import type { RunHandler } from '@/lib/handlers'
