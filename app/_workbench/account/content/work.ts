@@ -53,7 +53,9 @@ export function connections(sources: Sources): readonly Resource[] {
       key: `connection ${name}`,
       name,
       facts: [
-        ...(made ? [`authorizes by ${AUTHORIZATIONS[made.auth.type]}; what it adds to a request is not shown`] : []),
+        ...(made
+          ? [`authorizes by ${AUTHORIZATIONS[made.auth.type]}; what it adds to a request is not shown`]
+          : []),
         ...(state === 'DEAUTHORIZED' ? ['locked: its credentials were refused'] : []),
       ],
       count: counted(sent.length, 'request'),
