@@ -15,7 +15,7 @@ function problemsOf(definition: object | string, type: 'STANDARD' | 'EXPRESS' = 
 test.each<[string, object | string, string[]]>([
   ['nothing', { StartAt: 'E', States: end }, []],
   ['no object', '[]', ['SCHEMA_VALIDATION_FAILED - Definition must be a valid JSON object']],
-  ['an empty object', {}, ['SCHEMA_VALIDATION_FAILED / These fields are required: [StartAt, States]']],
+  ['an empty object', {}, ['SCHEMA_VALIDATION_FAILED / These fields are required: [States, StartAt]']],
   [
     'an element of an array',
     {

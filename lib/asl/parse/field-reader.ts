@@ -66,7 +66,9 @@ export class FieldReader {
     this.require(
       ...known
         .filter(({ isRequired, language: only }) => isRequired && (only === undefined || only === language))
-        .map(({ name }) => name),
+        .map(({ name }) => name)
+        // AWS names them in this order (recorded by LocalStack's tests of ValidateStateMachineDefinition).
+        .sort((one, other) => Number(other === 'States') - Number(one === 'States')),
     )
   }
 

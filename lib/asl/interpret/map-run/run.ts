@@ -174,8 +174,6 @@ function writeOn(execution: RunningExecution, frame: Frame, run: MapRun, writing
     writing.requestId = askStorage(execution, frame, writing.asked)
     return
   }
-  run.counts.itemsWritten = run.records.reduce((sum, { items }) => sum + items, 0)
-  run.counts.executionsWritten = run.records.length
   conclude(execution, frame, run, writing.result)
 }
 
@@ -201,6 +199,7 @@ function conclude(
   written: JsonValue | undefined,
 ): void {
   run.stoppedAt = execution.now
+  if (written !== undefined || !run.failed) countWritten(run)
   const offspring = offspringOf(execution)
   offspring.runs.delete(run)
   offspring.changed.set(run, execution)
@@ -214,6 +213,12 @@ function conclude(
   const succeeded = writeAside(execution, frame.cursor, { type: 'MapRunSucceeded', details: {} })
   writeAside(execution, succeeded, { type: 'MapStateSucceeded', details: {} })
   settle(execution, frame, { ok: true, result: written ?? resultInPlace(run, execution.identity) })
+}
+
+/** AWS counts results as written also where no ResultWriter writes them (recorded). */
+function countWritten({ counts, records }: MapRun): void {
+  counts.itemsWritten = records.reduce((sum, { items }) => sum + items, 0)
+  counts.executionsWritten = records.length
 }
 
 function settle(execution: RunningExecution, frame: Frame, outcome: Outcome): void {
