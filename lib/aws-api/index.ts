@@ -12,7 +12,7 @@ export {
 } from './definition-problems'
 export { type ApiHistoryEvent, toApiHistoryEvent } from './history-event'
 export type { ApiError } from './refused'
-export { type ApiRequest, type ApiResponse, respond } from './respond'
+export { type ApiRequest, type ApiResponse, internalFailure, respond } from './respond'
 export {
   type ActivityRecord,
   type Alias,

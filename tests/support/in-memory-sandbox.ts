@@ -106,6 +106,7 @@ export class InMemorySandbox implements SandboxSession {
   readonly #redrives = new Map<string, Redriven>()
   #resources = new ResourcesInMemory()
   #appointments = 0
+  #begun = 0
 
   constructor(
     setup: AccountSetup,
@@ -326,7 +327,7 @@ export class InMemorySandbox implements SandboxSession {
     if (!parsed.ok) throw new Error(`The definition of ${machine.name} was not checked before it was saved.`)
     const running = begin(parsed.machine, {
       type,
-      seed: this.#members.size * 2 ** 32 + 1,
+      seed: ++this.#begun * 2 ** 32 + 1,
       name,
       stateMachineName: machine.name,
       roleArn: revision.roleArn,

@@ -9,6 +9,9 @@ import { operation, seconds } from './operation'
 import { paged } from './paging'
 import { invalid, noSuchMachine, noSuchReference } from './refusals'
 
+/** As AWS writes it when it refuses a name (recorded): not a number alone, which would be a version. */
+const ALIAS_NAME = String.raw`^(?=.*[a-zA-Z_\-\.])[a-zA-Z0-9_\-\.]+$`
+
 const routing = z
   .array(z.object({ stateMachineVersionArn: arn, weight: whole(0, 100) }))
   .check(z.minLength(1), z.maxLength(2))
@@ -17,7 +20,7 @@ const routing = z
 export const createStateMachineAlias = operation({
   input: z.object({
     description: optional(description),
-    name: text(1, 80).check(z.regex(/^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/)),
+    name: text(1, 80).check(z.regex(new RegExp(ALIAS_NAME))),
     routingConfiguration: routing,
   }),
   async run(sandbox, { description, name, routingConfiguration }) {
