@@ -1,6 +1,6 @@
 import type { StateMachine } from '@/lib/asl'
 import { assertNever } from '@/lib/assert-never'
-import { parseForSandbox, type Run } from '@/lib/sandbox'
+import type { Run } from '@/lib/sandbox'
 import type {
   Answer,
   AuthoredCheck,
@@ -12,7 +12,7 @@ import type {
 } from './exercise'
 import { judge } from './judge/judge'
 import { scorePrompt } from './prediction'
-import { runIn, scenarioOf, type World } from './run-scenario'
+import { parseFor, runIn, scenarioOf, type World } from './run-scenario'
 
 type ToDefine = Extract<Exercise | ExerciseForLearner, { kind: 'write' | 'repair' }>
 type ToPredict = Extract<Exercise | ExerciseForLearner, { kind: 'predict' }>
@@ -56,14 +56,14 @@ export function tookTooLong(limitSeconds: number): Report {
 }
 
 async function gradeDefinition(exercise: ToDefine, definition: string, world: World): Promise<Report> {
-  const parsed = await parseForSandbox(definition)
+  const parsed = await parseFor(exercise, definition)
   if (!parsed.ok) return { outcome: 'invalid-definition', results: [], diagnostics: parsed.diagnostics }
   const { machine, warnings } = parsed
   const results: CheckResult[] = []
   for (const scenario of exercise.scenarios) {
     const checks = exercise.checks.filter((check) => check.scenarios?.includes(scenario.id) ?? true)
     if (checks.length === 0 || !scenario.runsOn.includes('sandbox')) continue
-    const run = await runIn(scenario, machine, world)
+    const run = await runIn(exercise, scenario, machine, world)
     results.push(...checks.map((check) => judged(check, scenario, run, machine)))
     // What runs into a limit once, ours or AWS's, would do so in every scenario, and each costs its time.
     if (run.stoppedBy) {
@@ -79,7 +79,7 @@ async function gradePrediction(
   choices: Readonly<Record<string, string>>,
   world: World,
 ): Promise<Report> {
-  const parsed = await parseForSandbox(exercise.definition)
+  const parsed = await parseFor(exercise, exercise.definition)
   if (!parsed.ok)
     throw new Error(`The definition of ${exercise.id} is not valid: ${parsed.diagnostics[0].message}`)
   const { machine } = parsed
@@ -87,7 +87,7 @@ async function gradePrediction(
   const results: CheckResult[] = []
   for (const prompt of exercise.prompts) {
     const scenario = scenarioOf(exercise, prompt.scenario)
-    const run = runs.get(scenario.id) ?? (await runIn(scenario, machine, world))
+    const run = runs.get(scenario.id) ?? (await runIn(exercise, scenario, machine, world))
     runs.set(scenario.id, run)
     const chosen = Object.hasOwn(choices, prompt.id) ? choices[prompt.id] : undefined
     results.push(scorePrompt(prompt, chosen, scenario, run, machine))
