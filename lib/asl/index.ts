@@ -74,3 +74,4 @@ export type {
   StateType,
 } from './parse/state-machine'
 export { suggestion } from './parse/suggestion'
+export { variableReferences } from './validate/variable-references'

@@ -17,7 +17,7 @@ export const describeStateMachineForExecution = operation({
       stateMachineArn: executedMachineArn(sandbox, execution),
       name: machineName,
       updateDate: seconds(revision.createdAt),
-      ...describedRevision(revision, includedData === 'METADATA_ONLY' ? '{}' : revision.definition),
+      ...describedRevision(revision, includedData),
       ...(mapRunArn !== undefined && { mapRunArn, label: readArn(mapRunArn, 'mapRun').label }),
     }
   },

@@ -13,14 +13,13 @@ export const describeStateMachine = operation({
     const version = await versionOf(read, sandbox.resources)
     if (read.qualifier !== undefined && !version) noSuchMachine(stateMachineArn)
     const { revision, createdAt } = version ?? machine
-    const definition = includedData === 'METADATA_ONLY' ? '{}' : revision.definition
     return {
       stateMachineArn,
       name: machine.name,
       status: machine.status,
       type: machine.type,
       creationDate: seconds(createdAt),
-      ...describedRevision(revision, definition),
+      ...describedRevision(revision, includedData),
       ...(version?.description !== undefined && { description: version.description }),
     }
   },

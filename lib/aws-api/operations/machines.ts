@@ -1,4 +1,6 @@
+import { variableReferences } from '@/lib/asl'
 import type { JsonObject } from '@/lib/json'
+import { definitionProblems } from '../definition-problems'
 import type { Machine, Resources, Revision, SandboxSession, Version } from '../sandbox'
 import { type ArnOf, isOfSandbox, machineArn, readArn } from './arn'
 import { describedSettings } from './machine-settings'
@@ -72,13 +74,26 @@ export function versionArn(sandbox: SandboxSession, machine: string, number: num
 }
 
 /** What DescribeStateMachine and DescribeStateMachineForExecution tell of a revision. */
-export function describedRevision(revision: Revision, definition = revision.definition): JsonObject {
+export function describedRevision(
+  revision: Revision,
+  includedData?: 'ALL_DATA' | 'METADATA_ONLY',
+): JsonObject {
+  const { definition, roleArn } = revision
   return {
-    definition,
-    roleArn: revision.roleArn,
+    ...(includedData === 'METADATA_ONLY'
+      ? { definition: '{}' }
+      : { definition, ...referencesIn(definition) }),
+    roleArn,
     ...describedSettings(revision),
     ...shownRevisionId(revision),
   }
+}
+
+/** Left out where no state reads a variable (recorded). */
+function referencesIn(definition: string): { variableReferences?: JsonObject } {
+  const { machine } = definitionProblems(definition)
+  const references = machine ? [...variableReferences(machine)] : []
+  return references.length > 0 ? { variableReferences: Object.fromEntries(references) } : {}
 }
 
 /** The first revision has no id that AWS would tell (recorded). */

@@ -9,7 +9,7 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn'
 import { describe, expect, test } from 'vitest'
-import { arnOf, endpoint, machines, roleArn } from './endpoint'
+import { arnOf, endpoint, machine, machines, roleArn } from './endpoint'
 
 const { passing, failing, working } = machines
 
@@ -147,5 +147,24 @@ describe('deletion', () => {
   test('what is not there is deleted without a word', async () => {
     const { sfn } = await endpoint()
     await sfn.send(new DeleteStateMachineCommand({ stateMachineArn: arnOf.machine('never') }))
+  })
+})
+
+test('a description names the variables that each state reads', async () => {
+  const { sfn, create, start } = await endpoint()
+  const stateMachineArn = await create(
+    'm',
+    machine({
+      Set: { Type: 'Pass', Assign: { answer: 42 }, Next: 'Show' },
+      Show: { Type: 'Pass', Parameters: { 'n.$': '$answer' }, End: true },
+    }),
+  )
+  const variableReferences = { Show: ['answer'] }
+  expect(await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({
+    variableReferences,
+  })
+  const executionArn = await start(stateMachineArn)
+  expect(await sfn.send(new DescribeStateMachineForExecutionCommand({ executionArn }))).toMatchObject({
+    variableReferences,
   })
 })

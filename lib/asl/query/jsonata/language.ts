@@ -8,3 +8,4 @@ export { type EvaluationFailure, evaluateJsonata, type JsonataScope } from './ev
 export { referencesOf } from './references'
 export { valueNamed } from './shortcut'
 export { jsonataProblem, type SyntaxProblem } from './syntax'
+export { variablesIn } from './variables'
