@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
+import { type PaneSizes, USUAL_SIZES } from './pane-sizes'
 
 /** Which pane a narrow workbench shows; a wide one shows all. */
 export type Pane = 'definition' | 'graph' | 'results'
@@ -17,6 +18,8 @@ export function Frame({
   graph,
   results,
   panelId,
+  sizes = USUAL_SIZES,
+  borders,
 }: {
   label: string
   pane: Pane
@@ -28,6 +31,9 @@ export function Frame({
   results: ReactNode
   /** Ids of the panes, for the tabs that choose among them. */
   panelId?: (pane: Pane) => string
+  sizes?: PaneSizes
+  /** What stands between the panes of a wide workbench, where they can be resized. */
+  borders?: { column: ReactNode; row: ReactNode }
 }) {
   return (
     <section
@@ -39,38 +45,57 @@ export function Frame({
         <div className="sticky bottom-0 z-20 order-last rounded-b-lg border-t border-line bg-panel @min-[56rem]:static @min-[56rem]:order-none @min-[56rem]:rounded-t-lg @min-[56rem]:border-t-0 @min-[56rem]:border-b">
           {actions}
         </div>
-        <div className="grid @min-[56rem]:h-[30rem] @min-[56rem]:grid-cols-2 @min-[56rem]:grid-rows-[minmax(0,1fr)]">
-          <div
-            id={panelId?.('definition')}
-            className={clsx(
-              'h-[28rem] min-w-0 flex-col @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-r @min-[56rem]:border-line',
-              pane === 'definition' ? 'flex' : 'hidden',
-            )}
-          >
-            {definition}
-          </div>
-          <div
-            id={panelId?.('graph')}
-            className={clsx(
-              'h-[28rem] min-w-0 overflow-hidden bg-paper @min-[56rem]:block @min-[56rem]:h-auto',
-              pane === 'graph' ? 'block' : 'hidden',
-            )}
-          >
-            {graph}
-          </div>
-        </div>
         <div
-          id={panelId?.('results')}
-          className={clsx(
-            'h-[28rem] min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-[22rem] @min-[56rem]:border-t',
-            pane === 'results' ? 'flex' : 'hidden',
-          )}
+          style={{ gridTemplateRows: tracks(sizes.upper) }}
+          className="@min-[56rem]:grid @min-[56rem]:h-[52rem]"
         >
-          {results}
+          <div
+            style={{ gridTemplateColumns: tracks(sizes.definition) }}
+            className="border-line @min-[56rem]:grid @min-[56rem]:grid-rows-[minmax(0,1fr)] @min-[56rem]:border-b"
+          >
+            <div
+              id={panelId?.('definition')}
+              className={clsx(
+                'h-[28rem] min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-r',
+                pane === 'definition' ? 'flex' : 'hidden',
+              )}
+            >
+              {definition}
+            </div>
+            {borders?.column ?? <Border />}
+            <div
+              id={panelId?.('graph')}
+              className={clsx(
+                'h-[28rem] min-w-0 overflow-hidden border-line bg-paper @min-[56rem]:block @min-[56rem]:h-auto @min-[56rem]:border-l',
+                pane === 'graph' ? 'block' : 'hidden',
+              )}
+            >
+              {graph}
+            </div>
+          </div>
+          {borders?.row ?? <Border />}
+          <div
+            id={panelId?.('results')}
+            className={clsx(
+              'h-[28rem] min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-t',
+              pane === 'results' ? 'flex' : 'hidden',
+            )}
+          >
+            {results}
+          </div>
         </div>
       </div>
     </section>
   )
+}
+
+function Border() {
+  return <div className="bg-sunken @max-[56rem]:hidden" />
+}
+
+/** Two panes and the border between them. */
+function tracks(share: number): string {
+  return `minmax(0,${share}fr) 0.75rem minmax(0,${100 - share}fr)`
 }
 
 /** The line of buttons with the sentence that says how things stand; two rows high where it is narrow. */

@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Escape, then Tab', 'Leave the editor'],
   ['F8', 'Next problem in the definition'],
   ['Arrow keys', 'In the graph and the event table: from state to state, from event to event'],
+  ['Arrow keys, Enter', 'On a border between panes: move it, take it to its next stop'],
   ['?', 'This list, outside the editor'],
 ]
 

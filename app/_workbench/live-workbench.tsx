@@ -7,10 +7,11 @@ import { ActionButtons } from './action-buttons'
 import { DefinitionPane } from './definition-pane'
 import type { Opening } from './drafts/draft'
 import { openingHere } from './drafts/use-drafts'
-import { ActionBar, Frame, type Pane } from './frame'
+import { ActionBar, type Pane } from './frame'
 import { GraphPane } from './graph/graph-pane'
 import { KeyboardMap } from './keyboard-map'
 import { usePrediction } from './predict/use-prediction'
+import { ResizableFrame } from './resizable-frame'
 import { ResultsPane } from './results/results-pane'
 import { SolutionDialog } from './solution-dialog'
 import { useActiveTime } from './use-active-time'
@@ -105,7 +106,7 @@ export function LiveWorkbench(props: LiveProps) {
       data-runs={bench.state.run?.run.status}
       data-check={checkMark(bench.checker.state)}
     >
-      <Frame
+      <ResizableFrame
         label={`Workbench: ${exercise.title}`}
         pane={bench.pane}
         tabs={

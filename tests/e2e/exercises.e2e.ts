@@ -123,6 +123,41 @@ test('a draft survives a reload', async ({ page }) => {
   await expect.poll(async () => written(await liveWorkbench(page, WRITE))).toContain('half a thought')
 })
 
+test('panes are resized by keyboard and pointer, and stay so', async ({ page }) => {
+  const bench = await openExercise(page, WRITE)
+  const border = bench.getByRole('separator', { name: 'Width of the definition' })
+  const pane = bench.locator('.cm-editor')
+  const widthOf = async () => (await pane.boundingBox())?.width ?? 0
+  const before = await widthOf()
+  await border.press('ArrowRight')
+  await expect(border).toHaveAttribute('aria-valuenow', '55')
+  expect(await widthOf()).toBeGreaterThan(before)
+  await border.press('Home')
+  await border.press('ArrowLeft')
+  await expect(border).toHaveAttribute('aria-valuenow', '20')
+  await border.click()
+  await expect(border).toHaveAttribute('aria-valuenow', '30')
+  const box = await border.boundingBox()
+  if (!box) throw new Error('The border is not there.')
+  await page.mouse.move(box.x + 5, box.y + 50)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 155, box.y + 50, { steps: 5 })
+  await page.mouse.up()
+  const share = Number(await border.getAttribute('aria-valuenow'))
+  expect(share).toBeGreaterThan(30)
+
+  const row = bench.getByRole('separator', { name: 'Height of definition and graph' })
+  await row.press('ArrowUp')
+  await expect(row).toHaveAttribute('aria-valuenow', '53')
+  await page.reload()
+  await liveWorkbench(page, WRITE)
+  await expect(border).toHaveAttribute('aria-valuenow', `${share}`)
+  await expect(row).toHaveAttribute('aria-valuenow', '53')
+
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expect(border).toBeHidden()
+})
+
 test('a draft is discarded by two presses, and does not come back', async ({ page }) => {
   const bench = await openExercise(page, WRITE)
   await write(page, bench, '{ "Comment": "not wanted any more" }')
