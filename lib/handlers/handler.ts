@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/lib/json'
+import type { JsonObject, JsonValue } from '@/lib/json'
 
 /** A Lambda function's code and settings, as the exercise gives them. */
 export interface HandlerRequest {
@@ -6,7 +6,12 @@ export interface HandlerRequest {
   source: string
   event: JsonValue
   functionName: string
+  /** With the version or alias that it was invoked by, if any. */
   functionArn: string
+  /** `$LATEST` unless given. */
+  functionVersion?: string
+  /** What the caller sent as `ClientContext`. */
+  clientContext?: JsonObject
   awsRequestId: string
   /** Milliseconds since 1970 on the virtual clock when the invocation begins. */
   at: number

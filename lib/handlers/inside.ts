@@ -196,7 +196,7 @@ export const INSIDE = String.raw`
 
   // ---- the invocation ----
 
-  async function invoke(module, eventText, name, arn, requestId, memory, deadline) {
+  async function invoke(module, eventText, name, arn, requestId, memory, version, clientText, deadline) {
     const handler = module.handler ?? module.default?.handler
     if (!handler) return failNamed('Runtime.HandlerNotFound', 'index.handler is undefined or not exported')
     if (typeof handler !== 'function') return failNamed('Runtime.HandlerNotFound', 'index.handler is not a function')
@@ -204,12 +204,13 @@ export const INSIDE = String.raw`
       return failNamed('Runtime.CallbackHandlerDeprecated', 'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.')
     }
     const context = {
-      functionVersion: '$LATEST',
+      functionVersion: version,
       functionName: name,
       memoryLimitInMB: memory,
       logGroupName: '/aws/lambda/' + name,
       invokedFunctionArn: arn,
       awsRequestId: requestId,
+      ...(clientText === '' ? {} : { clientContext: parse(clientText) }),
       getRemainingTimeInMillis: () => deadline - Date.now(),
     }
     let result

@@ -137,6 +137,8 @@ export class Machine {
       request.functionArn,
       request.awsRequestId,
       String(request.memoryMiB),
+      request.functionVersion ?? '$LATEST',
+      request.clientContext ? JSON.stringify(request.clientContext) : '',
     ]
     const deadline = context.newNumber(clock.deadline)
     this.#call('invoke', module.value, ...texts.map((text) => context.newString(text)), deadline)

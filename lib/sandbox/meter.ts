@@ -1,6 +1,6 @@
 import type { HandlerRequest, RunHandler } from '@/lib/handlers'
-import type { AccountSetup } from '@/lib/services'
-import { EXPRESS_LEAST_GB, EXPRESS_STEP_MS, PRICES } from './prices'
+import { ACCOUNT_ID, type AccountSetup, billedExpressMs, EXPRESS_LEAST_MIB } from '@/lib/services'
+import { costOf, PRICED_ON, PRICES } from './prices'
 import type { ServiceCall } from './run'
 
 /** What a run would have been billed for. Services other than Step Functions and Lambda are counted, not priced. */
@@ -14,8 +14,10 @@ export interface MeterReading {
   lambdaGbSeconds: number
   /** Calls by service and action. */
   calls: Readonly<Record<string, number>>
+  /** The same by service, whichever integration called it. */
+  requests: Readonly<Record<string, number>>
   dollars: number
-  /** When the prices were read. */
+  /** The day on which the prices were compared with AWS's. */
   pricedOn: string
 }
 
@@ -31,6 +33,7 @@ export interface BilledExecution {
 export class Meter {
   #invocations = 0
   #gbSeconds = 0
+  readonly #warm = new Set<string>()
 
   constructor(private readonly setup: AccountSetup) {}
 
@@ -48,32 +51,45 @@ export class Meter {
     const express = executions.filter(({ type }) => type === 'EXPRESS')
     const transitions = sum(standard.map((one) => one.transitions))
     const expressGbSeconds = sum(
-      express.map(({ durationMs }) => expressSeconds(durationMs) * EXPRESS_LEAST_GB),
+      express.map(({ durationMs }) => (billedExpressMs(durationMs) / 1000) * (EXPRESS_LEAST_MIB / 1024)),
     )
     const dollars =
-      transitions * PRICES.standardTransition +
-      express.length * PRICES.expressRequest +
-      expressGbSeconds * PRICES.expressGbSecond +
-      this.#invocations * PRICES.lambdaRequest +
-      this.#gbSeconds * PRICES.lambdaGbSecond
+      costOf(PRICES.standardTransition, transitions) +
+      costOf(PRICES.expressRequest, express.length) +
+      costOf(PRICES.expressGbSecond, expressGbSeconds) +
+      costOf(PRICES.lambdaRequest, this.#invocations) +
+      costOf(PRICES.lambdaGbSecond, this.#gbSeconds)
     return {
       transitions,
       expressRequests: express.length,
       expressGbSeconds,
       lambdaInvocations: this.#invocations,
       lambdaGbSeconds: this.#gbSeconds,
-      calls: countsOf(calls),
+      calls: counted(calls.map(({ resource }) => resource)),
+      requests: counted(calls.map(({ resource }) => serviceOf(resource))),
       dollars,
-      pricedOn: PRICES.checked,
+      pricedOn: PRICED_ON,
     }
   }
 
-  /** Lambda bills by the millisecond, for the memory that the function was given. */
-  #count({ functionName, memoryMiB, timeoutSeconds }: HandlerRequest, billedMs: number): void {
-    const added = this.setup.functions?.[functionName]?.durationMs ?? 0
-    const ms = Math.min(Math.ceil(billedMs + added), timeoutSeconds * 1000)
+  /**
+   * Lambda bills by the millisecond, for the memory that the function was given; since August 2025 a cold start, too
+   * (https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/).
+   */
+  #count({ functionName, functionArn, memoryMiB, timeoutSeconds }: HandlerRequest, billedMs: number): void {
+    const { functions } = this.#accountOf(functionArn)
+    const { durationMs = 0, coldStartMs = 0 } = functions?.[functionName] ?? {}
+    const key = `${functionArn.split(':')[4]} ${functionName}`
+    const initMs = this.#warm.has(key) ? 0 : coldStartMs
+    this.#warm.add(key)
+    const ms = Math.min(Math.ceil(billedMs + durationMs), timeoutSeconds * 1000) + initMs
     this.#invocations += 1
     this.#gbSeconds += (ms / 1000) * (memoryMiB / 1024)
+  }
+
+  #accountOf(functionArn: string): AccountSetup {
+    const { otherAccount } = this.setup
+    return otherAccount && functionArn.split(':')[4] !== ACCOUNT_ID ? otherAccount : this.setup
   }
 }
 
@@ -83,13 +99,16 @@ export function priceText({ dollars, pricedOn }: MeterReading): string {
   return `${shown} USD, at the prices of ${pricedOn}`
 }
 
-function expressSeconds(durationMs: number): number {
-  return (Math.max(1, Math.ceil(durationMs / EXPRESS_STEP_MS)) * EXPRESS_STEP_MS) / 1000
+/** `dynamodb` of `aws-sdk:dynamodb:putItem`, `lambda` of a function's ARN. */
+function serviceOf(resource: string): string {
+  const [first = '', second = '', third = ''] = resource.split(':')
+  if (first === 'arn') return third
+  return first === 'aws-sdk' ? second : first
 }
 
-function countsOf(calls: readonly ServiceCall[]): Record<string, number> {
+function counted(names: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>()
-  for (const { resource } of calls) counts.set(resource, (counts.get(resource) ?? 0) + 1)
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return Object.fromEntries(counts)
 }
 

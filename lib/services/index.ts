@@ -37,9 +37,10 @@ export type { Answer, Call, World } from './answer'
 export { askStorage } from './ask-storage'
 export { crc32 } from './crc32'
 export { type Account, accountOf, createAccount } from './create-account'
+export { readPattern } from './event-pattern'
 export { happen } from './happen'
 export { HIDDEN, secretHider, withoutSecrets } from './http'
-export type { PolicyDocument, RoleSetup } from './iam'
+export { type PolicyDocument, type RoleSetup, readPolicy } from './iam'
 export { activityRefusal, giveUp, isSimulated, perform, simulatedActions, surroundingsOf } from './perform'
 export { refusal } from './refusal'
 export { operationOf } from './registry'
@@ -48,6 +49,8 @@ export { type AccountParts, restoredAccount, savedAccount } from './saved-accoun
 export { isOwnAction, loadSdkActions, type SdkActions } from './sdk-actions'
 export type { Operation, Reply } from './service'
 export {
+  billedExpressMs,
+  EXPRESS_LEAST_MIB,
   executionEnded,
   machineArn,
   newActivity,

@@ -8,7 +8,7 @@ import { s3 } from './s3'
 import type { Operation, Service } from './service'
 import { sns } from './sns'
 import { sqs } from './sqs'
-import { stepFunctions } from './step-functions'
+import { callStartSync, stepFunctions } from './step-functions'
 
 /** The services that the account simulates; each is here once, for both kinds of integration. */
 const services: readonly Service[] = [stepFunctions, dynamoDb, sqs, sns, eventBridge, s3]
@@ -20,6 +20,7 @@ const performers: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ...services.flatMap(integrationsOf),
   ['lambda:invoke', ({ payload }, around) => invokeByIntegration(around.account.functions, payload, around)],
   ['http:invoke', invokeHttp],
+  ['aws-sdk:sfn:startSyncExecution', callStartSync],
 ])
 
 /** The integrations that the sandbox simulates, such as `lambda:invoke` or `aws-sdk:dynamodb:putItem`. */

@@ -233,6 +233,73 @@ describe('another state machine', () => {
   })
 })
 
+describe('an Express execution that a task waits for by StartSyncExecution', () => {
+  const machineArn = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:quick`
+  const quick = (last: object, type: 'EXPRESS' | 'STANDARD' = 'EXPRESS'): AccountSetup => ({
+    machines: {
+      quick: {
+        definition: JSON.stringify(states({ W: { Type: 'Wait', Seconds: 2, Next: 'L' }, L: last })),
+        type,
+      },
+    },
+  })
+  const start = (more: object = {}) =>
+    wait('aws-sdk:sfn:startSyncExecution', { StateMachineArn: machineArn, Name: 'q1', Input: { n: 1 } }, more)
+  const done = { Type: 'Pass', Result: { ok: true }, End: true }
+
+  test.each(['STANDARD', 'EXPRESS'] as const)('answers a %s parent when it has ended', async (type) => {
+    const made = await run(start(), { account: quick(done), type })
+    expect(made).toMatchObject({
+      status: 'SUCCEEDED',
+      output: {
+        BillingDetails: { BilledDurationInMilliseconds: 2000, BilledMemoryUsedInMB: 64 },
+        ExecutionArn: expect.stringMatching(/:express:quick:q1:[\w-]{36}$/),
+        Input: '{"n":1}',
+        InputDetails: { Included: true },
+        Name: 'q1',
+        Output: '{"ok":true}',
+        OutputDetails: { Included: true },
+        StartDate: '2026-12-01T00:00:00.000Z',
+        StateMachineArn: machineArn,
+        Status: 'SUCCEEDED',
+        StopDate: '2026-12-01T00:00:02.000Z',
+      },
+    })
+    expect(course(made)).toEqual([
+      '0 ExecutionStarted',
+      '0 TaskScheduled',
+      '0 TaskStarted',
+      '2 TaskSucceeded',
+      '2 ExecutionSucceeded',
+    ])
+    expect(made.meter?.expressRequests).toBe(type === 'EXPRESS' ? 2 : 1)
+  })
+
+  test('that fails is no error of the call: its status says so', async () => {
+    const made = await run(start(), { account: quick({ Type: 'Fail', Error: 'Sold.Out', Cause: 'no tea' }) })
+    expect(made).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { Status: 'FAILED', Error: 'Sold.Out', Cause: 'no tea' },
+    })
+    expect(made.output).not.toHaveProperty('Output')
+  })
+
+  test('goes on when the task is given up', async () => {
+    const made = await run(start({ TimeoutSeconds: 1 }), { account: quick(done) })
+    expect(made).toMatchObject({
+      failure: { error: 'States.Timeout' },
+      otherExecutions: [{ status: 'SUCCEEDED', output: { ok: true } }],
+    })
+  })
+
+  test.each<[string, AccountSetup, string]>([
+    ['is Standard', quick(done, 'STANDARD'), 'Sfn.StateMachineTypeNotSupportedException'],
+    ['is not there', {}, 'Sfn.StateMachineDoesNotExistException'],
+  ])('is refused where the machine %s', async (_, account, error) => {
+    expect(await run(start(), { account })).toMatchObject({ failure: { error } })
+  })
+})
+
 describe('a job', () => {
   const glue = (pattern: string, more: object = {}) =>
     wait(`glue:startJobRun${pattern}`, { JobName: 'nightly' }, more)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '@/lib/json'
-import type { AccountSetup } from '@/lib/services'
+import type { RoleSetup } from '@/lib/services'
 import { run, states } from './run'
 
 const ACCOUNT = '111122223333'
-const role = (...statements: JsonObject[]): AccountSetup['role'] => ({
+const role = (...statements: JsonObject[]): RoleSetup => ({
   policies: [{ Version: '2012-10-17', Statement: statements.map((one) => ({ Effect: 'Allow', ...one })) }],
 })
 const task = (resource: string, Parameters: object, more: object = {}) =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { HandlerOutcome, HandlerRequest } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
 import { ACCOUNT_ID, perform, viewOf } from '@/lib/services'
-import { AT, account, call, steady, worldAt } from './account'
+import { AT, account, call, integration, steady, worldAt } from './account'
 
 const outcome = (value: object) => ({ source: JSON.stringify(value) })
 const setup = {
@@ -237,6 +238,56 @@ describe('settings of lambda:invoke', () => {
     const answer = await invoke({ LogType: 'Tail' })
     const log = answer.kind === 'Succeeded' ? (answer.output as { LogResult: string }).LogResult : ''
     expect(atob(log)).toMatch(/^START RequestId: \S+ Version: \$LATEST\ncalled with {}\nEND .*\nREPORT /)
+  })
+
+  test('LogType Tail tells of a cold start, which is billed', async () => {
+    const owner = account(setup)
+    const lines = []
+    for (let number = 0; number < 2; number++) {
+      const answer = await invoke({ LogType: 'Tail' }, owner)
+      const log = answer.kind === 'Succeeded' ? (answer.output as { LogResult: string }).LogResult : ''
+      lines.push(/\tDuration.*/.exec(atob(log))?.[0].split('\t').slice(1))
+    }
+    expect(lines).toEqual([
+      ['Duration: 20.00 ms', 'Billed Duration: 320 ms', 'Memory Size: 128 MB', 'Init Duration: 300.00 ms'],
+      ['Duration: 20.00 ms', 'Billed Duration: 20 ms', 'Memory Size: 128 MB'],
+    ])
+  })
+
+  test('a function sees what ClientContext holds, and by which version and name it was invoked', async () => {
+    const seen: unknown[] = []
+    const world = {
+      ...worldAt(AT),
+      runHandler: ({ clientContext, functionArn, functionVersion }: HandlerRequest): HandlerOutcome => {
+        seen.push([clientContext, functionArn.split(':').slice(6).join(':'), functionVersion])
+        return { kind: 'Returned', payload: null, logs: [], billedMs: 1 }
+      },
+    }
+    const resource = integration('lambda:invoke')
+    const context = btoa('{"custom":{"tenant":"t1"}}')
+    for (const more of [{ ClientContext: context }, { Qualifier: 'live' }]) {
+      const payload = { FunctionName: 'price', ...more }
+      await perform(
+        account(setup),
+        { resource, resourceArn: 'arn:aws:states:::lambda:invoke', payload },
+        world,
+      )
+    }
+    expect(seen).toEqual([
+      [{ custom: { tenant: 't1' } }, 'price', '$LATEST'],
+      [undefined, 'price:live', '1'],
+    ])
+  })
+
+  test.each(['{"a":1}', btoa('7'), 'ä', 7])('ClientContext %j is refused', async (ClientContext) => {
+    expect(await invoke({ ClientContext })).toMatchObject({
+      failure: {
+        error: 'Lambda.InvalidRequestContentException',
+        cause: expect.stringMatching(
+          /^Client context must be a valid Base64-encoded JSON object\. \(Service/,
+        ),
+      },
+    })
   })
 
   test.each([

@@ -33,6 +33,7 @@ describe('an object', () => {
 
   test.each([
     ['text data', '"text data"', 'KUmHvQ==', '"2b5df3712557f503a9977a8ea893b2c9"'],
+    [null, 'null', 'Jcv8Tw==', '"37a6259cc0c1dae299a7866489dff0bd"'],
     [['List', 'Data'], '["List","Data"]', '1F2MPA==', '"6b23860357f6e63a0272b7f1143a663a"'],
   ])('with the body %j is put as recorded: %s', async (Body, stored, ChecksumCRC32, ETag) => {
     const owner = account(setup)
@@ -44,6 +45,26 @@ describe('an object', () => {
     })
     expect(viewOf(owner).buckets?.photos?.objects.new).toBe(stored)
   })
+
+  test.each([
+    ['bytes=0-3', 'text', 'bytes 0-3/9'],
+    ['bytes=5-', 'data', 'bytes 5-8/9'],
+    ['bytes=-2', 'ta', 'bytes 7-8/9'],
+    ['bytes=-20', 'text data', 'bytes 0-8/9'],
+    ['bytes=4-99', ' data', 'bytes 4-8/9'],
+  ])('is got in part by %s', async (Range, Body, ContentRange) => {
+    const part = { Body, ContentRange, ContentLength: Body.length, ETag: md5('text data') }
+    expect(await outputOf(account(setup), 'getObject', { Key: 'a.txt', Range })).toMatchObject(part)
+  })
+
+  test.each(['bytes=5-2', 'bytes=-', 'lines=1-2', 'bytes=a-b'])(
+    'is got whole by %s, which is no range',
+    async (Range) => {
+      const object = await outputOf(account(setup), 'getObject', { Key: 'a.txt', Range })
+      expect(object).toMatchObject({ Body: 'text data' })
+      expect(object).not.toHaveProperty('ContentRange')
+    },
+  )
 
   test('keeps type and metadata, and tells of them without its body', async () => {
     const owner = account(setup)
@@ -83,7 +104,13 @@ describe('an object', () => {
     ['putObject', { Key: 'a.txt', Body: 'x', IfNoneMatch: '*' }, 'S3.S3Exception', 'Status Code: 412'],
     ['putObject', { Key: 'a.txt', Body: 'x', IfMatch: '"0"' }, 'S3.S3Exception', 'Status Code: 412'],
     ['listObjectsV2', { ContinuationToken: 'made up' }, 'S3.S3Exception', 'continuation token'],
-    ['getObject', { Key: 'a.txt', Range: 'bytes=0-1' }, 'Stepwise.NotSimulated', 'Range'],
+    ['getObject', { Key: 'a.txt', Range: 'bytes=0-1,3-4' }, 'Stepwise.NotSimulated', 'range'],
+    [
+      'getObject',
+      { Key: 'a.txt', Range: 'bytes=9-' },
+      'S3.S3Exception',
+      'The requested range is not satisfiable (Service: S3, Status Code: 416',
+    ],
   ] as [string, JsonObject, string, string][])(
     'is refused by %s %j',
     async (action, parameters, error, cause) => {

@@ -1,7 +1,7 @@
 import type { Failure } from '@/lib/asl'
-import { isJsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 import { REGION } from '../account'
-import { type Answer, notSimulated, type Surroundings } from '../answer'
+import type { Answer, Surroundings } from '../answer'
 import { contentLength, httpDate, sdkMetadata } from '../sdk-metadata'
 import { type FunctionReference, type LambdaFunction, parseFunctionName } from './function'
 import { functionNotFound, notAuthorized, refusedByLambda } from './lambda-error'
@@ -33,7 +33,6 @@ export async function invokeByIntegration(
   const { ids } = surroundings
   const parameters = isJsonObject(payload) ? payload : {}
   const { FunctionName, Payload, Qualifier, InvocationType, LogType, ClientContext } = parameters
-  if (ClientContext !== undefined) return notSimulated('the ClientContext of lambda:invoke')
   const named =
     typeof FunctionName === 'string'
       ? parseFunctionName(FunctionName, surroundings.account.accountId)
@@ -49,7 +48,12 @@ export async function invokeByIntegration(
   if (InvocationType === 'Event' || InvocationType === 'DryRun') {
     return acknowledge(functions, reference, event.value, InvocationType, surroundings)
   }
-  const run = await invoke(functions, reference, event.value, surroundings)
+  const context = clientContextOf(ClientContext)
+  if (context === 'Invalid') {
+    const message = 'Client context must be a valid Base64-encoded JSON object.'
+    return refused(refusedByLambda(ids, 400, 'InvalidRequestContentException', message))
+  }
+  const run = await invoke(functions, reference, event.value, surroundings, context)
   return answer(run, (output) => envelope(output, run, LogType === 'Tail', surroundings))
 }
 
@@ -88,6 +92,7 @@ async function invoke(
   reference: FunctionReference,
   event: JsonValue,
   surroundings: Surroundings,
+  clientContext?: JsonObject,
 ): Promise<FunctionRun> {
   const { ids } = surroundings
   const refuse = (failure: Failure): FunctionRun => ({
@@ -105,7 +110,7 @@ async function invoke(
   const lambda = functions.get(reference.name)
   if (!lambda || !versionOf(lambda.setup, reference.qualifier))
     return refuse(functionNotFound(ids, reference))
-  return runFunction(lambda, reference, event, surroundings)
+  return runFunction(lambda, reference, event, surroundings, clientContext)
 }
 
 function answer({ result, durationMs }: FunctionRun, output: (payload: JsonValue) => JsonValue): Answer {
@@ -131,6 +136,18 @@ function eventOf(
       ok: false,
       problem: `Could not parse payload into json: '${payload.slice(0, 100)}' is not JSON text`,
     }
+  }
+}
+
+/** JSON in base64, for a synchronous invocation only. The words for anything else are not verified. */
+function clientContextOf(value: JsonValue | undefined): JsonObject | 'Invalid' | undefined {
+  if (value === undefined || value === null) return undefined
+  try {
+    const bytes = Uint8Array.from(atob(String(value)), (letter) => letter.charCodeAt(0))
+    const context = JSON.parse(new TextDecoder().decode(bytes)) as JsonValue
+    return isJsonObject(context) ? context : 'Invalid'
+  } catch {
+    return 'Invalid'
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/asl'
 import type { HandlerOutcome } from '@/lib/handlers'
-import type { JsonValue } from '@/lib/json'
+import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Surroundings } from '../answer'
 import { type FunctionReference, functionArn, keepRun, type LambdaFunction } from './function'
 import { functionFailure, reportOf } from './lambda-error'
@@ -28,6 +28,7 @@ export async function runFunction(
   reference: FunctionReference,
   event: JsonValue,
   { at, ids, runHandler }: Surroundings,
+  clientContext?: JsonObject,
 ): Promise<FunctionRun> {
   const { timeoutSeconds = TIMEOUT_SECONDS, memoryMiB = MEMORY_MIB, durationMs = 0 } = lambda.setup
   const version = versionOf(lambda.setup, reference.qualifier) ?? '$LATEST'
@@ -39,7 +40,9 @@ export async function runFunction(
     source,
     event,
     functionName: lambda.name,
-    functionArn: functionArn(reference),
+    functionArn: invokedArn(reference),
+    functionVersion: version,
+    ...(clientContext && { clientContext }),
     awsRequestId: requestId,
     at: at + coldStartMs,
     seed: ids.number(),
@@ -65,10 +68,16 @@ export async function runFunction(
     requestId,
     version,
     durationMs: coldStartMs + ranMs,
-    logTail: logTail(outcome.logs, { requestId, version, ranMs, memoryMiB }),
+    logTail: logTail(outcome.logs, { requestId, version, ranMs, coldStartMs, memoryMiB }),
     result:
       ended.kind === 'Returned'
         ? { ok: true, payload: ended.payload }
         : { ok: false, failure: functionFailure(ended, requestId, timeoutSeconds) },
   }
+}
+
+/** A function sees by which version or alias it was invoked. */
+function invokedArn(reference: FunctionReference): string {
+  const { qualifier } = reference
+  return qualifier === undefined ? functionArn(reference) : `${functionArn(reference)}:${qualifier}`
 }

@@ -4,11 +4,11 @@ import { isJsonArray, isJsonObject, type JsonObject } from '@/lib/json'
 import type { Surroundings } from '../answer'
 import { crc32 } from '../crc32'
 import { memberOf, notHere, refuse, textIn } from '../operation'
+import { byteRange } from './byte-range'
 import { type Bucket, etagOf, type StoredObject } from './s3'
 
 export function getObject(request: JsonObject, around: Surroundings): JsonObject {
-  const { Body, ...head } = described(wanted(request, around), around.at)
-  return { ...head, Body }
+  return described(wanted(request, around), textIn(request, 'Range'), around.at)
 }
 
 /** A response to HEAD has no body, so a missing key has no message either (not verified by a recording). */
@@ -16,7 +16,7 @@ export function headObject(request: JsonObject, around: Surroundings): JsonObjec
   const bucket = bucketOf(request, around)
   const object = bucket.objects.get(keyOf(request))
   if (!object) refuse('NoSuchKey', 'null', 404)
-  const { Body: _, ...head } = described(object, around.at)
+  const { Body: _, ...head } = described(object, textIn(request, 'Range'), around.at)
   return head
 }
 
@@ -96,7 +96,7 @@ export function dateOf(at: Instant): string {
 }
 
 function wanted(request: JsonObject, around: Surroundings): StoredObject {
-  for (const name of ['Range', 'PartNumber', 'VersionId']) {
+  for (const name of ['PartNumber', 'VersionId']) {
     if (memberOf(request, name) !== undefined) notHere(`the parameter ${name}`)
   }
   const object = bucketOf(request, around).objects.get(keyOf(request))
@@ -112,17 +112,23 @@ function keyOf(request: JsonObject): string {
 }
 
 /** In the order of the recorded response. */
-function described({ body, lastModified, contentType, metadata }: StoredObject, at: Instant) {
+function described(
+  { body, lastModified, contentType, metadata }: StoredObject,
+  range: string | undefined,
+  at: Instant,
+) {
   const bytes = utf8ToBytes(body)
+  const part = range === undefined ? undefined : byteRange(range, bytes.length)
   return {
     AcceptRanges: 'bytes',
-    ContentLength: bytes.length,
+    ContentLength: part ? part.to - part.from : bytes.length,
+    ...(part && { ContentRange: `bytes ${part.from}-${part.to - 1}/${bytes.length}` }),
     ContentType: contentType ?? 'binary/octet-stream',
     ETag: etagOf(bytes),
     LastModified: dateOf(lastModified === 0 ? at : lastModified),
     Metadata: metadata ?? {},
     ServerSideEncryption: 'AES256',
-    Body: body,
+    Body: part ? new TextDecoder().decode(bytes.subarray(part.from, part.to)) : body,
   }
 }
 

@@ -29,10 +29,11 @@ export const s3: Service = {
     sdkAttempts: true,
     exceptionOf: (code) => (exceptions.has(code) ? `${code}Exception` : undefined),
   },
-  // A body is written as JSON whatever it is: a string keeps its quotation marks (recorded, by its checksum).
+  // A body is written as JSON whatever it is: a string keeps its quotation marks, null is four letters (recorded
+  // and seen, by their checksums).
   prepare: (action, parameters) => {
     const { Body } = parameters
-    return action === 'putObject' && Body !== undefined && Body !== null
+    return action === 'putObject' && Body !== undefined
       ? { ...parameters, Body: JSON.stringify(Body) }
       : parameters
   },

@@ -43,6 +43,7 @@ const own: ReadonlyMap<string, readonly string[]> = new Map([
       'sendTaskHeartbeat',
       'sendTaskSuccess',
       'startExecution',
+      'startSyncExecution',
       'stopExecution',
     ],
   ],

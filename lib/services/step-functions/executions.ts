@@ -4,6 +4,7 @@ import { ACCOUNT_ID, type MachineSetup, REGION } from '../account'
 import type { Outcome } from '../agenda'
 import type { Surroundings } from '../answer'
 import type { Operation, Reply } from '../service'
+import { billedExpressMs, EXPRESS_LEAST_MIB } from './express-bill'
 
 /** A state machine of the account. The one under test has no definition here: the sandbox has it already. */
 export interface StoredMachine {
@@ -30,7 +31,8 @@ export interface StoredExecution {
 
 export interface AwaitingTask {
   taskToken: TaskToken
-  pattern: 'sync' | 'sync:2'
+  /** The last is no pattern of a task, but `StartSyncExecution`, which answers when the execution has ended. */
+  pattern: 'sync' | 'sync:2' | 'startSync'
   from: Instant
   /** Step Functions may not ask how this execution is, so that the task never hears of its end. */
   unheard?: true
@@ -53,9 +55,7 @@ export const startExecution: Operation = (request, { account, at, ids, agenda })
   if (typeof stateMachineArn !== 'string' || !stateMachineArn.startsWith('arn:')) {
     return refused('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${String(stateMachineArn)}'`)
   }
-  const machine = [...account.machines.values()].find(
-    (one) => machineArn(one.name, account.accountId) === stateMachineArn,
-  )
+  const machine = machineAt(stateMachineArn, { account })
   if (!machine) {
     return refused('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`)
   }
@@ -85,6 +85,18 @@ export const startExecution: Operation = (request, { account, at, ids, agenda })
   account.executions.set(executionArn, execution)
   agenda.at(at, { kind: 'ExecutionStarts', executionArn })
   return started(execution)
+}
+
+/** As `startExecution`, but only for an Express workflow; `answer-sync.ts` answers when it has ended. */
+export const startSyncExecution: Operation = (request, around) => {
+  const machine = machineAt(request.stateMachineArn, around)
+  if (machine?.type === 'STANDARD') {
+    return refused(
+      'StateMachineTypeNotSupported',
+      'This operation is not supported by this type of state machine',
+    )
+  }
+  return startExecution(request, around)
 }
 
 export const stopExecution: Operation = ({ executionArn, error, cause }, { account, at, agenda }) => {
@@ -126,7 +138,8 @@ export function executionEnded(
 }
 
 /** A child that fails, times out or is stopped fails the task with its whole description as the cause (recorded). */
-function outcomeFor(execution: StoredExecution, pattern: 'sync' | 'sync:2'): Outcome {
+function outcomeFor(execution: StoredExecution, pattern: AwaitingTask['pattern']): Outcome {
+  if (pattern === 'startSync') return { ok: true, output: syncResponse(execution) }
   const output = description(execution, pattern)
   return execution.status === 'SUCCEEDED'
     ? { ok: true, output }
@@ -134,6 +147,21 @@ function outcomeFor(execution: StoredExecution, pattern: 'sync' | 'sync:2'): Out
         ok: false,
         failure: { error: 'States.TaskFailed', cause: JSON.stringify(description(execution, 'sync')) },
       }
+}
+
+/** What StartSyncExecution answers, also of an execution that failed (API reference). */
+function syncResponse(execution: StoredExecution): JsonObject {
+  const { StartDate: _, StopDate: __, ...described } = description(execution, 'sync')
+  const { startDate, stopDate = startDate } = execution
+  return {
+    BillingDetails: {
+      BilledDurationInMilliseconds: billedExpressMs(stopDate - startDate),
+      BilledMemoryUsedInMB: EXPRESS_LEAST_MIB,
+    },
+    ...described,
+    StartDate: new Date(startDate).toISOString(),
+    StopDate: new Date(stopDate).toISOString(),
+  }
 }
 
 /** As DescribeExecution has it, in PascalCase; only `.sync:2` shows input and output as JSON (recorded). */
@@ -153,6 +181,13 @@ function description(execution: StoredExecution, pattern: 'sync' | 'sync:2'): Js
     Status: status,
     ...(stopDate !== undefined && { StopDate: stopDate }),
   }
+}
+
+function machineAt(
+  arn: JsonValue | undefined,
+  { account }: Pick<Surroundings, 'account'>,
+): StoredMachine | undefined {
+  return [...account.machines.values()].find((one) => machineArn(one.name, account.accountId) === arn)
 }
 
 function started({ executionArn, startDate }: StoredExecution): Reply {

@@ -6,6 +6,7 @@ export {
   type WorkerHappening,
   workerActs,
 } from './activity-workers'
+export { callStartSync } from './answer-sync'
 export { type CallbackCall, type CallbackHappening, callClients, clientActs } from './callback-clients'
 export {
   executionEnded,
@@ -14,5 +15,6 @@ export {
   type StoredExecution,
   type StoredMachine,
 } from './executions'
+export { billedExpressMs, EXPRESS_LEAST_MIB } from './express-bill'
 export { stepFunctions } from './service'
 export { giveUpTask, type PendingTask } from './task-tokens'

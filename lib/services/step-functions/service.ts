@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { contentLength } from '../sdk-metadata'
 import type { Service } from '../service'
-import { describeExecution, inputText, startExecution, stopExecution } from './executions'
+import { describeExecution, inputText, startExecution, startSyncExecution, stopExecution } from './executions'
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './task-tokens'
 
 /** Step Functions itself as a service that tasks call. */
@@ -11,6 +11,7 @@ export const stepFunctions: Service = {
   durationMs: 20,
   operations: {
     startExecution,
+    startSyncExecution,
     stopExecution,
     describeExecution,
     sendTaskSuccess,
@@ -26,7 +27,7 @@ export const stepFunctions: Service = {
     exceptionOf: (code) => (code === 'ValidationException' ? undefined : `${code}Exception`),
   },
   prepare: (action, parameters) =>
-    decapitalized(action === 'startExecution' ? inputText(parameters) : withOutputText(parameters)),
+    decapitalized(action.startsWith('start') ? inputText(parameters) : withOutputText(parameters)),
   show: (response, integration) => capitalized(response, integration),
   headers: ({ response, requestId, date }) => ({
     'x-amzn-RequestId': requestId,
