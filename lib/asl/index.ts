@@ -22,6 +22,7 @@ export {
   type InspectedField,
   type Instant,
   type ListedObject,
+  type MapRunChanges,
   type MapRunDescription,
   newRecording,
   outstanding,

@@ -28,7 +28,6 @@ export {
   InvalidCursor,
   type Machine,
   type MachineSummary,
-  type MapRunChanges,
   type MapRunRecord,
   type Page,
   type Paged,

@@ -2,6 +2,7 @@ import type {
   Failure,
   HistoryEvent,
   Instant,
+  MapRunChanges,
   MapRunDescription,
   TaskRequest,
   TaskToken,
@@ -301,13 +302,6 @@ export interface ExecutionQuery {
 export interface MapRunRecord extends MapRunDescription {
   redriveCount: number
   redriveDate?: Instant
-}
-
-/** What UpdateMapRun may change while the map run is under way. */
-export interface MapRunChanges {
-  maxConcurrency?: number
-  toleratedFailureCount?: number
-  toleratedFailurePercentage?: number
 }
 
 export type CallbackAnswer =

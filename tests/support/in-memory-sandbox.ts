@@ -5,6 +5,7 @@ import {
   type Failure,
   type HistoryEvent,
   type Instant,
+  type MapRunChanges,
   parse,
   type RunningExecution,
   redriveRefusal,
@@ -26,7 +27,6 @@ import {
   type ExpressStarted,
   InvalidCursor,
   type Machine,
-  type MapRunChanges,
   type MapRunRecord,
   type Page,
   type Paged,
@@ -242,7 +242,9 @@ export class InMemorySandbox implements SandboxSession {
     const run = this.#mapRuns.get(mapRunArn)
     if (!run) return 'DoesNotExist' as const
     if (run.status !== 'RUNNING') return 'Ended' as const
-    this.#mapRuns.set(mapRunArn, { ...run, ...changes })
+    const member = this.#members.get(run.executionArn)
+    if (member) await this.#take(member, { type: 'MapRunUpdated', at: this.#clock.now, mapRunArn, changes })
+    await this.#settle()
     return 'Updated' as const
   }
 

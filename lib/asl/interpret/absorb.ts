@@ -3,6 +3,7 @@ import type { Awaitable } from './awaitable'
 import { abortExecution, timeOutExecution, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { storageAnswered } from './map-run/storage'
+import { updateMapRun } from './map-run/update'
 import { redrive } from './redrive'
 import type { Failure, Signal, TimerId } from './signal'
 import { start } from './start'
@@ -40,6 +41,9 @@ export function absorb(execution: RunningExecution, signal: Signal): Awaitable<v
       return
     case 'Stopped':
       stopped(execution, signal.failure)
+      return
+    case 'MapRunUpdated':
+      updateMapRun(execution, signal.mapRunArn, signal.changes)
       return
     case 'Redriven':
       return redrive(execution)

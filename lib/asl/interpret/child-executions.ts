@@ -77,9 +77,24 @@ export function childFor({ offspring }: RunningExecution, signal: Signal): Runni
     case 'TaskFailed':
     case 'TaskHeartbeat':
       return offspring.routes.get(signal.taskToken)
+    case 'MapRunUpdated':
+      return childAbove(offspring, signal.mapRunArn)
     default:
       return undefined
   }
+}
+
+/** The child in which, or below which, a map run is under way. */
+function childAbove({ runs }: Offspring, mapRunArn: string): RunningExecution | undefined {
+  for (const { running } of runs) {
+    for (const child of running.values()) {
+      const inner = child.offspring
+      if (!inner) continue
+      const isHere = [...inner.runs].some(({ arn }) => arn === mapRunArn)
+      if (isHere || childAbove(inner, mapRunArn)) return child
+    }
+  }
+  return undefined
 }
 
 /** Hands on what the child's last moves led to, and remembers where the answers go. */

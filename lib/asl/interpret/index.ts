@@ -39,7 +39,16 @@ export type { ListedObject, StorageAnswer, StorageRequest } from './map-run/stor
 export { executionBefore, newRecording, outstanding, type Recording, recordSignal } from './recording'
 export { redriveRefusal } from './redrive'
 export { runState, type StateOutcome, type StateRun, type StateWork, type WorkAnswer } from './run-state'
-export type { Effect, Failure, Instant, ScheduledTask, Signal, TaskToken, TimerId } from './signal'
+export type {
+  Effect,
+  Failure,
+  Instant,
+  MapRunChanges,
+  ScheduledTask,
+  Signal,
+  TaskToken,
+  TimerId,
+} from './signal'
 export { restore, snapshot } from './snapshot'
 export { step } from './step'
 export type { TaskRequest } from './task'

@@ -22,7 +22,10 @@ import { remindVariables } from './variables'
 const REDRIVABLE_MS = 14 * 86_400_000
 const LONGEST_OPEN_MS = 365 * 86_400_000
 
-/** Why the execution cannot be redriven at that instant; nothing when it can. The first two sentences are AWS's. */
+/**
+ * Why the execution cannot be redriven at that instant; nothing when it can. AWS's words are recorded for an execution
+ * that succeeded, and listed in the API reference of DescribeExecution.
+ */
 export function redriveRefusal(execution: RunningExecution, at: Instant): string | undefined {
   const { ended, identity, lastEventId, limits, startedAt } = execution
   if (!ended) return 'Execution is RUNNING and cannot be redriven'
@@ -30,9 +33,9 @@ export function redriveRefusal(execution: RunningExecution, at: Instant): string
   if (ended.status === 'STOPPED') return 'Stepwise stopped this run at a limit of its own.'
   if (identity.type === 'EXPRESS') return 'Express executions cannot be redriven.'
   // Room is needed for ExecutionRedriven and one more: AWS says fewer than 24,999.
-  if (lastEventId >= limits.historyEvents - 1) return `The history is full: it has ${lastEventId} events.`
-  if (at - ended.stopDate > REDRIVABLE_MS) return 'The execution ended more than 14 days ago.'
-  if (at - startedAt > LONGEST_OPEN_MS) return 'The execution started more than a year ago.'
+  if (lastEventId >= limits.historyEvents - 1) return 'Execution history event limit exceeded'
+  if (at - startedAt > LONGEST_OPEN_MS) return 'Execution has exceeded the max execution time'
+  if (at - ended.stopDate > REDRIVABLE_MS) return 'Execution redrivable period exceeded'
   return undefined
 }
 

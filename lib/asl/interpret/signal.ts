@@ -30,6 +30,8 @@ export type Signal =
   /** The answer to AskStorage. */
   | { type: 'StorageAnswered'; at: Instant; requestId: string; answer: StorageAnswer }
   | { type: 'Stopped'; at: Instant; failure: Failure }
+  /** UpdateMapRun: a map run under way goes on with other settings. */
+  | { type: 'MapRunUpdated'; at: Instant; mapRunArn: string; changes: MapRunChanges }
   /** A failed, stopped or timed-out Standard execution goes on where it failed. */
   | { type: 'Redriven'; at: Instant }
   /**
@@ -37,6 +39,15 @@ export type Signal =
    * on with that. Sent before the step that writes the event; see `recording.ts` for how to get there.
    */
   | { type: 'Overridden'; at: Instant; event: EventId; value: JsonValue }
+
+/** What of a map run can be changed while it runs; what is absent stays. */
+export interface MapRunChanges {
+  /** 0 for no limit. */
+  maxConcurrency?: number
+  toleratedFailureCount?: number
+  /** From 0 to 100. */
+  toleratedFailurePercentage?: number
+}
 
 /** What the interpreter asks for. The drive loop performs it. */
 export type Effect =

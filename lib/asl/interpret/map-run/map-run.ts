@@ -23,9 +23,9 @@ export interface MapRun {
   /** What `$` means in ItemSelector and BatchInput: the state's effective input. */
   readonly input: JsonValue
   /** As the learner has it, 0 for no limit; `concurrency` is what we do. */
-  readonly maxConcurrency: number
-  readonly concurrency: number
-  readonly tolerance: Tolerance
+  maxConcurrency: number
+  concurrency: number
+  tolerance: Tolerance
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED'
   stoppedAt: Instant | undefined
   phase: Phase

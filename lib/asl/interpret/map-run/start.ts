@@ -31,11 +31,10 @@ export function startMapRun(
   const { state, items, input, maxConcurrency } = plan
   write(execution, frame, { type: 'MapStateStarted', details: { length: items.total } })
   return after(toleranceOf(state, { execution, frame, visit: visitOf(frame) }, input), (tolerance) => {
-    const { identity, counts, limits } = execution
+    const { identity, counts } = execution
     const label = state.label ?? madeUpLabel(identity, state.name)
     const arn = mapRunArn(identity, label, ++counts.mapRuns)
     const startedEventId = write(execution, frame, { type: 'MapRunStarted', details: { mapRunArn: arn } })
-    const mostAtOnce = Math.max(1, Math.min(MOST_CHILDREN, Math.floor(limits.frames / SHARE_OF_FRAMES)))
     const run = newMapRun({
       arn,
       label,
@@ -44,7 +43,7 @@ export function startMapRun(
       executionType: state.executionType,
       input,
       maxConcurrency,
-      concurrency: maxConcurrency === 0 ? mostAtOnce : Math.min(maxConcurrency, mostAtOnce),
+      concurrency: concurrencyOf(execution, maxConcurrency),
       tolerance,
       items,
     })
@@ -54,6 +53,12 @@ export function startMapRun(
     frame.activity = { doing: 'RunningMap', run }
     execution.ready.add(frame)
   })
+}
+
+/** How many children we run at once, where the learner wants `maxConcurrency` of them; 0 for no limit. */
+export function concurrencyOf({ limits }: RunningExecution, maxConcurrency: number): number {
+  const mostAtOnce = Math.max(1, Math.min(MOST_CHILDREN, Math.floor(limits.frames / SHARE_OF_FRAMES)))
+  return maxConcurrency === 0 ? mostAtOnce : Math.min(maxConcurrency, mostAtOnce)
 }
 
 function newMapRun(given: {
