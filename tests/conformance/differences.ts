@@ -240,8 +240,18 @@ export const decisions: readonly Decision[] = [
   {
     what: 'which variables a branch cannot assign',
     decision:
-      'those that a state around it assigns and that is written before; not those of its own Parallel or Map, nor of later states',
+      'those of states around it that are written before; it may assign those of its own Parallel or Map and of states written later, and then has a variable of its own',
     why: 'AWS was tried with states before and after; of the Parallel itself only its Catch is recorded, and accepted',
+  },
+  {
+    what: 'a Pass state with `Result`',
+    decision: '`InputPath` and `Parameters` are not looked at, be they wrong',
+    why: 'TestState shows neither of them for such a state (recorded)',
+  },
+  {
+    what: '`TimeoutSeconds` of a machine, and of a Task by JSONata, that is 0',
+    decision: 'accepted, and over at once',
+    why: 'AWS was tried and accepts them; what happens then nobody reports',
   },
   {
     what: 'an Express workflow with `.sync:2`',

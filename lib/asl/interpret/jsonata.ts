@@ -128,9 +128,8 @@ export function unacceptable(
   return evaluationFailed(entry, { cause, location, ...late })
 }
 
-/** What a field that takes a whole number gets: of an expression's number the fraction is cut off (guide). */
-export function wholeNumber(entry: Entry, expression: Expression, value: JsonValue): JsonValue {
-  if (expression.kind !== 'JSONata') return value
+/** The number that an expression came to; where a whole one is wanted, its fraction is cut off (guide). */
+export function computedWhole(entry: Entry, expression: JsonataExpression, value: JsonValue): number {
   if (typeof value === 'number') return Math.floor(value)
   throw unexpectedType(entry, expression, 'number', value)
 }

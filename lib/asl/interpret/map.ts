@@ -2,12 +2,13 @@ import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '@/lib
 import type { MapState } from '../parse/state-machine'
 import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult } from './data-flow'
-import { type Entry, evaluate, fill } from './entry'
+import { type Entry, fill } from './entry'
 import { runtimeFailure } from './failure'
-import { evaluationFailed, unacceptable, unexpectedType, wholeNumber } from './jsonata'
+import { evaluationFailed, unexpectedType } from './jsonata'
 import { cursorOver, type ItemCursor } from './map-run/item-cursor'
+import { outOfRange, wholeNumber } from './map-run/settings'
 import type { Move } from './move'
-import { pathText, valueText } from './shown'
+import { pathText } from './shown'
 
 /** An inline Map runs at most this many iterations at once, whatever MaxConcurrency says (developer guide). */
 const INLINE_CONCURRENCY = 40
@@ -90,18 +91,14 @@ function arrayOf(state: MapState, entry: Entry, items: JsonValue): JsonArray {
   throw runtimeFailure(entry.visit, `Reference path "${path}" must point to array.`)
 }
 
+/** Without the field 0, which means as many as there may be. */
 function maxConcurrency(
   { maxConcurrency: expression }: MapState,
   entry: Entry,
   input: JsonValue,
 ): Awaitable<number> {
-  return after(evaluate(entry, expression, input), (value) => {
-    const limit = wholeNumber(entry, expression, value)
-    if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 0) return limit
-    if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
-    throw runtimeFailure(
-      entry.visit,
-      `The MaxConcurrencyPath field refers to value "${valueText(value)}" which is not a valid integer: ${pathText(expression)}`,
-    )
+  return after(wholeNumber(entry, expression, input, 'MaxConcurrency'), (limit = 0) => {
+    if (limit >= 0) return limit
+    throw outOfRange(entry, expression, limit, 'MaxConcurrency cannot be negative.')
   })
 }

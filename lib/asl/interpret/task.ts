@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonValue } from '@/lib/json'
-import type { Expression, Resource, TaskState } from '../parse/state-machine'
+import { MOST_SECONDS } from '../most-seconds'
+import type { Expression, JsonataExpression, Resource, TaskState } from '../parse/state-machine'
 import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult, workInput } from './data-flow'
 import { type Entry, evaluate, fill } from './entry'
 import { runtimeFailure } from './failure'
 import { taskTokenFor } from './identity'
-import { unacceptable, wholeNumber } from './jsonata'
+import { evaluationFailed, unexpectedType } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { TaskToken } from './signal'
@@ -28,8 +29,8 @@ export function enterTask(state: TaskState, entry: Entry): Awaitable<Move> {
   const input = effectiveInput(entry, state.flow)
   const extras = waitsForToken(state.resource) ? { taskToken } : {}
   return after(workInput(entry, state.flow, extras), (payload) =>
-    after(secondsOf(entry, state.timeoutSeconds, input), (timeoutSeconds) =>
-      after(secondsOf(entry, state.heartbeatSeconds, input), (heartbeatSeconds) =>
+    after(secondsOf(entry, 'TimeoutSeconds', state.timeoutSeconds, input), (timeoutSeconds) =>
+      after(secondsOf(entry, 'HeartbeatSeconds', state.heartbeatSeconds, input), (heartbeatSeconds) =>
         after(credentialsRole(state, entry, input), (credentialsRoleArn) => {
           const { resource, resourceArn } = state
           const refusal = entry.execution.refuse?.({ resource, resourceArn, payload })
@@ -66,17 +67,35 @@ function waitsForToken(resource: Resource): boolean {
 
 function secondsOf(
   entry: Entry,
+  field: 'TimeoutSeconds' | 'HeartbeatSeconds',
   expression: Expression<number> | undefined,
   input: JsonValue,
 ): Awaitable<number | undefined> {
   if (!expression) return undefined
   return after(evaluate(entry, expression, input), (value) => {
-    const seconds = wholeNumber(entry, expression, value)
-    if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0) return seconds
-    if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
+    if (expression.kind === 'JSONata') return computedSeconds(entry, field, expression, value)
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value
     const shown = `${pathText(expression)} == ${valueText(value)}`
     throw runtimeFailure(entry.visit, `The time-out is not a positive integer: ${shown}`)
   })
+}
+
+/** An expression may come to 0, which a definition cannot say (tried for tiny-asl-machine, words included). */
+function computedSeconds(
+  entry: Entry,
+  field: string,
+  expression: JsonataExpression,
+  value: JsonValue,
+): number {
+  if (typeof value !== 'number') throw unexpectedType(entry, expression, 'number', value)
+  const { location } = expression
+  if (!Number.isInteger(value)) {
+    const cause = `The ${field} field cannot be parsed as an integer: ${value}`
+    throw evaluationFailed(entry, { cause, location })
+  }
+  if (value >= 0 && value <= MOST_SECONDS) return value
+  const cause = `${field} must be between 0 and ${MOST_SECONDS} but was: ${value}`
+  throw evaluationFailed(entry, { cause, location })
 }
 
 function credentialsRole(state: TaskState, entry: Entry, input: JsonValue): Awaitable<string | undefined> {

@@ -1,18 +1,16 @@
 import { assertNever } from '@/lib/assert-never'
 import type { JsonValue } from '@/lib/json'
+import { MOST_SECONDS } from '../most-seconds'
 import type { Expression, WaitState } from '../parse/state-machine'
 import { instantOf } from '../query'
 import { type Awaitable, after, guard } from './awaitable'
 import { effectiveInput, exitWithInput } from './data-flow'
 import { type Entry, evaluate } from './entry'
 import { Failed, runtimeFailure } from './failure'
-import { unacceptable, unexpectedType, wholeNumber } from './jsonata'
+import { computedWhole, unacceptable, unexpectedType } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { Instant } from './signal'
-
-/** The longest wait that AWS takes; a timestamp further away ends the execution (recorded). */
-const LONGEST_WAIT_SECONDS = 99_999_999
 
 /** Until when to sleep. It is decided on entry; the fields for the way out wait until the state wakes. */
 export function enterWait(state: WaitState, entry: Entry): Awaitable<Move> {
@@ -40,9 +38,9 @@ function wakeAt({ until, flow }: WaitState, entry: Entry): Awaitable<Instant> {
 }
 
 function inSeconds(entry: Entry, expression: Expression, value: JsonValue): Instant {
-  const whole = wholeNumber(entry, expression, value)
-  const seconds = Number.isInteger(whole) ? Number(whole) : -1
-  if (seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS) return entry.execution.now + seconds * 1000
+  const seconds = expression.kind === 'JSONata' ? computedWhole(entry, expression, value) : asLong(value)
+  if (seconds !== undefined && seconds >= 0 && seconds <= MOST_SECONDS)
+    return entry.execution.now + seconds * 1000
   if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
   throw runtimeFailure(
     entry.visit,
@@ -50,11 +48,20 @@ function inSeconds(entry: Entry, expression: Expression, value: JsonValue): Inst
   )
 }
 
-/** A moment already past means now: time never goes back. The part of a second is cut off, as on AWS. */
+/** What a path found is read as text, so that `"10"` is a number, too (tried for tiny-asl-machine). */
+function asLong(value: JsonValue): number | undefined {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+/**
+ * A moment already past means now: time never goes back. The part of a second is cut off, as on AWS, and one too far
+ * away ends the execution (recorded).
+ */
 function atTimestamp(entry: Entry, expression: Expression, value: JsonValue): Instant {
   const { now } = entry.execution
   const instant = typeof value === 'string' ? instantOf(value) : undefined
-  if (instant !== undefined && instant <= now + LONGEST_WAIT_SECONDS * 1000) {
+  if (instant !== undefined && instant <= now + MOST_SECONDS * 1000) {
     return Math.max(now, Math.floor(instant / 1000) * 1000)
   }
   if (expression.kind === 'JSONata') {

@@ -1,4 +1,5 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonPointer } from '@/lib/json'
+import { MOST_SECONDS } from '../most-seconds'
 import { aws } from './aws-messages'
 import { object, oneOfInAwsOrder, target, text, whole, wrong } from './decode'
 import { FieldReader } from './field-reader'
@@ -8,8 +9,6 @@ import { type ReadMachine, readLanguage, readState } from './states/read-state'
 
 /** AWS's limits for the name of a state, in characters, and for a timeout. */
 const MAX_NAME_LENGTH = 80
-const MOST_SECONDS = 99_999_999
-
 /** Reads a whole definition. */
 export function readStateMachine(definition: JsonObject, report: Report): StateMachine {
   const fields = new FieldReader(definition, '', report)

@@ -1,9 +1,9 @@
+import { MOST_SECONDS } from '../most-seconds'
 import { type Decoder, list, number, object, oneOfInAwsOrder, text, whole } from './decode'
 import { FieldReader } from './field-reader'
 import type { QueryLanguage, Retrier } from './state-machine'
 
-/** Both limits are AWS's: 99,999,999 for counts and seconds, a year and a day for the longest delay. */
-const MOST = 99_999_999
+/** A year and a day. */
 const LONGEST_DELAY_SECONDS = 31_622_400
 
 /** `Retry`. AWS's defaults: 1 second, 3 attempts, doubling. */
@@ -20,12 +20,12 @@ function retrier(language: QueryLanguage): Decoder<Retrier> {
     fields.read('Comment', text)
     const maxDelaySeconds = fields.read('MaxDelaySeconds', whole(1, LONGEST_DELAY_SECONDS))
     // AWS takes 0, whatever the guide says (tried for badmintoncryer/cdk-preflight).
-    const intervalSeconds = fields.readOr('IntervalSeconds', whole(0, MOST), 1)
+    const intervalSeconds = fields.readOr('IntervalSeconds', whole(0, MOST_SECONDS), 1)
     if (maxDelaySeconds !== undefined && maxDelaySeconds <= intervalSeconds) warnNoGrowth(fields)
     return {
       errorEquals: errorEquals(fields),
       intervalSeconds,
-      maxAttempts: fields.readOr('MaxAttempts', whole(0, MOST), 3),
+      maxAttempts: fields.readOr('MaxAttempts', whole(0, MOST_SECONDS), 3),
       backoffRate: fields.readOr('BackoffRate', number(1), 2),
       jitterStrategy: fields.readOr('JitterStrategy', oneOfInAwsOrder('NONE', 'FULL'), 'NONE'),
       ...(maxDelaySeconds === undefined ? {} : { maxDelaySeconds }),

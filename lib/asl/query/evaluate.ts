@@ -21,6 +21,10 @@ export function evaluatePath(
   field?: string,
   work = new Work(),
 ): Result<JsonValue, Failure> {
+  if (field !== undefined && path.root.kind === 'Input' && scope.input === null) {
+    // Even for `$`, as a history shows: Stack Overflow, "AWS Step function parameters are not moving to the next step".
+    return runtimeFailure('Unable to apply Path transformation to null or empty input.')
+  }
   return guarded(() => {
     const selected = find(path, scope, work)
     if (selected.found) return ok(selected.value)

@@ -290,7 +290,7 @@ describe('an ItemReader', () => {
   test('says of every item where it comes from', () => {
     const selector = { ItemSelector: { 'i.$': '$$.Map.Item' } }
     expect(read({ InputType: 'JSON' }, '["x"]', selector)).toEqual([
-      { i: { Index: 0, Value: 'x', Source: 'S3://in/items' } },
+      { i: { Index: 0, Value: 'x', Source: 's3://in/items' } },
     ])
     expect(output(run(selector, { a: 1 }))).toEqual([
       { i: { Index: 0, Key: 'a', Value: 1, Source: 'STATE_DATA' } },

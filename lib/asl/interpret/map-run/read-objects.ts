@@ -32,7 +32,7 @@ export function itemsRead({ settings, parts }: Reading): ItemCursor {
 
 function takeListing(reading: Reading, bucket: string, objects: readonly ListedObject[]): void {
   if (!reading.settings.flattens) {
-    reading.parts.push({ kind: 'Listing', source: `S3://${bucket}`, objects, at: 0 })
+    reading.parts.push({ kind: 'Listing', source: `s3://${bucket}`, objects, at: 0 })
     return
   }
   // What the S3 console makes for an empty folder has no items in it.
@@ -72,7 +72,7 @@ function takeManifest(reading: Reading, { bucket }: ObjectPlace, body: string): 
 }
 
 function partOf(settings: ReaderSettings, { bucket, key }: ObjectPlace, body: string): ItemPart {
-  const source = `S3://${bucket}/${key}`
+  const source = `s3://${bucket}/${key}`
   const text = body.startsWith('\uFEFF') ? body.slice(1) : body
   switch (settings.inputType) {
     case 'CSV':

@@ -73,7 +73,7 @@ export function withoutDoubles(headers: readonly string[]): readonly string[] {
   throw itemReaderFailed('CSV headers cannot contain duplicates.')
 }
 
-function requestOf({ action }: ItemReader, parameters: JsonValue): StorageRequest {
+function requestOf({ action, inputType }: ItemReader, parameters: JsonValue): StorageRequest {
   const text = (name: string): string | undefined => {
     const value = isJsonObject(parameters) ? parameters[name] : undefined
     if (value === undefined || typeof value === 'string') return value
@@ -88,5 +88,8 @@ function requestOf({ action }: ItemReader, parameters: JsonValue): StorageReques
   const key = text('Key')
   if (!key) throw itemReaderFailed('The ItemReader names no Key.')
   const versionId = text('VersionId')
+  if (versionId !== undefined && inputType === 'PARQUET') {
+    throw itemReaderFailed('S3 Version ID selection is not currently supported for PARQUET files')
+  }
   return { action, bucket, key, ...(versionId !== undefined && { versionId }) }
 }

@@ -3,11 +3,9 @@ import type { Expression, MapState } from '../../parse/state-machine'
 import { type Awaitable, after } from '../awaitable'
 import { type Entry, evaluate } from '../entry'
 import { type Failed, runtimeFailure } from '../failure'
-import { unacceptable, unexpectedType } from '../jsonata'
+import { computedWhole, unacceptable, unexpectedType } from '../jsonata'
 import { pathText, valueText } from '../shown'
 import type { Tolerance } from './map-run'
-
-/** The numbers of a distributed Map, as its fields give them when it starts. */
 
 /**
  * ToleratedFailureCount and ToleratedFailurePercentage. They are looked at only after `MapStateStarted` is
@@ -74,10 +72,11 @@ function numberOf(
   { field, kind, text }: { field: string; kind: 'integer' | 'float'; text: RegExp },
 ): Awaitable<number | undefined> {
   if (!expression) return undefined
-  return after(evaluate(entry, expression, input, field), (value: JsonValue) => {
+  return after(evaluate(entry, expression, input, `${field}Path`), (value: JsonValue) => {
     if (expression.kind === 'JSONata') {
-      if (typeof value !== 'number') throw unexpectedType(entry, expression, 'number', value)
-      return kind === 'integer' ? Math.floor(value) : value
+      if (kind === 'integer') return computedWhole(entry, expression, value)
+      if (typeof value === 'number') return value
+      throw unexpectedType(entry, expression, 'number', value)
     }
     const number = typeof value === 'string' && text.test(value) ? Number(value) : value
     if (typeof number === 'number' && (kind === 'float' || Number.isInteger(number))) return number

@@ -1,3 +1,4 @@
+import { MOST_SECONDS } from '../../most-seconds'
 import { aws } from '../aws-messages'
 import { catchers } from '../catchers'
 import { dataFlow } from '../data-flow'
@@ -12,9 +13,6 @@ import type { Expression, QueryLanguage, Seconds, TaskState, Template } from '..
 import { template } from '../templates'
 import { transition } from '../transition'
 import type { StateReading } from './read-state'
-
-/** The longest time that AWS takes, and its default. */
-const MOST_SECONDS = 99_999_999
 
 export function readTask({ base, fields }: StateReading<'Task'>): TaskState {
   const language = base.queryLanguage

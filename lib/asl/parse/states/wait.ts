@@ -1,3 +1,4 @@
+import { MOST_SECONDS } from '../../most-seconds'
 import { dataFlow } from '../data-flow'
 import { timestamp, whole } from '../decode'
 import type { FieldReader } from '../field-reader'
@@ -9,9 +10,6 @@ import type { StateReading } from './read-state'
 
 /** In AWS's order. */
 const timings = ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp']
-
-/** The longest wait that AWS takes, a little over three years. */
-const MOST_SECONDS = 99_999_999
 
 export function readWait({ base, fields }: StateReading<'Wait'>): WaitState {
   fields.exactlyOne(
