@@ -57,6 +57,13 @@ function inVirtualTime(focus: Focus, given: readonly unknown[]): { focus: Focus;
   }
 }
 
+/** The engine writes `NaN` for every part of a moment that no calendar here has. */
+function checkMoment(millis: unknown): void {
+  if (typeof millis === 'number' && Number.isNaN(new Date(millis).getTime())) {
+    throw new RangeError(`${millis} milliseconds are beyond the calendar.`)
+  }
+}
+
 function formattedNow({ implementation }: Definition): Implementation {
   return function (this: Focus, picture?: string, timezone?: string) {
     const { now } = runOf(this.environment).surroundings
@@ -75,6 +82,7 @@ function withCost(name: string, definition: Definition): Definition {
     for (const value of given) run.spendOn(value)
     if (isPictured) checkPicture(given[1])
     if (name === 'toMillis') checkParsing(given[0], given[1])
+    if (name === 'fromMillis') checkMoment(given[0])
     const call = name === 'toMillis' ? inVirtualTime(this, given) : { focus: this, given }
     const result = original.apply(call.focus, [...call.given])
     if (name === 'clone') run.own(result)

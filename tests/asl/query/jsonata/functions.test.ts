@@ -105,4 +105,10 @@ describe('time', () => {
   ])('%s is that of the virtual clock, in UTC', async (source, value) => {
     expect(await evaluated(source)).toEqual({ value })
   })
+
+  test('a moment beyond the calendar is none', async () => {
+    expect(await evaluated('$fromMillis(1e300)')).toEqual({
+      problem: 'threw an internal error during evaluation.',
+    })
+  })
 })

@@ -97,16 +97,20 @@ async function byUs(source: string, input: JsonValue): Promise<unknown> {
   return { code: /during evaluation\. (\w+):/.exec(result.problem)?.[1] ?? 'internal' }
 }
 
+/** The engine trips over some values; so do we, but not over null where a function should be. */
+function whereItTrips(source: string): string {
+  return source.endsWith('()') ? 'T1006' : 'internal'
+}
+
 describe('the same as the engine alone', () => {
   test.each(expressions)('%s', async (source) => {
     await fc.assert(
       fc.asyncProperty(small, async (input) => {
         const copy = structuredClone(input)
         const theirs = await byEngine(source, copy)
-        // The engine trips over some values, such as null where a function should be: there an error is enough.
         const isTripped =
           typeof theirs === 'object' && theirs !== null && 'code' in theirs && theirs.code === 'internal'
-        expect(await byUs(source, input)).toEqual(isTripped ? { code: expect.any(String) } : theirs)
+        expect(await byUs(source, input)).toEqual(isTripped ? { code: whereItTrips(source) } : theirs)
       }),
       { numRuns: 40, endOnFailure: true },
     )
