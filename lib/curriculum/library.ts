@@ -1,6 +1,7 @@
 import 'server-only'
 import path from 'node:path'
 import type { Exercise } from '@/lib/exercises'
+import type { ExerciseFile } from '@/lib/exercises/schemas'
 import type { Question } from '@/lib/quiz'
 import { ContentFiles } from './content-files'
 import { type ContentProblem, inReadingOrder } from './content-problem'
@@ -23,7 +24,7 @@ export interface Library {
   /** For the checks that look at files and places. */
   files: ContentFiles
   courseFiles: ReadonlyMap<string, JsonFile<unknown>>
-  exerciseFiles: ReadonlyMap<string, JsonFile<unknown>>
+  exerciseFiles: ReadonlyMap<string, JsonFile<ExerciseFile>>
   texts: ReadonlyMap<string, MdxText>
 }
 
@@ -40,7 +41,7 @@ export function readLibrary(root: string): Library {
   const briefs = new Map<string, string>()
   const questions = new Map<string, Question>()
   const courseFiles = new Map<string, JsonFile<unknown>>()
-  const exerciseFiles = new Map<string, JsonFile<unknown>>()
+  const exerciseFiles = new Map<string, JsonFile<ExerciseFile>>()
   const texts = new Map<string, MdxText>()
   const problems: ContentProblem[] = []
 

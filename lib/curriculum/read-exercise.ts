@@ -13,7 +13,7 @@ export interface ExerciseRead {
   brief: string
   problems: readonly ContentProblem[]
   /** For problems that only running the exercise shows. */
-  json?: JsonFile<unknown>
+  json?: JsonFile<ExerciseFile>
 }
 
 /** Reads `exercises/<id>/`: the exercise, or what is wrong with its files. */

@@ -1,8 +1,9 @@
 /**
- * The second door of this folder: zod schemas of `exercise.json` and of what comes over HTTP. Apart from
- * `index.ts` so that the workbench, which needs neither, does not carry them.
+ * The second door of this folder: zod schemas of `exercise.json` and of what comes over HTTP, and what the schemas
+ * cannot say of an account. Apart from `index.ts` so that the workbench, which needs none of it, does not carry it.
  */
 
+export { type AccountProblem, accountProblems } from './account'
 export type { AccountFile } from './account-file'
 export {
   type AttemptRequest,

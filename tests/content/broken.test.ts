@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -13,6 +13,22 @@ import { loadHandlers } from '@/lib/handlers'
 const LESSON = 'lessons/four-types-of-task/lesson.mdx'
 const FIRST = 'exercises/task-types/lambda-by-arn'
 const PREDICT = 'exercises/task-types/what-comes-back'
+const CALLBACK = 'exercises/patterns/an-answer-that-never-comes'
+const CHILD = 'exercises/patterns/read-the-child'
+
+/** One lesson with all that it uses, and what has an account to break: checking all content takes longer. */
+const KEPT = [
+  'lessons/four-types-of-task',
+  'schemas',
+  FIRST,
+  'exercises/task-types/open-the-envelope',
+  PREDICT,
+  CALLBACK,
+  CHILD,
+  'questions/task-types-envelope.json',
+  'questions/task-types-waiting-activity.json',
+  'questions/task-types-without-lambda.json',
+]
 
 let world: World
 let root: string
@@ -23,7 +39,14 @@ beforeAll(async () => {
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'content-'))
-  cpSync('content', root, { recursive: true })
+  for (const part of KEPT) cpSync(path.join('content', part), path.join(root, part), { recursive: true })
+  const course = JSON.parse(readFileSync('content/courses/step-functions.json', 'utf8'))
+  const [first] = course.modules
+  mkdirSync(path.join(root, 'courses'))
+  writeFileSync(
+    path.join(root, 'courses/step-functions.json'),
+    JSON.stringify({ ...course, modules: [{ ...first, lessons: ['four-types-of-task'] }] }, undefined, 2),
+  )
 })
 
 afterEach(() => rmSync(root, { recursive: true, force: true }))
@@ -137,6 +160,46 @@ const breaks: Break[] = [
     to: '"functions/send-letter.mjs"',
     says: /send-letter\.mjs is missing beside this one/,
     shift: 0,
+  },
+  {
+    what: 'a function that no client can ask',
+    file: `${CALLBACK}/exercise.json`,
+    from: '"afterSeconds": 400,',
+    to: '"function": "take-money", "afterSeconds": 400,',
+    says: /no function called "take-money" in this account[\s\S]*Write one of: send-link/,
+    shift: 12,
+  },
+  {
+    what: 'a request that brings no token',
+    file: `${CALLBACK}/exercise.json`,
+    from: '"on": "lambda:invoke"',
+    to: '"on": "lambda:invoked"',
+    says: /No task token goes out with lambda:invoked[\s\S]*Did you mean lambda:invoke\?/,
+    shift: 6,
+  },
+  {
+    what: 'a check about a state that no definition has',
+    file: `${CALLBACK}/exercise.json`,
+    from: '"state": "AskForPayment"',
+    to: '"state": "AskForPaymnet"',
+    says: /has a state called "AskForPaymnet"[\s\S]*AskForPayment/,
+    shift: 9,
+  },
+  {
+    what: 'a check about a machine that the account has not',
+    file: `${CHILD}/exercise.json`,
+    from: '"machine": "price-order"',
+    to: '"machine": "prize-order"',
+    says: /no state machine called "prize-order" in the account[\s\S]*price-order/,
+    shift: 11,
+  },
+  {
+    what: 'a broken machine of the account',
+    file: `${CHILD}/machines/price-order.asl.json`,
+    from: '"Type": "Fail"',
+    to: '"Type": "Fial"',
+    says: /price-order\.asl\.json:\d+:\d+ {2}.*Fial|Type/,
+    shift: 8,
   },
   {
     what: 'an unknown exercise',

@@ -1,9 +1,10 @@
-import { parse, type StateMachine } from '@/lib/asl'
+import { parse } from '@/lib/asl'
 import type { ContentProblem, Place } from '../content-problem'
 import type { Lesson } from '../lesson'
 import { type LessonComponent, type LessonComponentName, lessonComponents } from '../lesson-components'
 import type { Library } from '../library'
 import { type MdxElement, type MdxText, readMdx } from '../mdx-text'
+import { stateNames } from './state-names'
 
 /** Pages that exist whatever the content is. */
 const pages = new Set(['/', '/progress', '/account', '/sign-in', '/sign-up'])
@@ -227,13 +228,6 @@ class LessonCheck {
 
 function isComponent(name: string): name is LessonComponentName {
   return Object.hasOwn(lessonComponents, name)
-}
-
-function stateNames(machine: StateMachine): string[] {
-  return [...machine.states.values()].flatMap((state) => {
-    if (state.type === 'Parallel') return [state.name, ...state.branches.flatMap(stateNames)]
-    return state.type === 'Map' ? [state.name, ...stateNames(state.processor)] : [state.name]
-  })
 }
 
 function deadLinks(library: Library, file: string, text: MdxText): ContentProblem[] {
