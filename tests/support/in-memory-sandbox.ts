@@ -104,7 +104,11 @@ export class InMemorySandbox implements SandboxSession {
   readonly #waiting = new Map<TaskToken, Member>()
   readonly #tokens = new Map<TaskToken, 'Open' | 'Closed'>()
   readonly #redrives = new Map<string, Redriven>()
-  #resources = new ResourcesInMemory()
+  #resources = new ResourcesInMemory((name) =>
+    [...this.#members.values()].some(
+      ({ record }) => record.machineName === name && record.status === 'RUNNING',
+    ),
+  )
   #appointments = 0
   #begun = 0
 
@@ -565,8 +569,10 @@ class ResourcesInMemory implements ChangeableResources {
   #activities = new Map<string, ActivityRecord>()
   #tags = new Map<string, Tags>()
 
+  constructor(private readonly hasRunning: (machineName: string) => boolean) {}
+
   copy(): ResourcesInMemory {
-    const copy = new ResourcesInMemory()
+    const copy = new ResourcesInMemory(this.hasRunning)
     for (const [name, { machine, versions, aliases }] of this.#machines)
       copy.#machines.set(name, { machine, versions: new Map(versions), aliases: new Map(aliases) })
     copy.#activities = new Map(this.#activities)
@@ -575,7 +581,10 @@ class ResourcesInMemory implements ChangeableResources {
   }
 
   async machine(name: string) {
-    return this.#machines.get(name)?.machine
+    const machine = this.#machines.get(name)?.machine
+    if (machine?.status !== 'DELETING' || this.hasRunning(name)) return machine
+    this.#machines.delete(name)
+    return undefined
   }
 
   async machines(page: Page) {
@@ -632,8 +641,10 @@ class ResourcesInMemory implements ChangeableResources {
   }
 
   async deleteMachine(name: string) {
+    const machine = this.#machines.get(name)?.machine
     this.#machines.delete(name)
     this.#forgetTags(`:stateMachine:${name}`)
+    if (machine && this.hasRunning(name)) await this.saveMachine({ ...machine, status: 'DELETING' })
   }
 
   async saveVersion(machineName: string, version: Version) {

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { arn, includedData } from '../members'
-import { executionSummary, findExecution } from './executions'
+import { executionSummary, findExecution, redriveOf } from './executions'
 import { operation } from './operation'
 
 export const describeExecution = operation({
   input: z.object({ executionArn: arn, includedData }),
   async run(sandbox, { executionArn, includedData }) {
     const execution = await findExecution(sandbox, executionArn)
-    const { input, output, error, cause, traceHeader, mapRunArn, redrive } = execution
+    const { input, output, error, cause, traceHeader, mapRunArn } = execution
+    const redrive = await redriveOf(sandbox, execution)
     return {
       ...executionSummary(sandbox, execution),
       ...(includedData !== 'METADATA_ONLY' && {

@@ -13,6 +13,17 @@ export async function findExecution(sandbox: SandboxSession, arn: string): Promi
   return execution ?? noSuchExecution(arn)
 }
 
+/** Whether an execution can be redriven now, and AWS's reason if not (API reference of DescribeExecution). */
+export async function redriveOf(
+  { resources }: SandboxSession,
+  { redrive, machineName }: ExecutionRecord,
+): Promise<ExecutionRecord['redrive']> {
+  if (redrive.status === 'NOT_REDRIVABLE') return redrive
+  const machine = await resources.machine(machineName)
+  if (machine?.status === 'ACTIVE') return redrive
+  return { status: 'NOT_REDRIVABLE', reason: 'State machine is in DELETING status' }
+}
+
 /** What lists and descriptions tell alike. */
 export function executionSummary(sandbox: SandboxSession, execution: ExecutionRecord): JsonObject {
   const { executionArn, name, status, startDate, stopDate, versionArn, aliasArn } = execution

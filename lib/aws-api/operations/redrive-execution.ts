@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { arn, optional, text } from '../members'
 import { refuse } from '../refused'
-import { findExecution } from './executions'
+import { findExecution, redriveOf } from './executions'
 import { operation, seconds } from './operation'
 import { noSuchExecution } from './refusals'
 import { tooManyRunning } from './start-execution'
@@ -12,7 +12,10 @@ export const redriveExecution = operation({
     clientToken: optional(text(1, 64).check(z.regex(/^[!-~]+$/))),
   }),
   async run(sandbox, { executionArn, clientToken }) {
-    await findExecution(sandbox, executionArn)
+    const execution = await findExecution(sandbox, executionArn)
+    const redrive = await redriveOf(sandbox, execution)
+    // The same call once more, with its token, finds the execution running.
+    if (redrive.status === 'NOT_REDRIVABLE' && execution.status !== 'RUNNING') notRedrivable(redrive.reason)
     const redriven = await sandbox.redriveExecution(executionArn, clientToken)
     switch (redriven.kind) {
       case 'Redriven':
@@ -20,9 +23,13 @@ export const redriveExecution = operation({
       case 'DoesNotExist':
         return noSuchExecution(executionArn)
       case 'NotRedrivable':
-        return refuse('ExecutionNotRedrivable', redriven.reason)
+        return notRedrivable(redriven.reason)
       case 'TooManyRunning':
         return tooManyRunning(sandbox.limits.runningExecutions)
     }
   },
 })
+
+function notRedrivable(reason: string): never {
+  refuse('ExecutionNotRedrivable', reason)
+}

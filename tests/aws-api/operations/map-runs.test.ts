@@ -1,7 +1,9 @@
 import {
+  CreateActivityCommand,
   DescribeExecutionCommand,
   DescribeMapRunCommand,
   DescribeStateMachineForExecutionCommand,
+  GetActivityTaskCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListMapRunsCommand,
@@ -71,6 +73,39 @@ test('its children are executions of their own', async () => {
     'PassStateExited',
     'ExecutionSucceeded',
   ])
+})
+
+test('a map run under way is changed', async () => {
+  const { sfn, create, start } = await endpoint()
+  await sfn.send(new CreateActivityCommand({ name: 'work' }))
+  const definition = machine({
+    Each: {
+      Type: 'Map',
+      MaxConcurrency: 1,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Do',
+        States: { Do: { Type: 'Task', Resource: arnOf.activity('work'), End: true } },
+      },
+      End: true,
+    },
+  })
+  const executionArn = await start(await create('m', definition), 'one', '[1,2,3]')
+  const { mapRuns = [] } = await sfn.send(new ListMapRunsCommand({ executionArn }))
+  const mapRunArn = mapRuns[0]?.mapRunArn
+  const tasks = async () => {
+    const { taskToken } = await sfn.send(new GetActivityTaskCommand({ activityArn: arnOf.activity('work') }))
+    return taskToken === undefined ? 0 : 1 + (await tasks())
+  }
+  expect(await tasks()).toBe(1)
+  await sfn.send(new UpdateMapRunCommand({ mapRunArn, maxConcurrency: 3, toleratedFailureCount: 2 }))
+  expect(await tasks()).toBe(2)
+  expect(await sfn.send(new DescribeMapRunCommand({ mapRunArn }))).toMatchObject({
+    status: 'RUNNING',
+    maxConcurrency: 3,
+    toleratedFailureCount: 2,
+    itemCounts: { running: 3 },
+  })
 })
 
 test('a map run that has ended cannot be changed', async () => {

@@ -6,6 +6,9 @@ import {
   DescribeStateMachineCommand,
   DescribeStateMachineForExecutionCommand,
   ListStateMachinesCommand,
+  PublishStateMachineVersionCommand,
+  RedriveExecutionCommand,
+  StopExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn'
 import { describe, expect, test } from 'vitest'
@@ -142,6 +145,42 @@ describe('deletion', () => {
     await expect(start(stateMachineArn)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' })
     expect((await sfn.send(new ListStateMachinesCommand({}))).stateMachines).toEqual([])
     await create('m', failing)
+  })
+
+  test('a machine whose executions run is there until the last of them ended', async () => {
+    const { sfn, create, start } = await endpoint()
+    await sfn.send(new CreateActivityCommand({ name: 'work' }))
+    const stateMachineArn = await create('m', working)
+    const stopped = await start(stateMachineArn, 'stopped')
+    await sfn.send(new StopExecutionCommand({ executionArn: stopped }))
+    const executionArn = await start(stateMachineArn, 'running')
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }))
+    const describe = () => sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))
+    expect(await describe()).toMatchObject({ status: 'DELETING' })
+    expect((await sfn.send(new ListStateMachinesCommand({}))).stateMachines).toEqual([])
+    const deleting = {
+      name: 'StateMachineDeleting',
+      message: `State Machine is being deleted: '${stateMachineArn}'`,
+    }
+    await expect(start(stateMachineArn)).rejects.toMatchObject(deleting)
+    await expect(create('m', working)).rejects.toMatchObject(deleting)
+    await expect(sfn.send(new UpdateStateMachineCommand({ stateMachineArn, roleArn }))).rejects.toMatchObject(
+      deleting,
+    )
+    await expect(sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn }))).rejects.toMatchObject(
+      deleting,
+    )
+    const reason = 'State machine is in DELETING status'
+    expect(await sfn.send(new DescribeExecutionCommand({ executionArn: stopped }))).toMatchObject({
+      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatusReason: reason,
+    })
+    await expect(sfn.send(new RedriveExecutionCommand({ executionArn: stopped }))).rejects.toMatchObject({
+      name: 'ExecutionNotRedrivable',
+      message: reason,
+    })
+    await sfn.send(new StopExecutionCommand({ executionArn }))
+    await expect(describe()).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' })
   })
 
   test('what is not there is deleted without a word', async () => {
