@@ -93,7 +93,7 @@ test('a map run under way is changed', async () => {
   const executionArn = await start(await create('m', definition), 'one', '[1,2,3]')
   const { mapRuns = [] } = await sfn.send(new ListMapRunsCommand({ executionArn }))
   const mapRunArn = mapRuns[0]?.mapRunArn
-  const tasks = async () => {
+  const tasks = async (): Promise<number> => {
     const { taskToken } = await sfn.send(new GetActivityTaskCommand({ activityArn: arnOf.activity('work') }))
     return taskToken === undefined ? 0 : 1 + (await tasks())
   }
