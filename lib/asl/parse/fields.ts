@@ -49,11 +49,9 @@ const paths = jsonPath('InputPath OutputPath')
 const resultPath = jsonPath('ResultPath')
 const output = jsonata('Output')
 const assign = optional('Assign')
-const [parameters, resultSelector, arguments_] = [
-  jsonPath('Parameters'),
-  jsonPath('ResultSelector'),
-  jsonata('Arguments'),
-]
+const parameters = jsonPath('Parameters')
+const resultSelector = jsonPath('ResultSelector')
+const arguments_ = jsonata('Arguments')
 const errors = optional('Retry Catch')
 
 /** Every field that AWS knows, by the object it stands in. */
