@@ -139,18 +139,21 @@ export interface HttpReply {
   seconds?: number
 }
 
-/** Something that goes wrong with the calls that fit. */
+/** Something that goes wrong with the calls that fit, or with what a function receives from a queue. */
 export interface FaultSetup {
-  /** `dynamodb:putItem`, or the ARN of a function that a Task names as its `Resource`. */
+  /**
+   * `dynamodb:putItem`, the ARN of a function that a Task names as its `Resource`, or the ARN of a queue with a trigger;
+   * there `where` is about one message, `{ "body": … }`.
+   */
   on: string
   /** Only for requests that include this. */
   where?: JsonValue
   /**
-   * - Throttle, ServerError: the service refuses, in its own words
-   * - NeverAnswers: the call hangs, until a time-out of the state
+   * - Throttle, ServerError: the service refuses, in its own words; a throttled delivery comes again later
+   * - NeverAnswers: the call hangs, until a time-out of the state; not of a delivery
    * - Slow: the answer comes `seconds` later
-   * - Duplicate: the call is made twice, as when the first answer got lost
-   * - Poison: it fails with `error` and `cause`, however often it is tried
+   * - Duplicate: the call is made twice, as when the first answer got lost; a message is delivered twice
+   * - Poison: it fails with `error` and `cause`, however often it is tried; a message is never done
    */
   fault: 'Throttle' | 'ServerError' | 'NeverAnswers' | 'Slow' | 'Duplicate' | 'Poison'
   /** Which of the fitting calls, counted from 1; all unless given. */

@@ -4,6 +4,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 import {
   type Account,
   type AccountSetup,
+  type AccountView,
+  type FaultSetup,
   type Happening,
   happen,
   type QueueSetup,
@@ -247,9 +249,15 @@ describe('a function that works on a queue', () => {
     }
   }
 
-  async function worked(payload: JsonValue, setup: QueueSetup = {}, source?: string) {
+  async function worked(
+    payload: JsonValue,
+    setup: QueueSetup = {},
+    source?: string,
+    faults: readonly Omit<FaultSetup, 'on'>[] = [],
+  ) {
     const returned = JSON.stringify({ kind: 'Returned', payload })
     const owner = account({
+      faults: faults.map((one) => ({ on: 'arn:aws:sqs:us-east-1:111122223333:orders', ...one })),
       functions: { pack: { source: source ?? returned } },
       queues: { dead: {}, orders: { ...setup, trigger: { ...trigger, ...setup.trigger } } },
     })
@@ -287,4 +295,51 @@ describe('a function that works on a queue', () => {
       expect(view.functions.pack?.invocations).toBe(6)
     },
   )
+
+  /** The bodies of each batch that the function got. */
+  const batches = (view: AccountView) =>
+    (view.functions.pack?.logs ?? []).map((line) =>
+      [...line.matchAll(/"body":"([^"]*)"/g)].map(([, body]) => body).join(''),
+    )
+  const dead = { deadLetter: { queue: 'dead', maxReceiveCount: 2 } }
+
+  test('gets a message twice on order, and then no more', async () => {
+    const view = await worked(null, {}, undefined, [{ fault: 'Duplicate', where: { body: 'b' } }])
+    expect(
+      batches(view)
+        .join(' ')
+        .split('')
+        .filter((body) => body === 'b').length,
+    ).toBe(2)
+    expect(view.queues.orders?.messages).toEqual([])
+  })
+
+  test('cannot do a message on order: with a report of failures only that one dies', async () => {
+    const view = await worked(null, dead, undefined, [{ fault: 'Poison', where: { body: 'b' } }])
+    expect(view.queues.dead?.messages.map(({ body }) => body)).toEqual(['b'])
+    expect(batches(view)).toEqual(['a', 'c'])
+  })
+
+  test('cannot do a message on order: without one its whole batch dies', async () => {
+    const setup = { ...dead, trigger: { function: 'pack', reportBatchItemFailures: false } }
+    const poison = { fault: 'Poison', where: { body: 'b' }, error: 'Bad.Order', cause: 'no price' } as const
+    const view = await worked(null, setup, undefined, [poison])
+    expect(view.queues.dead?.messages.map(({ body }) => body)).toEqual(['a', 'b'])
+    expect(view.functions.pack?.runs?.map(({ ending }) => ending)).toContainEqual({
+      kind: 'Threw',
+      errorType: 'Bad.Order',
+      errorMessage: 'no price',
+      trace: [],
+    })
+  })
+
+  test('is throttled on order: what it did not get comes again', async () => {
+    const view = await worked(null, {}, undefined, [{ fault: 'Throttle', calls: [1] }])
+    expect(batches(view).toSorted()).toEqual(['ab', 'c'])
+    expect(view.queues.orders?.messages).toEqual([])
+  })
+
+  test('cannot be ordered what no delivery has', async () => {
+    await expect(worked(null, {}, undefined, [{ fault: 'NeverAnswers' }])).rejects.toThrow('NeverAnswers')
+  })
 })

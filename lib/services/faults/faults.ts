@@ -1,3 +1,4 @@
+import type { JsonValue } from '@/lib/json'
 import type { FaultSetup } from '../account'
 import { type Answer, type Call, failed, type Surroundings } from '../answer'
 import { includes } from '../includes'
@@ -13,7 +14,7 @@ type Act = () => Promise<Answer>
 
 /** The call as it goes with the faults that the exercise orders for it. */
 export async function withFaults(words: string, call: Call, around: Surroundings, act: Act): Promise<Answer> {
-  const fault = faultFor(words, call, around)
+  const fault = faultOn(words, () => call.payload, around)
   switch (fault?.fault) {
     case undefined:
       return act()
@@ -34,10 +35,15 @@ export async function withFaults(words: string, call: Call, around: Surroundings
   }
 }
 
-function faultFor(words: string, { payload }: Call, { account, ids }: Surroundings): FaultSetup | undefined {
-  const faults = account.setup.faults ?? []
-  for (const [place, fault] of faults.entries()) {
-    if (fault.on !== words || (fault.where !== undefined && !includes(fault.where, payload))) continue
+/** The fault that is ordered for this use of `words`, if any; counts on. `seenBy` is what a fault's `where` looks at. */
+export function faultOn(
+  words: string,
+  seenBy: (where: JsonValue | undefined) => JsonValue,
+  { account, ids }: Surroundings,
+): FaultSetup | undefined {
+  for (const [place, fault] of (account.setup.faults ?? []).entries()) {
+    const { on, where } = fault
+    if (on !== words || (where !== undefined && !includes(where, seenBy(where)))) continue
     const number = nextUse(account, 'fault', place) + 1
     if (fault.calls && !fault.calls.includes(number)) continue
     if (fault.percent !== undefined && ids.number() % 100 >= fault.percent) continue

@@ -1,2 +1,2 @@
 /** Faults that the exercise orders: throttled, broken, slow, silent and doubled calls. */
-export { withFaults } from './faults'
+export { faultOn, withFaults } from './faults'

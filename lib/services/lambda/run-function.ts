@@ -76,6 +76,29 @@ export async function runFunction(
   }
 }
 
+/** An invocation that fails as the exercise orders, before the function's own code gets to see anything. */
+export function failedRun(
+  lambda: LambdaFunction,
+  { error = 'Error', cause = 'Poison item' }: { error?: string; cause?: string },
+  { at, ids }: Surroundings,
+): FunctionRun {
+  const requestId = ids.uuid()
+  const failed: HandlerOutcome = {
+    kind: 'Threw',
+    errorType: error,
+    errorMessage: cause,
+    trace: [],
+    logs: [],
+    billedMs: 1,
+  }
+  const version = '$LATEST'
+  lambda.invocations += 1
+  const ending = { kind: failed.kind, ...reportOf(failed, requestId, TIMEOUT_SECONDS) }
+  keepRun(lambda, { requestId, startedAt: at, durationMs: failed.billedMs, version, ending, logs: [] })
+  const result = { ok: false, failure: functionFailure(failed, requestId, TIMEOUT_SECONDS) } as const
+  return { requestId, version, durationMs: failed.billedMs, logTail: '', result }
+}
+
 /** A function sees by which version or alias it was invoked. */
 function invokedArn(reference: FunctionReference): string {
   const { qualifier } = reference

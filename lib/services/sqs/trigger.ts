@@ -1,10 +1,14 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import { REGION } from '../account'
+import { type QueueSetup, REGION } from '../account'
 import type { Surroundings } from '../answer'
-import { runFunction } from '../lambda/run-function'
+import type { FunctionReference, LambdaFunction } from '../lambda/function'
+import { failedRun, runFunction } from '../lambda/run-function'
+import { deliveryFaults } from './delivery-faults'
 import { type Message, type Queue, queueArn } from './queue'
 import { receive, systemAttributes, visibilitySeconds } from './receive-message'
 import { appointPoll, type QueueHappening } from './trigger-poll'
+
+type Trigger = NonNullable<QueueSetup['trigger']>
 
 /** Lambda's own preset for queues. */
 const BATCH_SIZE = 10
@@ -26,18 +30,40 @@ async function poll(queue: Queue, around: Surroundings): Promise<void> {
   if (queue.polledAt === around.at) delete queue.polledAt
   const most = trigger.batchSize ?? BATCH_SIZE
   const batch = receive(queue, { most, visibility: visibilitySeconds(queue) }, around)
-  if (batch.length > 0) {
-    const reference = { name: lambda.name, account: around.account.accountId, region: REGION }
-    const run = await runFunction(lambda, reference, eventOf(queue, batch, around), around)
-    const kept = run.result.ok
-      ? failuresOf(run.result.payload, batch, trigger.reportBatchItemFailures === true)
-      : batch
-    const done = batch
-      .filter((message) => !kept.includes(message))
-      .map(({ receiptHandle = '' }) => receiptHandle)
-    around.agenda.at(around.at + run.durationMs, { kind: 'QueueBatchEnds', queue: queue.name, done })
-  }
+  if (batch.length > 0) await work(queue, trigger, lambda, batch, around)
   appointNext(queue, around)
+}
+
+/** The function works on the batch. What it did leaves the queue when it has ended. */
+async function work(
+  queue: Queue,
+  trigger: Trigger,
+  lambda: LambdaFunction,
+  batch: readonly Message[],
+  around: Surroundings,
+): Promise<void> {
+  const { duplicated, poisoned, isThrottled, slowMs } = deliveryFaults(queue, batch, around)
+  if (isThrottled) return
+  const reports = trigger.reportBatchItemFailures === true
+  const able = batch.filter((message) => !poisoned.has(message))
+  const [poison] = poisoned.values()
+  const isLost = poison !== undefined && (!reports || able.length === 0)
+  const run = isLost
+    ? failedRun(lambda, poison, around)
+    : await runFunction(lambda, referenceTo(lambda, around), eventOf(queue, able, around), around)
+  const kept = run.result.ok ? failuresOf(run.result.payload, able, reports) : able
+  const done = able.filter((message) => !kept.includes(message) && !duplicated.has(message))
+  for (const message of duplicated)
+    if (!kept.includes(message)) message.visibleAt = around.at + run.durationMs
+  around.agenda.at(around.at + run.durationMs + slowMs, {
+    kind: 'QueueBatchEnds',
+    queue: queue.name,
+    done: done.map(({ receiptHandle = '' }) => receiptHandle),
+  })
+}
+
+function referenceTo({ name }: LambdaFunction, { account }: Surroundings): FunctionReference {
+  return { name, account: account.accountId, region: REGION }
 }
 
 /** When the next message can be seen. Of a FIFO queue, a batch that ends may free a group before that. */
