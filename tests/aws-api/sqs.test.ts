@@ -150,6 +150,8 @@ describe('the older protocol', () => {
     const ReceiptHandle = /<ReceiptHandle>(.*?)<\/ReceiptHandle>/.exec(xml)?.[1] ?? ''
     const deleted = await form(sandbox, { Action: 'DeleteMessage', QueueUrl, ReceiptHandle })
     expect(deleted).toMatchObject({ status: 200, xml: expect.stringContaining('<DeleteMessageResponse') })
+    const nothing = await form(sandbox, { Action: 'ReceiveMessage', QueueUrl })
+    expect(nothing.xml).toContain('<ReceiveMessageResult></ReceiveMessageResult>')
   })
 
   test('words its errors by their codes', async () => {

@@ -61,7 +61,8 @@ const NAMESPACE = 'http://queue.amazonaws.com/doc/2012-11-05/'
 export function formAnswer(action: string, answer: WireAnswer, requestId: string): string {
   const id = element('RequestId', requestId)
   if (answer.ok) {
-    const result = Object.keys(answer.response).length > 0 ? resultOf(action, answer.response) : ''
+    // Clients look for the result also where it is empty; only DeleteMessage has none.
+    const result = action === 'DeleteMessage' ? '' : resultOf(action, answer.response)
     return `<?xml version="1.0"?><${action}Response xmlns="${NAMESPACE}">${result}<ResponseMetadata>${id}</ResponseMetadata></${action}Response>`
   }
   const { queryCode, type, message = '', status } = answer.error
