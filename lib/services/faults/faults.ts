@@ -54,5 +54,6 @@ export function faultOn(
 
 function refused({ error, client, isSdk, ...refusal }: RefusalWords, { ids }: Surroundings): Answer {
   const facts = { ...refusal, requestId: ids.uuid() }
-  return failed(error, isSdk ? sdkCause(client, facts) : optimizedCause(client, facts), REFUSAL_MS)
+  const cause = isSdk ? `${sdkCause(client, facts)} (SDK Attempt Count: 1)` : optimizedCause(client, facts)
+  return failed(error, cause, REFUSAL_MS)
 }

@@ -1,3 +1,4 @@
+import { optimizedNames } from '../optimized-names'
 import { exceptionPrefix } from '../sdk-actions/exception-prefix'
 
 /** How one integration fails without permission. */
@@ -86,7 +87,7 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
       'https://github.com/serverless-operations/serverless-step-functions/pull/189 (cause of an execution); the class is in the API reference of RunTask, and workflows of others retry it by this name',
     verified: true,
   },
-  batch: general('Batch', 'AWSBatch', 403),
+  batch: general('batch', 403),
   glue: {
     error: 'Glue.AccessDeniedException',
     client: 'AWSGlue',
@@ -104,12 +105,12 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     source: 'https://docs.aws.amazon.com/databrew/latest/dg/API_StartJobRun.html (the class)',
     verified: false,
   },
-  sagemaker: general('SageMaker', 'AmazonSageMaker', 400),
-  elasticmapreduce: general('ElasticMapReduce', 'AmazonElasticMapReduce', 400),
-  'emr-containers': general('EMRContainers', 'AmazonEMRContainers', 403),
-  'emr-serverless': general('EMRServerless', 'AWSEMRServerless', 403),
-  codebuild: general('CodeBuild', 'AWSCodeBuild', 400),
-  athena: general('Athena', 'AmazonAthena', 400),
+  sagemaker: general('sagemaker', 400),
+  elasticmapreduce: general('elasticmapreduce', 400),
+  'emr-containers': general('emr-containers', 403),
+  'emr-serverless': general('emr-serverless', 403),
+  codebuild: general('codebuild', 400),
+  athena: general('athena', 400),
   bedrock: {
     error: 'Bedrock.AccessDeniedException',
     client: 'BedrockRuntime',
@@ -127,8 +128,8 @@ export const optimizedDenials: Readonly<Record<string, DenialWords>> = {
     source: BY_REFERENCE,
     verified: false,
   },
-  mediaconvert: general('MediaConvert', 'AWSMediaConvert', 403),
-  eks: general('EKS', 'AmazonEKS', 403),
+  mediaconvert: general('mediaconvert', 403),
+  eks: general('eks', 403),
   apigateway: {
     error: 'ApiGateway.403',
     client: 'AmazonApiGateway',
@@ -226,7 +227,7 @@ export function denialWords(service: string, sdkPrefix: string | undefined): Den
     }
   }
   const known = Object.hasOwn(optimizedDenials, service) ? optimizedDenials[service] : undefined
-  return known ?? general(service, service, 400)
+  return known ?? general(service, 400)
 }
 
 /** Every row: for the README and the tests. */
@@ -246,9 +247,10 @@ export function denialRows(): { integration: string; error: string; source: stri
   return [...optimized, ...http, ...sdk]
 }
 
-function general(prefix: string, client: string, status: number): DenialWords {
+function general(service: string, status: number): DenialWords {
+  const { prefix, client, general } = optimizedNames(service)
   return {
-    error: `${prefix}.${client}Exception`,
+    error: `${prefix}.${general}`,
     client,
     code: 'AccessDeniedException',
     status,
