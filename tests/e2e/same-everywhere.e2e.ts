@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { createInterface } from 'node:readline'
 import { ulid } from 'ulid'
 import { ApiClient } from '../support/api-client'
 import type { RunsOnServer } from '../support/runs-on-server'
@@ -14,6 +15,11 @@ import { openExercise } from './workbench'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
+// A trace would keep the thirty megabytes that go through the page.
+test.use({ trace: 'off' })
+
+const TRIES = 10
+
 /** What the worker is sent, and what it is to answer, as JSON text. */
 interface Expected {
   what: string
@@ -26,14 +32,13 @@ test('every exercise runs and is judged alike in the browser and on the server',
   baseURL,
 }) => {
   test.setTimeout(240_000)
-  const all = await runsOnServer()
-  expect(all.length).toBeGreaterThan(2)
-  const [first] = all
   await keepRunWorker(page)
-  await openExercise(page, first?.exercise.id ?? '')
+  await openExercise(page, 'task-types/lambda-by-arn')
   const api = new ApiClient(baseURL ?? '')
   const differences: string[] = []
-  for (const { exercise, definitions, answers } of all) {
+  let count = 0
+  for await (const { exercise, definitions, answers } of runsOnServer()) {
+    count += 1
     const expected = [...runsExpected(exercise, definitions), ...reportsExpected(exercise, answers)]
     const found = await answersOfRunWorker(
       page,
@@ -43,26 +48,23 @@ test('every exercise runs and is judged alike in the browser and on the server',
       differences.push(...difference(`${exercise.id}, ${what}`, text, found[index] ?? ''))
     }
     for (const { name, answer, reportForLearner } of answers) {
-      const { id: exerciseId, contentVersion } = exercise
-      const recorded = await api.submit({ attemptId: ulid(), exerciseId, contentVersion, answer })
-      const text = JSON.stringify(recorded.report)
-      differences.push(...difference(`${exerciseId}, ${name}, graded over HTTP`, reportForLearner, text))
+      const graded = await gradedOverHttp(api, exercise, answer)
+      differences.push(...difference(`${exercise.id}, ${name}, graded over HTTP`, reportForLearner, graded))
     }
   }
   expect(differences).toEqual([])
+  expect(count).toBeGreaterThan(2)
 })
 
-async function runsOnServer(): Promise<RunsOnServer[]> {
-  const script = path.join(ROOT, 'tests/support/runs-on-server.ts')
+/** As they come: while the browser runs one exercise, the server is at the next. */
+async function* runsOnServer(): AsyncGenerator<RunsOnServer> {
   const tsx = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs')
-  const { stdout } = await promisify(execFile)(process.execPath, [tsx, '--conditions=react-server', script], {
-    cwd: ROOT,
-    maxBuffer: 2 ** 30,
-  })
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
+  const words = [tsx, '--conditions=react-server', 'tests/support/runs-on-server.ts']
+  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  for await (const line of createInterface(child.stdout)) yield JSON.parse(line) as RunsOnServer
+  const [status] = await ended
+  if (status !== 0) throw new Error(`The runs on the server ended with status ${status}.`)
 }
 
 /** Hidden scenarios too: the worker runs whatever exercise it is sent. */
@@ -85,6 +87,21 @@ function reportsExpected(exercise: RunsOnServer['exercise'], answers: RunsOnServ
     job: { job: 'grade', exercise, answer },
     text: report,
   }))
+}
+
+/**
+ * The report as JSON text. Wall time is the one thing in which two computers may differ: where this one was too
+ * busy to grade in time, the answer is handed in again.
+ */
+async function gradedOverHttp(
+  api: ApiClient,
+  { id: exerciseId, contentVersion }: RunsOnServer['exercise'],
+  answer: RunsOnServer['answers'][number]['answer'],
+): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    const { report } = await api.submit({ attemptId: ulid(), exerciseId, contentVersion, answer })
+    if (report.outcome !== 'took-too-long' || tries === TRIES) return JSON.stringify(report)
+  }
 }
 
 /** Has the page remember with what its run worker was started. */
