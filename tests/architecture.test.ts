@@ -23,6 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/graph',
     'lib/progress',
     'lib/quiz',
+    'lib/services',
   ],
   'app/_workbench': ['app/_ui', 'lib/asl', 'lib/exercises', 'lib/graph', 'lib/handlers', 'lib/sandbox'],
   'app/_server': ['lib/auth', 'lib/db'],

@@ -12,6 +12,7 @@ import { Note } from './note'
 import { QuizBlock } from './quiz-block'
 import { Sources } from './sources'
 import { StateName } from './state-name'
+import { SupportMatrix } from './support-matrix'
 
 interface LessonTextProps {
   lesson: Lesson
@@ -53,6 +54,7 @@ function componentsOf({ lesson, nonce, standings }: LessonTextProps) {
     Note: drawn<{ kind: NoteKind; children: ReactNode }>(({ kind, children }) => (
       <Note kind={kind}>{children}</Note>
     )),
+    SupportMatrix: drawn(() => <SupportMatrix />),
     Sources: drawn(() => <Sources sources={lesson.sources} />),
   } satisfies Record<LessonComponentName, unknown>
 }

@@ -16,6 +16,8 @@ export const lessonComponents = {
   State: { attributes: { name: { required: true }, machine: { required: false } }, block: false },
   /** A trap to avoid, what the exam asks, what it costs. */
   Note: { attributes: { kind: { required: true, values: ['trap', 'exam', 'cost'] } }, block: true },
+  /** Which integration offers which pattern, in which type of workflow. */
+  SupportMatrix: { attributes: {}, block: true },
   /** The sources in the frontmatter, each with the day it was checked. */
   Sources: { attributes: {}, block: true },
 } as const satisfies Record<string, LessonComponent>

@@ -131,6 +131,7 @@ class LessonCheck {
       case 'State':
         return this.#state(element)
       case 'Note':
+      case 'SupportMatrix':
       case 'Sources':
         return []
     }
