@@ -31,5 +31,7 @@ function isJsonata(file: string): boolean {
 
 /** What only some definitions or exercises need. */
 function isOnDemand(file: string): boolean {
-  return isJsonata(file) || /quickjs|lib\/handlers|lib\/services\/(iam|sdk-actions\/actions)/.test(file)
+  return (
+    isJsonata(file) || /quickjs|lib\/handlers|lib\/services\/(iam\/decide|sdk-actions\/actions)/.test(file)
+  )
 }
