@@ -42,7 +42,7 @@ export function Frame({
     >
       <div className="flex flex-col">
         <div className="border-b border-line @min-[56rem]:hidden">{tabs}</div>
-        <div className="sticky bottom-0 z-20 order-last rounded-b-lg border-t border-line bg-panel @min-[56rem]:static @min-[56rem]:order-none @min-[56rem]:rounded-t-lg @min-[56rem]:border-t-0 @min-[56rem]:border-b">
+        <div className="sticky bottom-0 z-20 order-last rounded-b-lg border-t border-line bg-panel @min-[56rem]:static @min-[56rem]:order-none @min-[56rem]:rounded-t-lg @min-[56rem]:rounded-b-none @min-[56rem]:border-t-0 @min-[56rem]:border-b">
           {actions}
         </div>
         <div
