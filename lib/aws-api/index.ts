@@ -28,6 +28,7 @@ export {
   InvalidCursor,
   type Machine,
   type MachineSummary,
+  type MapRunChanges,
   type MapRunRecord,
   type Page,
   type Paged,

@@ -11,6 +11,8 @@ import type {
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Reply } from '@/lib/services'
 
+export type { MapRunChanges }
+
 /**
  * What the operations of the API need of a learner's sandbox. An operation checks its request, asks here, and words
  * the answer; where the data is and which process works on it, only the implementation knows: one in memory

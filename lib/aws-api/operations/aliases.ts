@@ -7,7 +7,7 @@ import { isOfSandbox, machineArn, readArn } from './arn'
 import { machineNamed, readMachineArn, requireActive, versionArn, versionNumber } from './machines'
 import { operation, seconds } from './operation'
 import { paged } from './paging'
-import { invalid, noSuchMachine, noSuchReference } from './refusals'
+import { invalid, invalidArn, noSuchMachine, noSuchReference } from './refusals'
 
 /** As AWS writes it when it refuses a name (recorded): not a number alone, which would be a version. */
 const ALIAS_NAME = String.raw`^(?=.*[a-zA-Z_\-\.])[a-zA-Z0-9_\-\.]+$`
@@ -142,7 +142,7 @@ export const listStateMachineAliases = operation({
 function readAliasArn(arn: string): { machine: string; alias: string } {
   const { machine, qualifier } = readMachineArn(arn)
   if (qualifier === undefined || versionNumber(qualifier) !== undefined) {
-    refuse('InvalidArn', `Invalid Arn: '${arn}'`)
+    invalidArn(arn)
   }
   return { machine, alias: qualifier }
 }

@@ -1,5 +1,5 @@
-import { refuse } from '../refused'
 import type { SandboxSession } from '../sandbox'
+import { invalidArn } from './refusals'
 
 /** What an ARN of Step Functions names. */
 export type StatesArn =
@@ -35,16 +35,16 @@ const forms: Readonly<Record<Kind, RegExp>> = {
  */
 export function readArn<K extends Kind>(text: string, ...kinds: readonly K[]): ArnOf<K> {
   const [arn, partition, service, region, account, kind = '', ...rest] = text.split(':')
-  if (arn !== 'arn') refuse('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${text}'`)
+  if (arn !== 'arn') invalidArn(`Invalid ARN prefix: ${text}`)
   if (!partition || service !== 'states' || !region || !/^\d{12}$/.test(account ?? '')) {
-    refuse('InvalidArn', `Invalid Arn: '${text}'`)
+    invalidArn(text)
   }
   const expected = kinds.find((one) => one === kind)
   if (expected === undefined) {
-    refuse('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${kind}'`)
+    invalidArn(`Resource type not valid in this context: ${kind}`)
   }
   const parts = forms[expected].exec(rest.join(':'))
-  return parts ? named(expected, parts) : refuse('InvalidArn', `Invalid Arn: '${text}'`)
+  return parts ? named(expected, parts) : invalidArn(text)
 }
 
 function named<K extends Kind>(kind: K, parts: RegExpExecArray): ArnOf<K>

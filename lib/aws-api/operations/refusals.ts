@@ -37,8 +37,9 @@ export function noSuchReference(arn: string): never {
   refuse('ResourceNotFound', 'Request references a resource that does not exist.', { resourceName: arn })
 }
 
-export function invalidArn(arn: string): never {
-  refuse('InvalidArn', `Invalid Arn: '${arn}'`)
+/** Says what is wrong with the ARN, or no more than the ARN itself. */
+export function invalidArn(why: string): never {
+  refuse('InvalidArn', `Invalid Arn: '${why}'`)
 }
 
 export function wrongMachineType(): never {

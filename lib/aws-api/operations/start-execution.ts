@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { arn, data, name, optional } from '../members'
 import { refuse } from '../refused'
+import type { ExecutionStart, ExpressStarted, SandboxSession } from '../sandbox'
 import { operation, seconds } from './operation'
 import { startOf } from './started'
 
@@ -22,7 +23,7 @@ export const startExecution = operation({
     const started =
       start.machine.type === 'STANDARD'
         ? await sandbox.startExecution(start)
-        : await sandbox.runExpress(start)
+        : await startExpress(sandbox, start)
     switch (started.kind) {
       case 'Started':
         return { executionArn: started.executionArn, startDate: seconds(started.startDate) }
@@ -33,7 +34,7 @@ export const startExecution = operation({
       case 'StorageFull':
         return refuse(
           'ExecutionLimitExceeded',
-          'This sandbox is full. Delete state machines or their ended executions to make room.',
+          'This sandbox keeps as much as it may. Delete state machines to make room.',
         )
     }
   },
@@ -42,4 +43,11 @@ export const startExecution = operation({
 /** @throws Refused */
 export function tooManyRunning(most: number): never {
   refuse('ExecutionLimitExceeded', `This sandbox runs as many executions at once as it may: ${most}.`)
+}
+
+/** Nobody hears how it ends. */
+async function startExpress(sandbox: SandboxSession, start: ExecutionStart): Promise<ExpressStarted> {
+  const started = await sandbox.runExpress(start)
+  if (started.kind === 'Started') started.ended.catch(() => undefined)
+  return started
 }

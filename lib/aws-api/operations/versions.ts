@@ -3,9 +3,10 @@ import { arn, description, longArn, optional, page } from '../members'
 import { refuse } from '../refused'
 import type { ChangeableResources, Machine, Resources, SandboxSession, Version } from '../sandbox'
 import { isOfSandbox } from './arn'
-import { findActiveMachine, findMachine, readMachineArn, versionArn, versionNumber } from './machines'
+import { findActiveMachine, readMachineArn, versionArn, versionNumber } from './machines'
 import { operation, seconds } from './operation'
 import { paged } from './paging'
+import { invalidArn } from './refusals'
 
 /** Idempotent: one revision has one version, and keeps the description that it was first published with. */
 export const publishStateMachineVersion = operation({
@@ -33,7 +34,7 @@ export const deleteStateMachineVersion = operation({
   async run(sandbox, { stateMachineVersionArn }) {
     const { machine, qualifier = '' } = readMachineArn(stateMachineVersionArn)
     const number = versionNumber(qualifier)
-    if (number === undefined) refuse('InvalidArn', `Invalid Arn: '${stateMachineVersionArn}'`)
+    if (number === undefined) invalidArn(stateMachineVersionArn)
     if (!isOfSandbox(stateMachineVersionArn, sandbox)) return {}
     await sandbox.change(async (resources) => {
       const { items } = await resources.aliases(machine, { limit: sandbox.limits.aliasesPerMachine }, number)
@@ -50,11 +51,13 @@ export const deleteStateMachineVersion = operation({
   },
 })
 
-/** Newest first. */
+/** Newest first. The API reference has no other error than InvalidArn for a machine that there is not. */
 export const listStateMachineVersions = operation({
   input: z.object({ stateMachineArn: arn, ...page }),
   async run(sandbox, request, call) {
-    const { name } = await findMachine(request.stateMachineArn, sandbox)
+    const { machine: name, qualifier } = readMachineArn(request.stateMachineArn)
+    const isHere = isOfSandbox(request.stateMachineArn, sandbox) && qualifier === undefined
+    if (!isHere || !(await sandbox.resources.machine(name))) invalidArn(request.stateMachineArn)
     const { items, ...rest } = await paged(call, request, (page) => sandbox.resources.versions(name, page))
     const stateMachineVersions = items.map(({ number, createdAt }) => ({
       stateMachineVersionArn: versionArn(sandbox, name, number),

@@ -209,7 +209,6 @@ const notThere: readonly Row[] = [
     'StartExecution',
     'StartSyncExecution',
     'PublishStateMachineVersion',
-    'ListStateMachineVersions',
     'ListStateMachineAliases',
   ].map(
     (operation): Row => [
@@ -314,6 +313,8 @@ const arns: readonly Row[] = [
   ['DescribeExecution', { executionArn: 'arn:aws:lambda:us-east-1:111122223333:function:f' }, 'InvalidArn'],
   ['DescribeActivity', { activityArn: arnOf.machine('m') }, 'InvalidArn'],
   ['DeleteActivity', { activityArn: 'a' }, 'InvalidArn'],
+  ['ListStateMachineVersions', { stateMachineArn: arnOf.machine('none') }, 'InvalidArn'],
+  ['ListStateMachineVersions', { stateMachineArn: arnOf.machine('m', 1) }, 'InvalidArn'],
   ['DeleteStateMachine', { stateMachineArn: 'm' }, 'InvalidArn'],
   ['DeleteStateMachineVersion', { stateMachineVersionArn: arnOf.machine('m') }, 'InvalidArn'],
   ['DeleteStateMachineAlias', { stateMachineAliasArn: arnOf.machine('m', 1) }, 'InvalidArn'],
