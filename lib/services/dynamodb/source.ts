@@ -70,13 +70,30 @@ export function positionOf({ table, index, keys }: Source, item: Item): Position
 }
 
 /** By the hash of the partition key, so that scans seem to have no order; within a partition by the sort key. */
-export function comparePositions(a: Position, b: Position): number {
+function comparePositions(a: Position, b: Position): number {
   if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1
   const byPartition = compareValues(a.partition, b.partition) ?? 0
   if (byPartition !== 0) return byPartition
   const bySort = a.sort && b.sort ? (compareValues(a.sort, b.sort) ?? 0) : 0
   if (bySort !== 0) return bySort
   return a.tie < b.tie ? -1 : a.tie > b.tie ? 1 : 0
+}
+
+/**
+ * Items of the source in their order, from behind a position on; without one from the first. Backwards for a
+ * direction of -1.
+ */
+export function itemsBehind(
+  source: Source,
+  items: Iterable<Item>,
+  from: Position | undefined,
+  direction: 1 | -1 = 1,
+): { item: Item; position: Position }[] {
+  const inOrder = (a: Position, b: Position) => direction * comparePositions(a, b)
+  const placed = Array.from(items, (item) => ({ item, position: positionOf(source, item) }))
+  return placed
+    .filter(({ position }) => !from || inOrder(position, from) > 0)
+    .sort((a, b) => inOrder(a.position, b.position))
 }
 
 /**

@@ -20,13 +20,12 @@ export function holds(condition: Condition, item: Item): boolean {
         operandValue(condition.left, item),
         operandValue(condition.right, item),
       )
-    case 'Between': {
-      const value = operandValue(condition.operand, item)
-      return (
-        compared('>=', value, operandValue(condition.low, item)) &&
-        compared('<=', value, operandValue(condition.high, item))
+    case 'Between':
+      return isBetween(
+        operandValue(condition.operand, item),
+        operandValue(condition.low, item),
+        operandValue(condition.high, item),
       )
-    }
     case 'In': {
       const value = operandValue(condition.operand, item)
       return condition.candidates.some((candidate) => compared('=', value, operandValue(candidate, item)))
@@ -36,8 +35,17 @@ export function holds(condition: Condition, item: Item): boolean {
   }
 }
 
+/** Both ends are in between. */
+export function isBetween(
+  value: AttributeValue | undefined,
+  low: AttributeValue | undefined,
+  high: AttributeValue | undefined,
+): boolean {
+  return compared('>=', value, low) && compared('<=', value, high)
+}
+
 /** Nothing equals what is not there, or compares with it; `<>` is the contrary of `=`. */
-function compared(
+export function compared(
   comparator: Comparator,
   left: AttributeValue | undefined,
   right: AttributeValue | undefined,

@@ -1,8 +1,7 @@
 import { type AttributeValue, typeOf } from '../attribute-value'
-import { compareValues } from '../compare'
 import { invalid } from '../refuse'
 import type { Comparator, Condition, Operand } from './condition'
-import { beginsWith } from './evaluate-condition'
+import { beginsWith, compared, isBetween } from './evaluate-condition'
 
 /** One condition on a key attribute. */
 export type KeyCondition =
@@ -20,22 +19,13 @@ export function keyConditions(condition: Condition): ReadonlyMap<string, KeyCond
 
 /** Whether a key attribute meets its condition. */
 export function meets(value: AttributeValue, { operator, values }: KeyCondition): boolean {
-  if (operator === 'begins_with') return beginsWith(value, values[0])
-  const order = compareValues(value, values[0])
-  if (order === undefined) return false
   switch (operator) {
-    case '=':
-      return order === 0
-    case '<':
-      return order < 0
-    case '<=':
-      return order <= 0
-    case '>':
-      return order > 0
-    case '>=':
-      return order >= 0
+    case 'begins_with':
+      return beginsWith(value, values[0])
     case 'between':
-      return order >= 0 && (compareValues(value, values[1]) ?? 1) <= 0
+      return isBetween(value, values[0], values[1])
+    default:
+      return compared(operator, value, values[0])
   }
 }
 

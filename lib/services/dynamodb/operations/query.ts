@@ -18,7 +18,7 @@ import {
   readStartKey,
 } from '../reading'
 import { invalid } from '../refuse'
-import { comparePositions, itemsIn, type Position, positionOf, type Source, sourceOf } from '../source'
+import { itemsBehind, itemsIn, positionOf, type Source, sourceOf } from '../source'
 import { namesOf, type Tables } from '../table'
 
 type Conditions = ReadonlyMap<string, KeyCondition>
@@ -51,21 +51,10 @@ export function query(tables: Tables, parameters: JsonObject, at: Instant): Json
   checkSelect(parameters, source, projection)
   checkReadPaths(source, expressions)
   const isBackward = given(parameters, 'ScanIndexForward') === false
-  const items = found(source, conditions, start, isBackward ? -1 : 1)
+  const meeting = [...itemsIn(source)].filter((item) => meetsAll(item, conditions))
+  const found = itemsBehind(source, meeting, start && positionOf(source, start), isBackward ? -1 : 1)
+  const items = found.map(({ item }) => item)
   return page(items, { source, filter, projection }, parameters)
-}
-
-/** The items of one partition that meet the conditions, in order, from behind the start key on. */
-function found(source: Source, conditions: Conditions, start: Item | undefined, direction: 1 | -1): Item[] {
-  const inOrder = (a: Position, b: Position) => direction * comparePositions(a, b)
-  const from = start && positionOf(source, start)
-  const placed: { item: Item; position: Position }[] = []
-  for (const item of itemsIn(source)) {
-    if (!meetsAll(item, conditions)) continue
-    const position = positionOf(source, item)
-    if (!from || inOrder(position, from) > 0) placed.push({ item, position })
-  }
-  return placed.sort((a, b) => inOrder(a.position, b.position)).map(({ item }) => item)
 }
 
 function meetsAll(item: Item, conditions: Conditions): boolean {

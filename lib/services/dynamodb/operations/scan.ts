@@ -1,6 +1,5 @@
 import type { Instant } from '@/lib/asl'
 import type { JsonObject } from '@/lib/json'
-import type { Item } from '../attribute-value'
 import { Constraints } from '../constraints'
 import { findTable } from '../find-table'
 import { page } from '../page'
@@ -15,7 +14,7 @@ import {
   readStartKey,
 } from '../reading'
 import { invalid } from '../refuse'
-import { comparePositions, itemsIn, type Position, positionOf, type Source, sourceOf } from '../source'
+import { itemsBehind, itemsIn, type Position, positionOf, sourceOf } from '../source'
 import type { Tables } from '../table'
 
 /** The part of all hashes that a parallel scan's worker reads: from the first, up to but without the end. */
@@ -46,17 +45,10 @@ export function scan(tables: Tables, parameters: JsonObject, at: Instant): JsonO
   const from = start && positionOf(source, start)
   if (from && segment && !isIn(from, segment)) invalid(wrongSegment(parameters))
   checkReadPaths(source, expressions)
-  return page(found(source, segment, from), { source, filter, projection }, parameters)
-}
-
-function found(source: Source, segment: Segment | undefined, from: Position | undefined): Item[] {
-  const placed: { item: Item; position: Position }[] = []
-  for (const item of itemsIn(source)) {
-    const position = positionOf(source, item)
-    if (segment && !isIn(position, segment)) continue
-    if (!from || comparePositions(position, from) > 0) placed.push({ item, position })
-  }
-  return placed.sort((a, b) => comparePositions(a.position, b.position)).map(({ item }) => item)
+  const items = itemsBehind(source, itemsIn(source), from)
+    .filter(({ position }) => !segment || isIn(position, segment))
+    .map(({ item }) => item)
+  return page(items, { source, filter, projection }, parameters)
 }
 
 function isIn({ hash }: Position, { from, end }: Segment): boolean {
