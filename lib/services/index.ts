@@ -39,7 +39,7 @@ export { crc32 } from './crc32'
 export { type Account, accountOf, createAccount } from './create-account'
 export { readPattern } from './event-pattern'
 export { happen } from './happen'
-export { HIDDEN, secretHider, withoutSecrets } from './http'
+export { HIDDEN, secretHider, withoutSecrets } from './http/without-secrets'
 export type { PolicyDocument, RoleSetup } from './iam'
 // Not by the folder's door: behind it are the rules, which are loaded with the first role.
 export { readPolicy } from './iam/policy-document'

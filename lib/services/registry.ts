@@ -1,7 +1,6 @@
 import type { Answer, Call, Surroundings } from './answer'
 import { dynamoDb } from './dynamodb'
 import { eventBridge } from './events'
-import { invokeHttp } from './http'
 import { callOperation } from './integrate'
 import { invokeByIntegration } from './lambda'
 import { s3 } from './s3'
@@ -19,7 +18,7 @@ export type Perform = (call: Call, around: Surroundings) => Answer | Promise<Ans
 const performers: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ...services.flatMap(integrationsOf),
   ['lambda:invoke', ({ payload }, around) => invokeByIntegration(around.account.functions, payload, around)],
-  ['http:invoke', invokeHttp],
+  ['http:invoke', async (call, around) => (await import('./http')).invokeHttp(call, around)],
   ['aws-sdk:sfn:startSyncExecution', callStartSync],
 ])
 
