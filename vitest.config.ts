@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { postgresPrograms } from './tests/support/postgres-programs.mjs'
 
 /** These ask the database, and run on the embedded one and on PostgreSQL. */
-const DATABASE_TESTS = ['api', 'auth', 'cohorts', 'db', 'progress'].map(
+const DATABASE_TESTS = ['api', 'auth', 'cohorts', 'db', 'progress', 'sandbox-store'].map(
   (name) => `tests/${name}/**/*.test.ts`,
 )
 

@@ -6,4 +6,4 @@ import 'server-only'
  */
 export { type Graded, gradeInPool, UnknownExercise, WrongAnswerKind } from './grade-in-pool'
 export { closeGradingPool, gradingPool } from './grading-pool'
-export { PoolFull } from './worker-pool'
+export { PoolFull, WorkerPool } from './worker-pool'

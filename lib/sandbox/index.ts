@@ -33,6 +33,7 @@ export { takeTurn } from './turn/take-turn'
 export type { TurnWorld } from './turn/turn'
 export type {
   Answers,
+  AnswerTo,
   Appointment,
   Command,
   Due,
@@ -43,6 +44,7 @@ export type {
   MadeChild,
   MadeExecution,
   Needs,
+  RecordedSignal,
   SandboxFacts,
   StartCommand,
   TaskAnswer,

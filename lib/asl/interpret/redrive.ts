@@ -1,9 +1,12 @@
 import { type Awaitable, after } from './awaitable'
 import { setExecutionTimeout } from './clock'
 import { write } from './events'
-import type { RunningExecution } from './execution'
+import type { EndedExecution, ExecutionLimits, Identity, RunningExecution } from './execution'
+import { runtimeFailure } from './failure'
 import { fill } from './fork'
 import { type Fork, type Frame, visitOf } from './frame'
+import type { MapRun } from './map-run/map-run'
+import { goesOn, MOST_REDRIVES, redriveRun } from './map-run/redrive-run'
 import type { Instant } from './signal'
 import { remindVariables } from './variables'
 
@@ -16,17 +19,27 @@ import { remindVariables } from './variables'
  *   `…StateEntered` event of before as its cause. A Fail state fails again, caused by `ExecutionRedriven`.
  * - Of a Parallel or inline Map, the branches and iterations that failed or were aborted go on, each from its own
  *   state; those that succeeded keep their outputs. Retriers count from zero, and time-outs begin anew.
+ * - The map run of a distributed Map goes on with its children that did not succeed: see `redriveRun`.
  */
 
 /** Since its end, and since its start. */
 const REDRIVABLE_MS = 14 * 86_400_000
 const LONGEST_OPEN_MS = 365 * 86_400_000
 
+/** What decides whether an execution can be redriven; whoever keeps executions knows it without restoring them. */
+export interface RedriveFacts {
+  ended: EndedExecution | undefined
+  identity: Pick<Identity, 'type'>
+  lastEventId: number
+  limits: Pick<ExecutionLimits, 'historyEvents'>
+  startedAt: Instant
+}
+
 /**
  * Why the execution cannot be redriven at that instant; nothing when it can. AWS's words are recorded for an execution
  * that succeeded, and listed in the API reference of DescribeExecution.
  */
-export function redriveRefusal(execution: RunningExecution, at: Instant): string | undefined {
+export function redriveRefusal(execution: RedriveFacts, at: Instant): string | undefined {
   const { ended, identity, lastEventId, limits, startedAt } = execution
   if (!ended) return 'Execution is RUNNING and cannot be redriven'
   if (ended.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven'
@@ -39,28 +52,20 @@ export function redriveRefusal(execution: RunningExecution, at: Instant): string
   return undefined
 }
 
-/** Makes the execution run again; nothing happens when it cannot be redriven. */
+/** Makes the execution, or a child of a map run, run again; nothing happens when it cannot be redriven. */
 export function redrive(execution: RunningExecution): Awaitable<void> {
   if (redriveRefusal(execution, execution.now) !== undefined) return
   execution.ended = undefined
-  forgetWhatWasUnderWay(execution)
+  execution.overrides = undefined
+  execution.offspring = undefined
   execution.redriveCount++
   execution.redrivenAt = execution.now
   execution.counts.transitions++
   const { root } = execution
   root.cursor = execution.lastEventId
   write(execution, root, { type: 'ExecutionRedriven', details: { redriveCount: execution.redriveCount } })
-  setExecutionTimeout(execution)
+  if (!execution.childOf) setExecutionTimeout(execution)
   return revive(execution, root, root.cursor)
-}
-
-/** The world has been told to cancel all of it when the execution ended. */
-function forgetWhatWasUnderWay(execution: RunningExecution): void {
-  while (execution.ready.take());
-  for (const { id } of [...execution.timers]) execution.timers.remove(id)
-  execution.tasks.clear()
-  execution.overrides = undefined
-  execution.offspring = undefined
 }
 
 /** `redriven` is the id of `ExecutionRedriven`. */
@@ -72,10 +77,10 @@ function revive(execution: RunningExecution, frame: Frame, redriven: number): Aw
   if (activity.doing === 'Waking') return queue(execution, frame, activity)
   if (activity.doing === 'Settling' && activity.outcome.ok) return queue(execution, frame, activity)
   const visit = visitOf(frame)
-  visit.retryCount = 0
   visit.retriesByRetrier.length = 0
   frame.cursor = visit.state.type === 'Fail' ? redriven : visit.enteredEventId
   if (visit.fork && hasMoreToDo(visit.fork)) return reviveChildren(execution, frame, visit.fork, redriven)
+  if (visit.mapRun && goesOn(visit.mapRun)) return reviveMapRun(execution, frame, visit.mapRun)
   // Also a Parallel or Map whose children all succeeded: what failed is the state itself, so all is done again.
   return queue(execution, frame, { doing: 'TryingAgain' })
 }
@@ -92,7 +97,7 @@ function reviveChildren(
   redriven: number,
 ): Awaitable<void> {
   const children = [...fork.running.values(), ...fork.unfinished].sort((a, b) => a.index - b.index)
-  execution.counts.framesAlive += fork.unfinished.length
+  execution.counts.framesAlive += children.length
   for (const child of fork.unfinished) remindVariables(execution, child)
   fork.unfinished.length = 0
   fork.running.clear()
@@ -104,6 +109,16 @@ function reviveChildren(
     return after(revive(execution, child, redriven), () => from(index + 1))
   }
   return from(0)
+}
+
+function reviveMapRun(execution: RunningExecution, frame: Frame, run: MapRun): void {
+  if (run.redriveCount < MOST_REDRIVES) {
+    redriveRun(execution, frame, run, (child) => redriveRefusal(child, execution.now) === undefined)
+    return
+  }
+  const cause = `The map run has been redriven ${MOST_REDRIVES} times.`
+  const failed = runtimeFailure(visitOf(frame), cause)
+  queue(execution, frame, { doing: 'Settling', outcome: { ok: false, failed } })
 }
 
 function queue(execution: RunningExecution, frame: Frame, activity: Frame['activity']): void {

@@ -10,12 +10,20 @@ import {
   snapshot,
 } from '@/lib/asl'
 import type { StoredExecution } from '@/lib/services'
-import type { KeptExecution, LoadedExecution, MadeExecution, RecordedSignal, StartCommand } from './turn-data'
+import type {
+  KeptExecution,
+  LoadedExecution,
+  LoadedMachine,
+  MadeExecution,
+  RecordedSignal,
+  StartCommand,
+} from './turn-data'
 
 /** An execution that has a part in this turn. */
 export interface Member {
   readonly kept: KeptExecution
-  readonly isNew: boolean
+  /** What it was started from; of a new one only. */
+  readonly startedFrom?: LoadedMachine
   /** Undefined when nothing can come of it: it succeeded, or its snapshot cannot be read. */
   readonly running: RunningExecution | undefined
   /** JSON text of each event of this turn. */
@@ -102,7 +110,7 @@ export function newMember(
     lastEventId: 0,
     historyBytes: 0,
   })
-  return { kept, isNew: true, running, events: [], signals: [], lastEventIdBefore: 0 }
+  return { kept, startedFrom: machine, running, events: [], signals: [], lastEventIdBefore: 0 }
 }
 
 /** An execution that was stored before. */
@@ -112,17 +120,18 @@ export function restoredMember(
 ): Member {
   const running =
     saved === undefined ? undefined : restore(machineOf(definition, kept.type), JSON.parse(saved), { refuse })
-  return { kept, isNew: false, running, events: [], signals: [], lastEventIdBefore: kept.lastEventId }
+  return { kept, running, events: [], signals: [], lastEventIdBefore: kept.lastEventId }
 }
 
 /** What has to be stored of it; nothing when nothing happened to it. */
 export function madeOf(member: Member, isTouched: boolean): MadeExecution | undefined {
-  const { kept, isNew, running, events, signals, lastEventIdBefore } = member
+  const { kept, startedFrom, running, events, signals, lastEventIdBefore } = member
   if (!isTouched) return undefined
-  const isDone = kept.status === 'SUCCEEDED' || (kept.type === 'EXPRESS' && kept.status !== 'RUNNING')
+  const isDone =
+    kept.status === 'SUCCEEDED' || kept.isHalted || (kept.type === 'EXPRESS' && kept.status !== 'RUNNING')
   return {
     kept,
-    isNew,
+    ...(startedFrom && { startedFrom }),
     ...(running && !isDone && { snapshot: JSON.stringify(snapshot(running)) }),
     events: kept.type === 'STANDARD' ? events : [],
     lastEventIdBefore,

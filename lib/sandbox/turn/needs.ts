@@ -22,6 +22,8 @@ export function needsOfCommand(command: Command): Needs {
   switch (command.kind) {
     case 'Stop':
     case 'Redrive':
+    case 'Halt':
+    case 'UpdateMapRun':
       return { ...NOTHING, executions: [command.executionArn] }
     case 'Answer':
       return { ...NOTHING, tasks: [command.taskToken] }
@@ -31,6 +33,9 @@ export function needsOfCommand(command: Command): Needs {
       const { executionArn } = command.start
       return executionArn === undefined ? NOTHING : { ...NOTHING, executions: [executionArn] }
     }
+    case 'TryTask':
+      return needsOfTask(command.task)
+    case 'Forget':
     case 'CallService':
       return NOTHING
   }

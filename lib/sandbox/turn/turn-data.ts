@@ -2,10 +2,13 @@ import type {
   ChildHistory,
   Failure,
   Instant,
+  MapRunChanges,
   MapRunDescription,
   ScheduledTask,
   Signal,
+  TaskRequest,
   TaskToken,
+  WorkAnswer,
 } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Happening, PendingTask, Reply, StoredExecution } from '@/lib/services'
@@ -77,6 +80,8 @@ export interface KeptExecution extends StoredExecution {
   redriveDate?: Instant
   /** By client token: when the request was heeded. */
   redrives: Readonly<Record<string, Instant>>
+  /** A limit of ours ended it; it cannot be redriven. */
+  isHalted?: true
   lastEventId: number
   historyBytes: number
 }
@@ -137,6 +142,14 @@ export type Command =
   | { kind: 'Redrive'; executionArn: string; clientToken?: string }
   | { kind: 'Answer'; taskToken: TaskToken; answer: TaskAnswer }
   | { kind: 'TakeTask'; activity: string; workerName?: string }
+  /** Ends an execution that cannot go on, at a limit of ours; `message` is for the learner. */
+  | { kind: 'Halt'; executionArn: string; message: string }
+  /** Forgets an appointment that cannot be kept. */
+  | { kind: 'Forget'; key: string }
+  /** `executionArn` is the execution at the root. */
+  | { kind: 'UpdateMapRun'; executionArn: string; mapRunArn: string; changes: MapRunChanges }
+  /** One task's work outside of any execution. */
+  | { kind: 'TryTask'; task: TaskRequest }
   | { kind: 'CallService'; service: string; action: string; request: JsonObject }
 
 export interface StartCommand {
@@ -170,6 +183,10 @@ export interface Answers {
     | { kind: 'TooManyRunning' }
   Answer: 'Accepted' | 'UnknownToken' | 'TimedOut'
   TakeTask: { taskToken: TaskToken; input: JsonValue } | undefined
+  Halt: undefined
+  Forget: undefined
+  UpdateMapRun: 'Updated' | 'Ended'
+  TryTask: WorkAnswer
   CallService: Reply
 }
 
@@ -195,7 +212,8 @@ export interface TurnMade {
 
 export interface MadeExecution {
   kept: KeptExecution
-  isNew: boolean
+  /** What it was started from; of a new one only. */
+  startedFrom?: LoadedMachine
   /** Absent when nothing can come of it any more. */
   snapshot?: string
   /** JSON text of each event, in order; none for Express. */

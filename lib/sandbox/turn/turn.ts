@@ -131,6 +131,26 @@ export class Turn {
         return this.#answer(command)
       case 'TakeTask':
         return this.#takeTask(command)
+      case 'Halt': {
+        const member = this.members.get(command.executionArn)
+        if (member?.kept.status === 'RUNNING') this.#halt(member, command.message)
+        return undefined
+      }
+      case 'Forget':
+        this.agenda.clear(command.key)
+        return undefined
+      case 'UpdateMapRun': {
+        const { executionArn, mapRunArn, changes } = command
+        const member = this.members.get(executionArn)
+        if (member?.kept.status !== 'RUNNING') return 'Ended'
+        await this.#take(member, { type: 'MapRunUpdated', at: this.agenda.now, mapRunArn, changes })
+        return 'Updated'
+      }
+      case 'TryTask': {
+        const answer = await perform(this.account, command.task, this.#serviceWorld())
+        if (answer.kind === 'Failed') return { failure: answer.failure }
+        return { result: answer.kind === 'Queued' ? {} : answer.output }
+      }
       case 'CallService':
         return this.#callService(command)
     }
@@ -157,9 +177,7 @@ export class Turn {
     const before = clientToken === undefined ? undefined : kept.redrives[clientToken]
     if (before !== undefined) return { kind: 'Redriven', redriveDate: before }
     const redriveDate = this.agenda.now
-    const reason = running
-      ? redriveRefusal(running, redriveDate)
-      : `Execution is ${kept.status} and cannot be redriven`
+    const reason = running && !kept.isHalted ? redriveRefusal(running, redriveDate) : unredrivable(kept)
     if (reason !== undefined) return { kind: 'NotRedrivable', reason }
     if (this.#running >= this.#given.facts.runningAtMost) return { kind: 'TooManyRunning' }
     kept.status = 'RUNNING'
@@ -307,6 +325,7 @@ export class Turn {
 
   #arrive({ kept }: Member, ended: Exclude<Execution, { status: 'RUNNING' }>): void {
     keepEnding(kept, ended)
+    if (ended.status === 'STOPPED') kept.isHalted = true
     this.#over(kept.executionArn)
     executionEnded(kept, this.#serviceWorld())
   }
@@ -374,7 +393,7 @@ export class Turn {
     const { name, type, definition } = machine
     const roleArn = `arn:aws:iam::${owner.accountId}:role/${name}-role`
     const known = owner === this.account && this.#given.machines.find((one) => one.name === name)
-    const loaded = known || { name, type, definition, revisionId: '', roleArn }
+    const loaded = known || { name, type, definition, revisionId: owner.accountId, roleArn }
     this.#begin({ machine: loaded, name: stored.name, input: stored.input }, owner, stored)
   }
 
@@ -510,6 +529,13 @@ export class Turn {
     this.#wasStopped ||= this.#world.isOver()
     return this.#wasStopped
   }
+}
+
+/** Why an execution that nothing can come of cannot be redriven. */
+function unredrivable({ status, isHalted }: Member['kept']): string {
+  return isHalted
+    ? 'Stepwise stopped this execution at a limit of its own.'
+    : `Execution is ${status} and cannot be redriven`
 }
 
 function keyOf({ kept }: Member, id: string): string {
