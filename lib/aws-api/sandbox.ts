@@ -42,7 +42,8 @@ export interface SandboxSession {
   startExecution(start: ExecutionStart): Promise<ExecutionStarted>
   /**
    * Runs an Express execution. The promise is kept as soon as it has begun; `ended` when it is over, which takes five
-   * minutes at most, and real time on a wall clock. It lives in this process alone.
+   * minutes at most, and real time on a wall clock. Only who asks for `ended` waits for it. It lives in this process
+   * alone.
    */
   runExpress(start: ExecutionStart): Promise<ExpressStarted>
   stopExecution(

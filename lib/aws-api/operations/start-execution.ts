@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { arn, data, name, optional } from '../members'
 import { refuse } from '../refused'
-import type { ExecutionStart, ExpressStarted, SandboxSession } from '../sandbox'
 import { operation, seconds } from './operation'
 import { startOf } from './started'
 
@@ -23,7 +22,7 @@ export const startExecution = operation({
     const started =
       start.machine.type === 'STANDARD'
         ? await sandbox.startExecution(start)
-        : await startExpress(sandbox, start)
+        : await sandbox.runExpress(start)
     switch (started.kind) {
       case 'Started':
         return { executionArn: started.executionArn, startDate: seconds(started.startDate) }
@@ -43,11 +42,4 @@ export const startExecution = operation({
 /** @throws Refused */
 export function tooManyRunning(most: number): never {
   refuse('ExecutionLimitExceeded', `This sandbox runs as many executions at once as it may: ${most}.`)
-}
-
-/** Nobody hears how it ends. */
-async function startExpress(sandbox: SandboxSession, start: ExecutionStart): Promise<ExpressStarted> {
-  const started = await sandbox.runExpress(start)
-  if (started.kind === 'Started') started.ended.catch(() => undefined)
-  return started
 }
