@@ -21,7 +21,8 @@ export function parseRequest<Schema extends z.core.$ZodType>(
     refuse('SerializationException', `The parameter ${memberName(mistyped)} has the wrong JSON type.`)
   }
   const count = `${issues.length} validation error${issues.length === 1 ? '' : 's'} detected`
-  throw new ModelViolation(`${count}: ${issues.map((issue) => violation(issue, request)).join('; ')}`)
+  const told = issues.slice(0, MOST_TOLD).map((issue) => violation(issue, request))
+  throw new ModelViolation(`${count}: ${told.join('; ')}`)
 }
 
 /** Told apart from other ValidationExceptions by its namespace on the wire alone. */
@@ -30,6 +31,11 @@ export class ModelViolation extends Refused {
     super('ValidationException', message)
   }
 }
+
+/** A hostile request may break as many constraints as it has members. */
+const MOST_TOLD = 50
+/** Of one value in a refusal; AWS repeats a token of 3,097 characters (recorded). */
+const LONGEST_SHOWN = 10_000
 
 /** No request has members further in than these. */
 const DEEPEST = 6
@@ -56,7 +62,7 @@ function violation(issue: Issue, request: JsonObject): string {
   const value = valueAt(request, issue)
   const at = `at '${memberName(issue)}' failed to satisfy constraint: Member must`
   if (value === undefined) return `Value null ${at} not be null`
-  const shown = isSensitive(issue) ? '' : ` '${asJavaWrites(value, issue)}'`
+  const shown = isSensitive(issue) ? '' : ` '${asJavaWrites(value, issue, DEEPEST).slice(0, LONGEST_SHOWN)}'`
   return `Value${shown} ${at} ${constraint(issue)}`
 }
 
@@ -120,10 +126,12 @@ function isSensitive({ path }: Issue): boolean {
 }
 
 /** Lists as AWS repeats them, with the names of their structures (recorded for routing configurations). */
-function asJavaWrites(value: JsonValue, issue: Issue): string {
-  if (isJsonArray(value)) return `[${value.map((item) => asJavaWrites(item, issue)).join(', ')}]`
+function asJavaWrites(value: JsonValue, issue: Issue, depth: number): string {
+  if (depth === 0) return '...'
+  const written = (part: JsonValue) => asJavaWrites(part, issue, depth - 1)
+  if (isJsonArray(value)) return `[${value.map(written).join(', ')}]`
   if (!isJsonObject(value)) return String(value)
-  const members = Object.entries(value).map(([name, member]) => `${name}=${asJavaWrites(member, issue)}`)
+  const members = Object.entries(value).map(([name, member]) => `${name}=${written(member)}`)
   const structure = STRUCTURES.get(issue.path.at(-1) ?? '') ?? ''
   return `${structure}(${members.join(', ')})`
 }

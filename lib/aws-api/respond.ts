@@ -69,7 +69,7 @@ async function respondInJson(
 ): Promise<ApiResponse> {
   const parsed = jsonOf(body)
   if (parsed === undefined) return inJson(frameworkError('SerializationException'), contentType)
-  const [prefix = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.')
+  const [, prefix = '', operation = ''] = /^(\w+)\.([A-Z]\w*)$/.exec(headers['x-amz-target'] ?? '') ?? []
   const service = services.get(prefix)
   const answer = service
     ? await service(sandbox, parsed, callOf(operation, rest))

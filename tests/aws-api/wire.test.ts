@@ -53,6 +53,8 @@ describe('a hostile request is refused as AWS does', () => {
     ['no target', { headers: { 'content-type': JSON_TYPE } }, unknown],
     ['an unknown operation', { headers: target('AWSStepFunctions.Explode') }, unknown],
     ['an unknown service', { headers: target('AWSWizardry.ListStateMachines') }, unknown],
+    ['an operation in small letters', { headers: target('DynamoDB_20120810.getItem') }, unknown],
+    ['an operation of an operation', { headers: target('AWSStepFunctions.ListStateMachines.Now') }, unknown],
     ['a name of every object', { headers: target('AWSStepFunctions.constructor') }, unknown],
     ['a service that every object has', { headers: target('__proto__.toString') }, unknown],
     ['a version of long ago', { headers: target('DynamoDB_20111205.GetItem') }, unknown],
@@ -80,6 +82,23 @@ describe('a hostile request is refused as AWS does', () => {
     const deep = '['.repeat(400_000) + ']'.repeat(400_000)
     expect(await send({ body: `{"maxResults":${deep}}` })).toMatchObject(serialization)
     expect(await send({ body: `{"more":${deep}}` })).toMatchObject({ status: 200 })
+  })
+
+  test('a refusal is as long as it has to be, not as the request', async () => {
+    const tags = Array.from({ length: 20_000 }, () => ({ key: '', value: '' }))
+    const many = await send({
+      headers: target('AWSStepFunctions.CreateActivity'),
+      body: JSON.stringify({ name: 'x'.repeat(500_000), tags }),
+    })
+    expect(many.status).toBe(400)
+    expect(many.body).toContain('20001 validation errors detected')
+    expect(many.body.length).toBeLessThan(30_000)
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const nested = await send({
+      headers: target('AWSStepFunctions.CreateStateMachineAlias'),
+      body: `{"name":"A","routingConfiguration":[${deep},${deep},${deep}]}`,
+    })
+    expect(nested.status).toBe(400)
   })
 
   test('what fails on our side says nothing of it', () => {

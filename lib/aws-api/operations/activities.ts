@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import type { JsonObject } from '@/lib/json'
-import { jsonEquals } from '@/lib/json'
+import { type JsonObject, jsonEquals } from '@/lib/json'
 import { checkName } from '../create-state-machine'
 import { arn, name, optional, page } from '../members'
 import { refuse } from '../refused'
@@ -19,17 +18,14 @@ export const createActivity = operation({
     tags: optional(tagList),
     encryptionConfiguration: optional(encryption),
   }),
-  async run(sandbox, { name, tags = [], encryptionConfiguration }) {
+  async run(sandbox, { name, tags = [], encryptionConfiguration: key }) {
     checkName(name)
-    const activityArnOfName = activityArn(sandbox, name)
-    const given = checkTags(tagsOf(tags), activityArnOfName)
-    const key = encryptionConfiguration && (JSON.parse(JSON.stringify(encryptionConfiguration)) as JsonObject)
+    const ownArn = activityArn(sandbox, name)
+    const given = checkTags(tagsOf(tags), ownArn)
     const activity = await sandbox.change(async (resources): Promise<ActivityRecord> => {
       const known = await resources.activity(name)
       if (known && jsonEquals(known.encryptionConfiguration, key)) return known
-      if (known) {
-        refuse('ActivityAlreadyExists', `Activity Already Exists: '${activityArnOfName}'`)
-      }
+      if (known) refuse('ActivityAlreadyExists', `Activity Already Exists: '${ownArn}'`)
       await requireRoom(sandbox, resources)
       const made = {
         name,
@@ -37,10 +33,10 @@ export const createActivity = operation({
         ...(key && { encryptionConfiguration: key }),
       }
       await resources.saveActivity(made)
-      await resources.saveTags(activityArnOfName, given)
+      await resources.saveTags(ownArn, given)
       return made
     })
-    return { activityArn: activityArnOfName, creationDate: seconds(activity.createdAt) }
+    return { activityArn: ownArn, creationDate: seconds(activity.createdAt) }
   },
 })
 

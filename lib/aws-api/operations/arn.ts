@@ -66,8 +66,8 @@ function named(kind: Kind, [, first = '', second, third, fourth = '']: RegExpExe
 
 /** Whether the ARN is of this account and region; nothing of another one exists here. */
 export function isOfSandbox(arn: string, { accountId, region }: SandboxSession): boolean {
-  const [, , , arnRegion, arnAccount] = arn.split(':')
-  return arnRegion === region && arnAccount === accountId
+  const [, partition, , arnRegion, arnAccount] = arn.split(':')
+  return partition === 'aws' && arnRegion === region && arnAccount === accountId
 }
 
 export function machineArn(sandbox: SandboxSession, machine: string, qualifier?: string | number): string {

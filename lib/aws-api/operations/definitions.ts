@@ -16,7 +16,13 @@ export const testState = operation({
   input: testStateInput,
   async run(sandbox, request) {
     const { accountId, region } = sandbox
-    const now = await sandbox.now()
-    return { ...(await tested(request, { now, accountId, region, call: (task) => sandbox.tryTask(task) })) }
+    const tests = await tested(request, {
+      now: await sandbox.now(),
+      seed: Math.floor(Math.random() * 2 ** 32),
+      accountId,
+      region,
+      call: (task) => sandbox.tryTask(task),
+    })
+    return { ...tests }
   },
 })

@@ -40,9 +40,9 @@ export function settingsOf(request: Given, before: Settings = {}): Settings {
   if (encryptionConfiguration) checkEncryption(encryptionConfiguration)
   return {
     ...before,
-    ...(loggingConfiguration && { loggingConfiguration: asJson(loggingConfiguration) }),
-    ...(tracingConfiguration && { tracingConfiguration: asJson(tracingConfiguration) }),
-    ...(encryptionConfiguration && { encryptionConfiguration: asJson(encryptionConfiguration) }),
+    ...(loggingConfiguration && { loggingConfiguration }),
+    ...(tracingConfiguration && { tracingConfiguration }),
+    ...(encryptionConfiguration && { encryptionConfiguration }),
   }
 }
 
@@ -74,11 +74,6 @@ function checkEncryption({ type, kmsKeyId }: z.infer<typeof encryption>): void {
       'Invalid Encryption Configuration: a customer managed key needs a kmsKeyId.',
     )
   }
-}
-
-/** Without the members that were left out. */
-function asJson(value: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(value)) as JsonObject
 }
 
 /** Same settings, whether said or left out. */
