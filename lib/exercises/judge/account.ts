@@ -1,8 +1,10 @@
 import type { CheckOf } from '../check'
+import { bodyValue, named } from './contents'
 import { firstDifference } from './difference'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
-import { isEntered, lastId } from './history'
+import { entriesOf, lastId } from './history'
+import { howOften, isOftenEnough } from './often'
 import { placeOfState, states } from './places'
 import { listed, preview, sentence, times } from './words'
 
@@ -19,7 +21,7 @@ export function judgeTaskAnswered(check: CheckOf<'TaskAnswered'>, subject: Subje
   const { run, machine } = subject
   const made = (run.account.pendingTasks ?? []).filter(({ stateName }) => stateName === check.state)
   const last = made.at(-1)
-  const evidence = entries(check.state, subject)
+  const evidence = entriesOf(run.history, check.state)
   if (last?.status === check.as) return holds(evidence)
   return fails(
     last
@@ -55,10 +57,9 @@ export function judgeHttpSent(check: CheckOf<'HttpSent'>, subject: Subject): Fin
       (check.method === undefined || method === check.method) &&
       (check.url === undefined || url === check.url) &&
       !firstDifference(check.headers ?? {}, { ...headers }, 'included') &&
-      (check.body === undefined || !firstDifference(check.body, jsonOr(body), 'included')),
+      (check.body === undefined || !firstDifference(check.body, bodyValue(body), 'included')),
   )
-  const isAsked = check.times === undefined ? fitting.length > 0 : fitting.length === check.times
-  if (isAsked) return holds(lastId(run.history))
+  if (isOftenEnough(fitting.length, check)) return holds(lastId(run.history))
   const wanted = [check.method ?? 'A request', check.url && `to ${check.url}`].filter(Boolean).join(' ')
   const having = [
     ...(check.headers ? [`the headers ${preview({ ...check.headers })}`] : []),
@@ -66,7 +67,7 @@ export function judgeHttpSent(check: CheckOf<'HttpSent'>, subject: Subject): Fin
   ]
   const shown = sent.map(
     ({ method, url, body, status }) =>
-      `${method} ${url}${body === '' ? '' : ` with ${preview(jsonOr(body), 120)}`} (answered ${status})`,
+      `${method} ${url}${body === '' ? '' : ` with ${preview(bodyValue(body), 120)}`} (answered ${status})`,
   )
   const task = states(machine).find((state) => state.type === 'Task' && state.resourceArn.includes(':http:'))
   return fails(
@@ -74,7 +75,7 @@ export function judgeHttpSent(check: CheckOf<'HttpSent'>, subject: Subject): Fin
       ? `No HTTP request was sent. ${ending(subject).text}`
       : sentence(`It sent ${listed(shown, 3)}`),
     sentence(
-      `${wanted}${having.length > 0 ? ` with ${having.join(' and ')}` : ''} is sent${check.times === undefined ? '' : ` ${times(check.times)}`}`,
+      `${wanted}${having.length > 0 ? ` with ${having.join(' and ')}` : ''} is sent${howOften(check)}`,
     ),
     lastId(run.history),
     placeOfState(machine, task?.name, 'Parameters') ?? placeOfState(machine, task?.name) ?? '/States',
@@ -91,8 +92,7 @@ export function judgeExecutionMade(check: CheckOf<'ExecutionMade'>, subject: Sub
       (check.status === undefined || status === check.status) &&
       (check.inputIncludes === undefined || !firstDifference(check.inputIncludes, input, 'included')),
   )
-  const isAsked = check.times === undefined ? fitting.length > 0 : fitting.length === check.times
-  if (isAsked) return holds(lastId(run.history))
+  if (isOftenEnough(fitting.length, check)) return holds(lastId(run.history))
   const input = check.inputIncludes === undefined ? '' : ` with ${preview(check.inputIncludes)}`
   const task = states(machine).find(
     (state) => state.type === 'Task' && /startExecution/i.test(state.resourceArn),
@@ -106,7 +106,7 @@ export function judgeExecutionMade(check: CheckOf<'ExecutionMade'>, subject: Sub
             4,
           )}`,
         ),
-    `An execution of "${check.machine}"${input} is started${check.times === undefined ? '' : ` ${times(check.times)}`}${
+    `An execution of "${check.machine}"${input} is started${howOften(check)}${
       check.status === undefined ? '' : ` and ends as ${check.status}`
     }.`,
     lastId(run.history),
@@ -120,8 +120,7 @@ export function judgeCallbackAnswered(check: CheckOf<'CallbackAnswered'>, { run 
     ({ action, answer }) =>
       (check.action === undefined || action === check.action) && answer.split(':')[0] === check.answer,
   )
-  const isAsked = check.times === undefined ? fitting.length > 0 : fitting.length === check.times
-  if (isAsked) return holds(lastId(run.history))
+  if (isOftenEnough(fitting.length, check)) return holds(lastId(run.history))
   const { action = 'a call with the token' } = check
   return fails(
     calls.length === 0
@@ -136,10 +135,7 @@ export function judgeCallbackAnswered(check: CheckOf<'CallbackAnswered'>, { run 
 }
 
 export function judgeFunctionRan(check: CheckOf<'FunctionRan'>, { run }: Subject): Finding {
-  const { functions } = run.account
-  const { invocations = 0 } = Object.hasOwn(functions, check.function)
-    ? (functions[check.function] ?? {})
-    : {}
+  const { invocations = 0 } = named(run.account.functions, check.function) ?? {}
   if (invocations === check.times) return holds(lastId(run.history))
   return fails(
     `The function "${check.function}" ran ${times(invocations)}.`,
@@ -150,8 +146,7 @@ export function judgeFunctionRan(check: CheckOf<'FunctionRan'>, { run }: Subject
 }
 
 export function judgeLogIncludes(check: CheckOf<'LogIncludes'>, { run }: Subject): Finding {
-  const { functions } = run.account
-  const logs = Object.hasOwn(functions, check.function) ? (functions[check.function]?.logs ?? []) : []
+  const logs = named(run.account.functions, check.function)?.logs ?? []
   if (logs.some((line) => line.includes(check.text))) return holds(lastId(run.history))
   return fails(
     logs.length === 0
@@ -166,16 +161,4 @@ export function judgeLogIncludes(check: CheckOf<'LogIncludes'>, { run }: Subject
     lastId(run.history),
     undefined,
   )
-}
-
-function entries(state: string, { run }: Subject): number[] {
-  return run.history.filter((event) => isEntered(event) && event.details.name === state).map(({ id }) => id)
-}
-
-function jsonOr(body: string) {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
 }

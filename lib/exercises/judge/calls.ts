@@ -4,6 +4,7 @@ import { differenceText, firstDifference } from './difference'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
 import { isScheduled, resourceOf } from './history'
+import { isOftenEnough } from './often'
 import { placeOfState, states } from './places'
 import { cut, listed, preview, sentence, times } from './words'
 
@@ -15,9 +16,8 @@ export function judgeCalled(check: CheckOf<'Called'>, subject: Subject): Finding
     payloadIncludes === undefined
       ? toResource
       : toResource.filter((call) => !firstDifference(payloadIncludes, call.payload, 'included'))
-  const isAsked = check.times === undefined ? fitting.length > 0 : fitting.length === check.times
   const evidence = scheduledIds(check.resource, subject)
-  if (isAsked) return holds(evidence)
+  if (isOftenEnough(fitting.length, check)) return holds(evidence)
 
   const payload = payloadIncludes === undefined ? '' : ` with ${preview(payloadIncludes, 160)}`
   const expected =

@@ -2,14 +2,14 @@ import type { CheckOf } from '../check'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
 import { isEntered, lastId, retries } from './history'
+import { isOftenEnough } from './often'
 import { counted, listed, seconds, times } from './words'
 
 /** How a run went: its events, its time, its price. */
 
 export function judgeEventOccurs(check: CheckOf<'EventOccurs'>, { run }: Subject): Finding {
   const ids = run.history.filter((event) => event.type === check.type).map(({ id }) => id)
-  const isAsked = check.times === undefined ? ids.length > 0 : ids.length === check.times
-  if (isAsked) return holds(ids)
+  if (isOftenEnough(ids.length, check)) return holds(ids)
   const types = new Set(run.history.map((event) => event.type))
   return fails(
     ids.length === 0

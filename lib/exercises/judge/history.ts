@@ -25,6 +25,11 @@ export function isScheduled(event: HistoryEvent): event is Scheduled {
   )
 }
 
+/** Ids of the events by which a state was entered. */
+export function entriesOf(history: readonly HistoryEvent[], state: StateName): EventId[] {
+  return history.filter((event) => isEntered(event) && event.details.name === state).map(({ id }) => id)
+}
+
 /** The resource of a scheduled task as `ServiceCall` names it: `dynamodb:putItem`, or the ARN. */
 export function resourceOf(event: Scheduled): string {
   return event.type === 'TaskScheduled'

@@ -2,6 +2,7 @@ import type { JsonValue } from '@/lib/json'
 import { isJsonObject } from '@/lib/json'
 import type { ServiceCall } from '@/lib/sandbox'
 import type { CheckOf } from '../check'
+import { bodyValue, named } from './contents'
 import { differenceText, firstDifference } from './difference'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
@@ -16,7 +17,7 @@ export function judgeTableHolds(check: CheckOf<'TableHolds'>, subject: Subject):
     {
       name: `The table "${check.table}"${whose(check)}`,
       one: 'item',
-      found: own(accountOf(check, subject)?.tables, check.table)?.items ?? [],
+      found: named(accountOf(check, subject)?.tables, check.table)?.items ?? [],
       wanted: check.items,
       isSame: isSameValue,
     },
@@ -26,7 +27,7 @@ export function judgeTableHolds(check: CheckOf<'TableHolds'>, subject: Subject):
 }
 
 export function judgeQueueHolds(check: CheckOf<'QueueHolds'>, subject: Subject): Finding {
-  const messages = own(accountOf(check, subject)?.queues, check.queue)?.messages ?? []
+  const messages = named(accountOf(check, subject)?.queues, check.queue)?.messages ?? []
   return judgeHolding(
     {
       name: `The queue "${check.queue}"${whose(check)}`,
@@ -41,7 +42,7 @@ export function judgeQueueHolds(check: CheckOf<'QueueHolds'>, subject: Subject):
 }
 
 export function judgeBucketHolds(check: CheckOf<'BucketHolds'>, subject: Subject): Finding {
-  const objects = own(accountOf(check, subject)?.buckets, check.bucket)?.objects ?? {}
+  const objects = named(accountOf(check, subject)?.buckets, check.bucket)?.objects ?? {}
   return judgeHolding(
     {
       name: `The bucket "${check.bucket}"${whose(check)}`,
@@ -58,7 +59,7 @@ export function judgeBucketHolds(check: CheckOf<'BucketHolds'>, subject: Subject
 }
 
 export function judgePublished(check: CheckOf<'Published'>, subject: Subject): Finding {
-  const published = own(subject.run.account.topics, check.topic)?.published ?? []
+  const published = named(subject.run.account.topics, check.topic)?.published ?? []
   return judgeHolding(
     {
       name: `What was published on "${check.topic}"`,
@@ -78,7 +79,7 @@ export function judgeEventsPut(check: CheckOf<'EventsPut'>, subject: Subject): F
     {
       name: `The bus "${bus}"`,
       one: 'event',
-      found: own(subject.run.account.buses, bus)?.events ?? [],
+      found: named(subject.run.account.buses, bus)?.events ?? [],
       wanted: check.events,
       isSame: (wanted, found) => firstDifference(wanted, found, 'included') === undefined,
     },
@@ -96,10 +97,6 @@ function accountOf(
 
 function whose({ account }: { account?: 'other' }): string {
   return account === 'other' ? ' of the other account' : ''
-}
-
-function own<Value>(things: Readonly<Record<string, Value>> = {}, name: string): Value | undefined {
-  return Object.hasOwn(things, name) ? things[name] : undefined
 }
 
 interface Holding {
@@ -174,15 +171,6 @@ function isSameValue(wanted: JsonValue, found: JsonValue): boolean {
 
 function isSameBody(wanted: JsonValue, found: JsonValue): boolean {
   return isSameValue(typeof wanted === 'string' ? bodyValue(wanted) : wanted, found)
-}
-
-/** The JSON value of a message's body, or the text itself. */
-function bodyValue(body: string): JsonValue {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
 }
 
 function namesTable(call: ServiceCall, table: string): boolean {

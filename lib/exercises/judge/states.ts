@@ -1,16 +1,16 @@
 import type { CheckOf } from '../check'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
-import { isEntered, lastId } from './history'
+import { entriesOf, isEntered, lastId } from './history'
+import { howOften, isOftenEnough } from './often'
 import { placeOfState, stateNamed } from './places'
 import { listed, times } from './words'
 
 export function judgeStateEntered(check: CheckOf<'StateEntered'>, subject: Subject): Finding {
   const { run, machine } = subject
-  const ids = entries(check.state, subject)
-  const isAsked = check.times === undefined ? ids.length > 0 : ids.length === check.times
-  if (isAsked) return holds(ids)
-  const expected = `It goes through "${check.state}"${check.times === undefined ? '' : ` ${times(check.times)}`}.`
+  const ids = entriesOf(run.history, check.state)
+  if (isOftenEnough(ids.length, check)) return holds(ids)
+  const expected = `It goes through "${check.state}"${howOften(check)}.`
   if (!stateNamed(machine, check.state)) {
     return fails(`There is no state called "${check.state}".`, expected, [], '/States')
   }
@@ -32,7 +32,7 @@ export function judgeStateEntered(check: CheckOf<'StateEntered'>, subject: Subje
 }
 
 export function judgeStateNotEntered(check: CheckOf<'StateNotEntered'>, subject: Subject): Finding {
-  const ids = entries(check.state, subject)
+  const ids = entriesOf(subject.run.history, check.state)
   if (ids.length === 0) return holds(lastId(subject.run.history))
   return fails(
     `It went through "${check.state}": ${route(subject)}.`,
@@ -40,10 +40,6 @@ export function judgeStateNotEntered(check: CheckOf<'StateNotEntered'>, subject:
     ids,
     placeOfState(subject.machine, check.state),
   )
-}
-
-function entries(state: string, { run }: Subject): number[] {
-  return run.history.filter((event) => isEntered(event) && event.details.name === state).map(({ id }) => id)
 }
 
 function route({ run }: Subject): string {
