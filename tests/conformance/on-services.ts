@@ -15,25 +15,50 @@ import type { Answer, ExecutionCase } from './case'
 /** The account of the recordings. */
 const RECORDED_ACCOUNT = '111111111111'
 
-/** Undefined when a task asks for what is not simulated in depth: the case is then for the mocks. */
-export async function onServices(asked: ExecutionCase): Promise<Answer | undefined> {
-  const { id, workflowType = 'STANDARD', now = '2024-06-01T12:00:00.000Z' } = asked
+/** The folders of the recordings that run so. */
+export const folders = ['activities', 'callback', 'error_handling', 'services'] as const
+
+/** A case that the services can do, or why the mocks have to. */
+export function readForServices(asked: ExecutionCase): Ready | { for: 'mocks'; because: string } {
+  const mocked = (because: string) => ({ for: 'mocks', because }) as const
+  const { id, workflowType = 'STANDARD' } = asked
+  const [folder = ''] = id.split('/')
+  if (!folders.some((one) => one === folder)) return mocked('another folder')
   const options: ParseOptions = { type: workflowType }
   const parsed = parse(asked.definition.replaceAll(RECORDED_ACCOUNT, ACCOUNT_ID), options)
-  if (!parsed.ok) return undefined
+  if (!parsed.ok) return mocked('a definition that AWS refuses, too')
   const tasks = [...tasksOf(parsed.machine)]
-  if (!/^(services|callback|activities|error_handling)\//.test(id)) return undefined
   const mocks = JSON.parse(
     JSON.stringify(asked.mocks ?? {}).replaceAll(RECORDED_ACCOUNT, ACCOUNT_ID),
   ) as JsonObject
   const recorded = tasks.flatMap(({ name, resource }) =>
     invocations(mocks, name).map((one) => ({ resource, one })),
   )
-  if (!tasks.every(({ resource }) => isSimulated(resource)) || recorded.some(isFromElsewhere))
-    return undefined
+  const scripted = tasks.find(({ resource }) => !isSimulated(resource))
+  if (scripted?.resource.kind === 'Integration') {
+    const { resourceType, action } = scripted.resource
+    return mocked(`\`${resourceType}:${action}\` is answered by scripts only`)
+  }
+  if (recorded.some(isFromElsewhere)) return mocked('errors of functions in Python')
+  return { for: 'services', machine: parsed.machine, tasks, recorded }
+}
+
+interface Ready {
+  for: 'services'
+  machine: StateMachine
+  tasks: readonly TaskState[]
+  recorded: readonly Recorded[]
+}
+
+/** Undefined when the case is for the mocks. */
+export async function onServices(asked: ExecutionCase): Promise<Answer | undefined> {
+  const { id, workflowType = 'STANDARD', now = '2024-06-01T12:00:00.000Z' } = asked
+  const ready = readForServices(asked)
+  if (ready.for === 'mocks') return undefined
+  const { machine, tasks, recorded } = ready
   const input = JSON.parse((asked.input ?? '{}').replaceAll(RECORDED_ACCOUNT, ACCOUNT_ID)) as JsonValue
   const run = await runExecution({
-    machine: parsed.machine,
+    machine,
     input,
     account: accountFor(asked, tasks, recorded),
     startAt: Date.parse(now),
