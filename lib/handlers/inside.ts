@@ -180,8 +180,16 @@ export const INSIDE = String.raw`
     }
   }
 
+  /** V8 begins a trace where the error was made; QuickJS has the constructors of its class before that. */
   function framesOf(error) {
-    return typeof error.stack === 'string' ? ownFrames(error.stack).join('\n') : ''
+    if (typeof error.stack !== 'string') return ''
+    const makers = []
+    for (let maker = error.constructor; typeof maker === 'function' && maker !== Error; maker = Object.getPrototypeOf(maker)) {
+      makers.push('at ' + String(maker.name) + ' ')
+    }
+    const frames = ownFrames(error.stack)
+    while (frames.length > 0 && makers.some((maker) => frames[0].trimStart().startsWith(maker))) frames.shift()
+    return frames.join('\n')
   }
 
   function failNamed(name, message) {

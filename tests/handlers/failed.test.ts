@@ -24,6 +24,26 @@ const thrown: { name: string; source: string; errorType: string; errorMessage: s
       errorMessage: 'sorry',
     },
     {
+      name: 'a class with a constructor, whose frames do not count',
+      source:
+        'class Base extends Error {\n  constructor(m) {\n    super(m)\n  }\n}\nclass Declined extends Base {\n  name = "Declined"\n}\n' +
+        'function pay() {\n  throw new Declined("sorry")\n}\nexport const handler = async () => {\n  pay()\n}',
+      errorType: 'Declined',
+      errorMessage: 'sorry',
+      trace: [
+        'Declined: sorry',
+        expect.stringMatching(/^ {4}at pay \(file:\/\/\/var\/task\/index\.mjs:10:\d+\)$/),
+        expect.stringMatching(/^ {4}at handler \(file:\/\/\/var\/task\/index\.mjs:13:\d+\)$/),
+      ],
+    },
+    {
+      name: 'an error whose class is a circle of its own making',
+      source:
+        'export const handler = async () => {\n  const error = new Error("odd")\n  error.constructor = new Proxy(function () {}, { getPrototypeOf: () => null })\n  throw error\n}',
+      errorType: 'Error',
+      errorMessage: 'odd',
+    },
+    {
       name: 'a class that does not',
       source: `class Declined extends Error {}\n${handler('throw new Declined("sorry")')}`,
       errorType: 'Error',
