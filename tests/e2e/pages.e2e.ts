@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { expectNoFindings } from './axe'
 import { read, secrets, servedFiles, squeezed } from './secrets'
-import { expect, type Page, signUp, test } from './test'
+import { expect, signUp, test } from './test'
 import { liveWorkbench } from './workbench'
 
 const LESSON = '/lessons/four-types-of-task'
@@ -98,14 +98,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await context.close()
     })
   }
-}
-
-async function expectNoFindings(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const findings = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-  )
-  expect(findings, where).toEqual([])
 }
