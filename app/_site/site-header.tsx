@@ -29,7 +29,7 @@ export function SiteHeader({ visitor, theme }: { visitor: Visitor | undefined; t
           aria-label="Main"
           className="order-last -mx-2 flex w-full flex-wrap sm:order-none sm:mx-0 sm:w-auto sm:flex-1"
         >
-          <NavLink href="/lessons/four-types-of-task" match="/lessons">
+          <NavLink href="/#lessons" match="/lessons">
             Lessons
           </NavLink>
           <NavLink href="/progress">Progress</NavLink>

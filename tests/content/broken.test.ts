@@ -194,6 +194,13 @@ const breaks: Break[] = [
     shift: 11,
   },
   {
+    what: 'a hidden scenario with the input of another',
+    file: `${CALLBACK}/exercise.json`,
+    from: '"orderId": "o-19"',
+    to: '"orderId": "o-18"',
+    says: /an input that learners may read[\s\S]*of its own/,
+  },
+  {
     what: 'a broken machine of the account',
     file: `${CHILD}/machines/price-order.asl.json`,
     from: '"Type": "Fail"',

@@ -84,6 +84,7 @@ test('the list of lesson components names each attribute once', () => {
     'Quiz',
     'State',
     'Note',
+    'SupportMatrix',
     'Sources',
   ])
 })

@@ -2,13 +2,14 @@ import { type Exercise, parseFor } from '@/lib/exercises'
 import { type AccountFile, accountProblems, type ExerciseFile } from '@/lib/exercises/schemas'
 import type { ContentProblem } from '../content-problem'
 import type { Library } from '../library'
+import { leaks } from './leaks'
 import { unknownStates } from './unknown-states'
 
 /** What an exercise speaks of is there, and the machines of its account are ones; nothing of it is run for that. */
 export async function checkExercise(library: Library, exercise: Exercise): Promise<ContentProblem[]> {
   const json = library.exerciseFiles.get(exercise.id)
   if (!json) return []
-  const found = [...(await accountProblems(json.value)), ...unknownStates(exercise)]
+  const found = [...(await accountProblems(json.value)), ...unknownStates(exercise), ...leaks(exercise)]
   return [
     ...found.map(({ path, message, hint }) => json.problemAt(path, message, hint)),
     ...(await machineProblems(library, exercise.id, json.value)),
