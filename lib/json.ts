@@ -19,6 +19,14 @@ export function childPointer(parent: JsonPointer, key: string | number): JsonPoi
   return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
+/** The keys along a pointer, unescaped. */
+export function pointerKeys(pointer: JsonPointer): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
 /** Same JSON value: object keys in any order, arrays in order, numbers by value. */
 export function jsonEquals(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   if (a === b) return true

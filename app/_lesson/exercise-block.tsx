@@ -1,6 +1,6 @@
 import { type StandingState, standingFaces } from '@/app/_ui/standing-mark'
 import { Tag } from '@/app/_ui/tag'
-import { Workbench } from '@/app/_workbench'
+import { type NextStep, Workbench } from '@/app/_workbench'
 import { exerciseBrief, exerciseForLearner } from '@/lib/curriculum/server'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { exerciseAnchor } from './anchors'
@@ -11,12 +11,6 @@ const kinds: Record<ExerciseForLearner['kind'], string> = {
   write: 'Write it',
   repair: 'Repair it',
   predict: 'Predict, then run',
-}
-
-/** Where to go once an exercise has been passed. */
-export interface NextStep {
-  href: string
-  title: string
 }
 
 interface Props {

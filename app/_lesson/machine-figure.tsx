@@ -1,5 +1,5 @@
 import { layOut, outlineOf, stateGraph } from '@/lib/graph'
-import type { JsonPointer, JsonValue } from '@/lib/json'
+import { type JsonPointer, type JsonValue, pointerKeys } from '@/lib/json'
 import { machineAnchor } from './anchors'
 import { CodeBlock } from './code-block'
 import { LiveGraph } from './live-graph'
@@ -42,12 +42,8 @@ export function MachineFigure({
 
 /** Only for pointers that the graph of this very value has given. */
 function valueAt(value: JsonValue, at: JsonPointer): JsonValue {
-  return at
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<JsonValue>(
-      (inside, key) => Object.entries(inside ?? {}).find(([name]) => name === key)?.[1] ?? null,
-      value,
-    )
+  return pointerKeys(at).reduce<JsonValue>(
+    (inside, key) => Object.entries(inside ?? {}).find(([name]) => name === key)?.[1] ?? null,
+    value,
+  )
 }

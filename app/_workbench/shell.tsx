@@ -1,9 +1,11 @@
 import { Play } from 'lucide-react'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button } from '../_ui/button'
-import { ScrollArea } from '../_ui/scroll-area'
+import { StillText } from './editor/still-text'
 import { ActionBar, DefinitionBar, Frame } from './frame'
+import { fitsInPane } from './graph/fits'
 import { GraphCanvas } from './graph/graph-pane'
+import { PlannedChecks } from './results/planned-checks'
 import type { Picture } from './workers/messages'
 
 const nothingRan = {
@@ -40,40 +42,26 @@ export function Shell({ exercise, picture }: { exercise: ExerciseForLearner; pic
           <DefinitionBar>
             <span className="px-1 text-sm font-semibold">Definition</span>
           </DefinitionBar>
-          <ScrollArea label="Definition" className="min-h-0 flex-1">
-            <pre className="m-0 border-0 bg-transparent py-2 pr-2 pl-12 font-mono text-sm leading-6 break-words whitespace-pre-wrap">
-              {text}
-            </pre>
-          </ScrollArea>
+          <StillText label="Definition" text={text} className="min-h-0 flex-1" />
         </>
       }
-      graph={<GraphCanvas picture={picture} fits={picture.layout.height <= 760} graph={nothingRan} />}
+      graph={<GraphCanvas picture={picture} fits={fitsInPane(picture.layout)} graph={nothingRan} />}
       results={
-        exercise.kind === 'predict' ? <Prompts exercise={exercise} /> : <Waiting exercise={exercise} />
+        <div className="min-h-0 flex-1 overflow-auto">
+          {exercise.kind === 'predict' ? (
+            <Prompts exercise={exercise} />
+          ) : (
+            <PlannedChecks checks={exercise.checks} />
+          )}
+        </div>
       }
     />
   )
 }
 
-/** What will be checked, so that the task can be understood before anything is loaded. */
-function Waiting({ exercise }: { exercise: ExerciseForLearner }) {
-  return (
-    <div className="min-h-0 flex-1 overflow-auto p-4 text-sm">
-      <p className="m-0 font-semibold">What will be checked</p>
-      <ul className="m-0 mt-1 list-disc pl-5">
-        {exercise.checks.map((check) => (
-          <li key={check.id} className="m-0">
-            {check.title}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
 function Prompts({ exercise }: { exercise: Extract<ExerciseForLearner, { kind: 'predict' }> }) {
   return (
-    <ol className="m-0 min-h-0 flex-1 list-decimal overflow-auto p-4 pl-9 text-sm">
+    <ol className="m-0 list-decimal p-4 pl-9 text-sm">
       {exercise.prompts.map((prompt) => (
         <li key={prompt.id} className="m-0 mb-3">
           <p className="m-0 font-semibold">{prompt.text}</p>

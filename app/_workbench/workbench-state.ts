@@ -1,5 +1,5 @@
 import type { EventId, StateName } from '@/lib/asl'
-import type { JsonPointer } from '@/lib/json'
+import { type JsonPointer, pointerKeys } from '@/lib/json'
 import type { Run } from '@/lib/sandbox'
 
 /** A run with what it was made of, so that it can be told when the text has moved on. */
@@ -46,6 +46,5 @@ export function workbenchReducer(state: WorkbenchState, action: WorkbenchAction)
 
 /** The name at the end of a state's pointer: `/States/Ship~1it` is "Ship/it". */
 export function stateNameOf(at: JsonPointer): StateName {
-  const last = at.slice(at.lastIndexOf('/') + 1)
-  return last.replaceAll('~1', '/').replaceAll('~0', '~')
+  return pointerKeys(at).at(-1) ?? ''
 }

@@ -3,6 +3,7 @@ import { Shell } from './shell'
 import { WorkbenchLoader } from './workbench-loader'
 import { pictureOf } from './workers/reading'
 
+/** Where to go once an exercise has been passed. */
 export interface NextStep {
   href: string
   title: string

@@ -1,29 +1,18 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { redirect } from 'next/navigation'
-import { currentPerson } from '@/app/_server'
 import { AccountForm } from '../account-form'
 import { signIn } from '../actions'
-import { safePath } from '../safe-path'
+import { type EntranceProps, entrance } from '../entrance'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
-export default async function SignInPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ next?: string | string[] }>
-}) {
-  const { next } = await searchParams
-  const path = safePath(typeof next === 'string' ? next : undefined)
-  const person = await currentPerson()
-  if (person && !person.isGuest) redirect(path)
+export default async function SignInPage(props: EntranceProps) {
+  const { path, guest } = await entrance(props)
   return (
     <>
       <h1 className="mb-2 text-4xl font-bold tracking-tight">Sign in</h1>
       <p className="mb-8 text-ink-soft">
-        {person
-          ? 'What you have done here as a guest goes to your account.'
-          : 'To learn you need no account.'}
+        {guest ? 'What you have done here as a guest goes to your account.' : 'To learn you need no account.'}
       </p>
       <AccountForm
         action={signIn}

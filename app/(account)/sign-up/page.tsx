@@ -1,28 +1,19 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { redirect } from 'next/navigation'
-import { currentPerson } from '@/app/_server'
 import { AccountForm } from '../account-form'
 import { signUp } from '../actions'
-import { safePath } from '../safe-path'
+import { type EntranceProps, entrance } from '../entrance'
 
 export const metadata: Metadata = { title: 'Make an account', robots: { index: false } }
 
-export default async function SignUpPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ next?: string | string[] }>
-}) {
-  const { next } = await searchParams
-  const path = safePath(typeof next === 'string' ? next : undefined)
-  const person = await currentPerson()
-  if (person && !person.isGuest) redirect(path)
+export default async function SignUpPage(props: EntranceProps) {
+  const { path, guest } = await entrance(props)
   return (
     <>
       <h1 className="mb-2 text-4xl font-bold tracking-tight">Make an account</h1>
       <p className="mb-8 text-ink-soft">
         Then your progress follows you to other browsers, and your instructor sees your name.
-        {person && ' What you have done here as a guest comes along.'}
+        {guest && ' What you have done here as a guest comes along.'}
       </p>
       <AccountForm
         action={signUp}

@@ -1,9 +1,9 @@
 'use client'
 
 import { type ComponentType, startTransition, useEffect, useState } from 'react'
-import { ScrollArea } from '../../_ui/scroll-area'
 import type { EditorProps } from './editor-handle'
 import { PlainEditor } from './plain-editor'
+import { StillText } from './still-text'
 
 let loaded: ComponentType<EditorProps> | undefined
 
@@ -12,13 +12,7 @@ export function Editor({ isPlain, ...props }: EditorProps & { isPlain: boolean }
   const Code = useCodeEditor(!isPlain)
   if (isPlain || Code === 'missing') return <PlainEditor {...props} />
   if (Code === undefined) {
-    return (
-      <ScrollArea label={props.label} className="size-full">
-        <pre className="m-0 border-0 bg-transparent py-2 pr-2 pl-12 font-mono text-sm leading-6 break-words whitespace-pre-wrap">
-          {props.initialText}
-        </pre>
-      </ScrollArea>
-    )
+    return <StillText label={props.label} text={props.initialText} className="size-full" />
   }
   return <Code {...props} />
 }

@@ -5,11 +5,9 @@ import { List, Maximize2, Minimize2, Workflow } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../_ui/button'
 import type { Picture } from '../workers/messages'
+import { fitsInPane } from './fits'
 import { Outline } from './outline'
 import { type GraphProps, StateMachineGraph } from './state-machine-graph'
-
-/** A picture larger than this is shown at its own size and scrolled: shrunk, it could not be read. */
-const FITS = { width: 900, height: 760 } as const
 
 type PaneProps = Omit<GraphProps, 'layout' | 'order' | 'onSelect'> & {
   picture: Picture
@@ -24,7 +22,7 @@ export function GraphPane({ picture, pinned, onShowProblem, ...graph }: PaneProp
   const [isOutline, setOutline] = useState(false)
   const { layout, outline } = picture
   const [isFit, setFit] = useState<boolean>()
-  const fits = isFit ?? (layout.width <= FITS.width && layout.height <= FITS.height)
+  const fits = isFit ?? fitsInPane(layout)
   return (
     <div className="relative size-full">
       <div className="absolute top-1.5 right-1.5 z-10 flex gap-1 rounded-md bg-paper/80">

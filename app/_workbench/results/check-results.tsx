@@ -7,6 +7,7 @@ import { type CheckState, checkSentence } from '../check-flow'
 import { countOfStates } from '../timeline/run-sentence'
 import type { Bench } from '../use-workbench'
 import type { NextStep } from '../workbench'
+import { PlannedChecks } from './planned-checks'
 import { VerdictList } from './verdict-list'
 
 /** What Check found, whose verdict it is, and on passing what it proves. */
@@ -21,20 +22,8 @@ export function CheckResults({
 }) {
   const check = bench.checker.state
   if (check.phase !== 'shown') {
-    return (
-      <div className="p-4 text-sm">
-        <p className="m-0 font-semibold">
-          {check.phase === 'checking' ? 'Checking…' : 'What will be checked'}
-        </p>
-        <ul className="m-0 mt-1 list-disc pl-5">
-          {exercise.checks.map((one) => (
-            <li key={one.id} className="m-0">
-              {one.title}
-            </li>
-          ))}
-        </ul>
-      </div>
-    )
+    const title = check.phase === 'checking' ? 'Checking…' : undefined
+    return <PlannedChecks checks={exercise.checks} {...(title && { title })} />
   }
   return (
     <>
