@@ -11,6 +11,9 @@ export function AtAGlanceCards({ page }: { page: CohortPage }) {
   const { stuck, bottleneck, notStarted } = atAGlance(page)
   return (
     <div className="mt-10 grid gap-x-10 gap-y-8 sm:grid-cols-3">
+      {page.pages > 1 && (
+        <p className="text-ink-soft sm:col-span-3">Of the {page.rows.length} learners on this page:</p>
+      )}
       <Card title="Who is stuck" count={stuck.length} none="Nobody">
         {stuck.slice(0, MOST_NAMES).map(({ learnerId, name, exercises }) => (
           <li key={learnerId}>
