@@ -8,6 +8,8 @@ const content = path.join(root, 'content')
 export interface Secret {
   from: string
   text: string
+  /** It is one only where this exercise is shown: another one may have the same input for all to see. */
+  of?: string
 }
 
 /**
@@ -19,7 +21,7 @@ export function secrets(): Secret[] {
   const isSecret = (file: string) => /\/(solution\.asl\.json|mistakes\/)/.test(file)
   const known = files.filter((file) => /\.(mdx|mjs)$/.test(file) || /starter|definition/.test(file)).map(read)
   const open = known.map(squeezed).join('\n')
-  const found = files.flatMap((file) => {
+  const found = files.flatMap((file): Secret[] => {
     const from = path.relative(content, file)
     if (isSecret(file)) return [{ from, text: read(file) }]
     if (file.endsWith('exercise.json')) return hiddenScenarios(from, JSON.parse(read(file)))
@@ -27,7 +29,7 @@ export function secrets(): Secret[] {
     return []
   })
   return found
-    .map(({ from, text }) => ({ from, text: squeezed(text) }))
+    .map((secret) => ({ ...secret, text: squeezed(secret.text) }))
     .filter(({ text }) => text.length >= 16 && !open.includes(text))
 }
 
@@ -36,11 +38,12 @@ interface ExerciseFile {
 }
 
 function hiddenScenarios(from: string, { scenarios = [] }: ExerciseFile): Secret[] {
+  const of = path.dirname(from).replace(/^exercises\//, '')
   return scenarios
     .filter(({ hidden }) => hidden)
     .flatMap(({ title, input }) => [
-      { from: `${from}, hidden scenario`, text: title },
-      { from: `${from}, input of a hidden scenario`, text: JSON.stringify(input) },
+      { from: `${from}, hidden scenario`, text: title, of },
+      { from: `${from}, input of a hidden scenario`, text: JSON.stringify(input), of },
     ])
 }
 

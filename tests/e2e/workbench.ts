@@ -7,6 +7,20 @@ export function contentText(file: string): string {
   return readFileSync(path.resolve(import.meta.dirname, '../../content', file), 'utf8')
 }
 
+/** In the order of the course. */
+export function lessonSlugs(): string[] {
+  const course = JSON.parse(contentText('courses/step-functions.json')) as {
+    modules: { lessons: string[] }[]
+  }
+  return course.modules.flatMap(({ lessons }) => lessons)
+}
+
+/** In the order of the lesson. */
+export function exercisesOf(lesson: string): string[] {
+  const uses = contentText(`lessons/${lesson}/lesson.mdx`).matchAll(/<Exercise id="([^"]+)"/g)
+  return [...uses].flatMap(([, id]) => id ?? [])
+}
+
 export function solutionOf(exerciseId: string): string {
   return contentText(`exercises/${exerciseId}/solution.asl.json`)
 }
