@@ -12,7 +12,15 @@ export {
 } from './definition-problems'
 export { type ApiHistoryEvent, toApiHistoryEvent } from './history-event'
 export type { ApiError } from './refused'
-export { type ApiRequest, type ApiResponse, internalFailure, respond } from './respond'
+export {
+  type Admit,
+  type ApiRequest,
+  type ApiResponse,
+  internalFailure,
+  requestTooLarge,
+  respond,
+  serviceUnavailable,
+} from './respond'
 export {
   type ActivityRecord,
   type Alias,

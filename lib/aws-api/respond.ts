@@ -7,7 +7,7 @@ import { sqs } from './wire/sqs'
 import { formAnswer, queryActions, requestOfForm } from './wire/sqs-query'
 import { stepFunctions } from './wire/step-functions'
 
-/** A request as it came over the wire, its signature verified. */
+/** A request as it came over the wire. */
 export interface ApiRequest {
   method: string
   /** Names in lower case. */
@@ -25,24 +25,32 @@ export interface ApiResponse {
   body: string
 }
 
+/** Who asks, to which service: the sandbox that is his, or a refusal. The service is called as in credentials. */
+export type Admit = (
+  service: 'states' | 'dynamodb' | 'sqs',
+) => Promise<{ ok: true; sandbox: SandboxSession } | Extract<WireAnswer, { ok: false }>>
+
 /** The services behind the endpoint, by the first half of `X-Amz-Target`. */
-const services: ReadonlyMap<string, WireService> = new Map([
-  ['AWSStepFunctions', stepFunctions],
-  ['DynamoDB_20120810', dynamoDb],
-  ['AmazonSQS', sqs],
+const services: ReadonlyMap<string, { name: Parameters<Admit>[0]; serve: WireService }> = new Map([
+  ['AWSStepFunctions', { name: 'states', serve: stepFunctions }],
+  ['DynamoDB_20120810', { name: 'dynamodb', serve: dynamoDb }],
+  ['AmazonSQS', { name: 'sqs', serve: sqs }],
 ])
 
-/** Answers one request to AWS's endpoint out of a learner's sandbox. Throws only what is a mistake of ours. */
-export async function respond(request: ApiRequest, sandbox: SandboxSession): Promise<ApiResponse> {
+/**
+ * Answers one request to AWS's endpoint. Nothing in its body is looked at before its sender is admitted. Throws only
+ * what is a mistake of ours.
+ */
+export async function respond(request: ApiRequest, admit: Admit): Promise<ApiResponse> {
   const contentType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase()
   if (request.method !== 'POST') return unknownProtocol()
   switch (contentType) {
     case 'application/x-amz-json-1.0':
     case 'application/x-amz-json-1.1':
     case 'application/json':
-      return respondInJson(request, sandbox, contentType)
+      return respondInJson(request, admit, contentType)
     case 'application/x-www-form-urlencoded':
-      return respondToForm(request, sandbox)
+      return respondToForm(request, admit)
     default:
       return unknownProtocol()
   }
@@ -51,6 +59,19 @@ export async function respond(request: ApiRequest, sandbox: SandboxSession): Pro
 /** What is wrong on our side; the caller has to be told something, and no more than this. */
 export function internalFailure(): ApiResponse {
   return inJson(frameworkError('InternalFailure', undefined, 500), 'application/x-amz-json-1.0')
+}
+
+/** For a moment nobody can take the request; AWS's clients ask again by themselves. */
+export function serviceUnavailable(): ApiResponse {
+  return inJson(frameworkError('ServiceUnavailableException', undefined, 503), 'application/x-amz-json-1.0')
+}
+
+/** The body is larger than the endpoint reads. */
+export function requestTooLarge(): ApiResponse {
+  return inJson(
+    frameworkError('RequestEntityTooLargeException', undefined, 413),
+    'application/x-amz-json-1.0',
+  )
 }
 
 /** AWS says so of every other protocol, CBOR among them. */
@@ -64,25 +85,28 @@ function unknownProtocol(): ApiResponse {
 
 async function respondInJson(
   { headers, body, ...rest }: ApiRequest,
-  sandbox: SandboxSession,
+  admit: Admit,
   contentType: string,
 ): Promise<ApiResponse> {
-  const parsed = jsonOf(body)
-  if (parsed === undefined) return inJson(frameworkError('SerializationException'), contentType)
   const [, prefix = '', operation = ''] = /^(\w+)\.([A-Z]\w*)$/.exec(headers['x-amz-target'] ?? '') ?? []
   const service = services.get(prefix)
-  const answer = service
-    ? await service(sandbox, parsed, callOf(operation, rest))
-    : frameworkError('UnknownOperationException')
-  return inJson(answer, contentType, prefix)
+  if (!service) return inJson(frameworkError('UnknownOperationException'), contentType)
+  const admitted = await admit(service.name)
+  if (!admitted.ok) return inJson(admitted, contentType, prefix)
+  const parsed = jsonOf(body)
+  if (parsed === undefined) return inJson(frameworkError('SerializationException'), contentType)
+  return inJson(await service.serve(admitted.sandbox, parsed, callOf(operation, rest)), contentType, prefix)
 }
 
-async function respondToForm({ body, ...rest }: ApiRequest, sandbox: SandboxSession): Promise<ApiResponse> {
+async function respondToForm({ body, ...rest }: ApiRequest, admit: Admit): Promise<ApiResponse> {
   const form = new URLSearchParams(new TextDecoder().decode(body))
   const action = form.get('Action') ?? ''
-  const answer = queryActions.includes(action)
-    ? await sqs(sandbox, requestOfForm(form), callOf(action, rest))
-    : notSimulated(`${action || 'a request without Action'} in SQS's query protocol`)
+  const admitted = await admit('sqs')
+  const answer = !admitted.ok
+    ? admitted
+    : queryActions.includes(action)
+      ? await sqs(admitted.sandbox, requestOfForm(form), callOf(action, rest))
+      : notSimulated(`${action || 'a request without Action'} in SQS's query protocol`)
   const requestId = crypto.randomUUID()
   return {
     status: answer.ok ? 200 : answer.error.status,
@@ -104,6 +128,7 @@ function inJson(answer: WireAnswer, contentType: string, target = ''): ApiRespon
       'content-type': contentType,
       ...(target.startsWith('DynamoDB') && { 'x-amz-crc32': String(crc32(new TextEncoder().encode(body))) }),
       ...(!answer.ok &&
+        target === 'AmazonSQS' &&
         answer.error.queryCode !== undefined && { 'x-amzn-query-error': `${answer.error.queryCode};Sender` }),
     },
     body,

@@ -7,7 +7,7 @@
  *   which lease in `lease.ts`, what it is given in `load-turn.ts`, where it is taken in `turn-worker.ts`, and what it
  *   has made is stored, all at once, in `commit-turn.ts`
  * - what is due later: `alarm.ts`
- * - who may come in: `access-keys.ts`
+ * - who may come in: `access-keys.ts`; a request over HTTP: `endpoint.ts`
  *
  * May import: `lib/db`, `lib/auth`, `lib/runners` (its worker pool), `lib/aws-api`, `lib/sandbox`, `lib/services`,
  * `lib/handlers`, `lib/asl`. Server only.
@@ -23,6 +23,7 @@ export {
   revokeAccessKey,
 } from './access-keys'
 export { closeSandboxes, watchSandboxes } from './at-work'
+export { answerClient, type EndpointRequest } from './endpoint'
 export { newSandbox, type SandboxClock, sandboxOf, setClock } from './sandboxes'
 export { sandboxSession } from './session'
 export { CommandFailed, SandboxBusy } from './turns'

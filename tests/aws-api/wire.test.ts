@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ApiRequest, internalFailure, respond } from '@/lib/aws-api'
+import { admitted } from '../support/aws-clients'
 import { inMemorySandbox } from '../support/in-memory-sandbox'
 
 const JSON_TYPE = 'application/x-amz-json-1.0'
@@ -14,9 +15,11 @@ async function send(request: Partial<Omit<ApiRequest, 'body'>> & { body?: string
       ...rest,
       body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
     },
-    await inMemorySandbox({
-      setup: { tables: { t: { partitionKey: { name: 'id', type: 'S' } } }, queues: { q: {} } },
-    }),
+    admitted(
+      await inMemorySandbox({
+        setup: { tables: { t: { partitionKey: { name: 'id', type: 'S' } } }, queues: { q: {} } },
+      }),
+    ),
   )
 }
 

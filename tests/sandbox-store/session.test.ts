@@ -8,8 +8,6 @@ withThrowAwayDatabase()
 beforeAll(watchSandboxes)
 afterAll(closeSandboxes)
 
-const activity = (name: string) => `arn:aws:states:us-east-1:111122223333:activity:${name}`
-
 async function sandbox(clock: 'virtual' | 'wall' = 'virtual'): Promise<SandboxSession> {
   return sandboxSession(await newSandbox((await someLearner()).id, { clock, setup: account }))
 }

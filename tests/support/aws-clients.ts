@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { type ApiResponse, respond, type SandboxSession } from '@/lib/aws-api'
+import { type Admit, type ApiResponse, respond, type SandboxSession } from '@/lib/aws-api'
 
 /** What the clients' request handlers get of a request; the SDK's own types for it are not exported. */
 interface SdkRequest {
@@ -35,7 +35,7 @@ export function awsClients(sandbox: SandboxSession, now: () => number = Date.now
                 : (request.body ?? new Uint8Array()),
             receivedAt: now(),
           },
-          sandbox,
+          admitted(sandbox),
         )
         seen.push(response)
         const { status: statusCode, headers, body } = response
@@ -53,4 +53,9 @@ export function awsClients(sandbox: SandboxSession, now: () => number = Date.now
 
 function lowerCased(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** Lets everybody in, without a look at the signature. */
+export function admitted(sandbox: SandboxSession): Admit {
+  return async () => ({ ok: true, sandbox })
 }

@@ -37,6 +37,8 @@ export async function verifySignature<Opening extends { secretAccessKey: string 
   if ('ok' in authorization) return authorization
   const opening = await openingOf(authorization.accessKeyId)
   if (!opening) return unknownClient()
+  const { signedHeaders } = authorization
+  if (!signedHeaders.every((name) => Object.hasOwn(request.headers, name))) return wrongSignature()
   if (!hasItsBody(request)) return wrongSignature()
   const signature = await signatureOf(request, authorization, opening.secretAccessKey)
   return isSame(signature, authorization.signature) ? { ok: true, opening } : wrongSignature()
@@ -60,9 +62,7 @@ async function signatureOf(
     sha256: Sha256,
     applyChecksum: false,
   })
-  const signed = Object.fromEntries(
-    signedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
-  )
+  const signed = Object.fromEntries(signedHeaders.map((name) => [name, headers[name] ?? '']))
   const again = await signer.sign(
     { protocol: 'http:', hostname: '', method, path, query: { ...query }, headers: signed, body },
     // These are signed whatever they are called.

@@ -1,0 +1,33 @@
+import {
+  type Admit,
+  type ApiRequest,
+  type ApiResponse,
+  internalFailure,
+  respond,
+  serviceUnavailable,
+} from '@/lib/aws-api'
+import { type SignedRequest, verifySignature } from '@/lib/aws-api/server'
+import { REGION } from '@/lib/services'
+import { openingOf } from './access-keys'
+import { sandboxSession } from './session'
+import { SandboxBusy } from './turns'
+
+/** A request to the endpoint, as it came over the wire. */
+export interface EndpointRequest extends SignedRequest, Omit<ApiRequest, 'receivedAt'> {}
+
+/** Answers AWS's clients: whoever signs with a key of a sandbox is let into that one, and into no other. */
+export async function answerClient(request: EndpointRequest): Promise<ApiResponse> {
+  const receivedAt = Date.now()
+  const admit: Admit = async (service) => {
+    const verified = await verifySignature(request, { region: REGION, service, now: receivedAt, openingOf })
+    if (!verified.ok) return verified
+    return { ok: true, sandbox: await sandboxSession(verified.opening.sandboxId) }
+  }
+  try {
+    return await respond({ ...request, receivedAt }, admit)
+  } catch (error) {
+    if (error instanceof SandboxBusy) return serviceUnavailable()
+    console.error('A request to the endpoint failed:', error)
+    return internalFailure()
+  }
+}
