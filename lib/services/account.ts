@@ -368,6 +368,8 @@ export interface InvocationView {
         errorType: string
         errorMessage: string
         trace?: readonly string[]
+        /** Of its file: where it was last seen when it was cut off, as far as that can be told. */
+        line?: number
       }
   logs: readonly LogLine[]
 }
@@ -421,8 +423,8 @@ export interface HttpRequestView {
   body: string
   status: number
   at: number
-  /** Name of the connection. */
-  connection: string
+  /** Name of the connection; absent of a request to API Gateway, which needs none. */
+  connection?: string
 }
 
 export interface PendingTaskView {

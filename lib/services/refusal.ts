@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 import type { Call } from './answer'
-import { httpProblem } from './http/parameter-problem'
+import { apiProblem, httpProblem } from './http/parameter-problem'
 
 /**
  * What Step Functions finds wrong with a task's parameters before it calls the service; the state then fails
@@ -16,21 +16,9 @@ export function refusal({ resource, payload }: Call): string | undefined {
 
 function problemOf(service: string, parameters: JsonObject): string | undefined {
   if (service === 'http') return httpProblem(parameters)
-  if (service === 'apigateway') {
-    const field = ['Headers', 'QueryParameters'].find((name) => !isListsOfStrings(parameters[name]))
-    return field && `The value of the field '${field}' has an invalid format`
-  }
+  if (service === 'apigateway') return apiProblem(parameters)
   const field = fieldThatIsNoString(service, parameters)
   return field && `The value for the field '${field}' must be a STRING`
-}
-
-/** Recorded: a header has a list of values, even where there is one; the guide shows query parameters so, too. */
-function isListsOfStrings(value: JsonValue | undefined): boolean {
-  if (value === undefined || value === null) return true
-  if (!isJsonObject(value)) return false
-  return Object.values(value).every(
-    (list) => isJsonArray(list) && list.every((item) => typeof item === 'string'),
-  )
 }
 
 function fieldThatIsNoString(service: string, parameters: JsonObject): string | undefined {

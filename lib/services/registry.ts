@@ -19,6 +19,7 @@ const performers: ReadonlyMap<string, Perform> = new Map<string, Perform>([
   ...services.flatMap(integrationsOf),
   ['lambda:invoke', ({ payload }, around) => invokeByIntegration(around.account.functions, payload, around)],
   ['http:invoke', async (call, around) => (await import('./http')).invokeHttp(call, around)],
+  ['apigateway:invoke', async (call, around) => (await import('./http')).invokeApi(call, around)],
   ['aws-sdk:sfn:startSyncExecution', callStartSync],
 ])
 

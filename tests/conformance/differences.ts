@@ -33,12 +33,6 @@ export const differences: readonly Difference[] = [
     why: 'it runs in the browser and in the grader of somebody else',
   },
   {
-    what: 'redrive of a distributed Map',
-    aws: 'redrives the map run (`MapRunRedriven`): only the children that failed run again',
-    stepwise: 'starts a new map run over all items',
-    why: 'not built yet; redrives of everything else go on as recorded',
-  },
-  {
     what: 'redrive of a Parallel or Map whose own output fails',
     aws: 'runs all branches again after States.DataLimitExceeded; other failures are not described',
     stepwise: 'runs all branches again whatever the failure was',
@@ -75,12 +69,6 @@ export const differences: readonly Difference[] = [
     stepwise:
       'up to 1,000, a tenth of the branches and iterations that one execution may have; the others wait',
     why: 'a run has to fit into the memory of a browser tab',
-  },
-  {
-    what: 'redrive of a distributed Map',
-    aws: 'redrives the children of the same map run that did not succeed (`MapRunRedriven`)',
-    stepwise: 'starts a new map run over all items',
-    why: 'no recording shows the events of a redriven map run',
   },
   {
     what: 'what an ItemReader reads',
@@ -242,6 +230,18 @@ export const decisions: readonly Decision[] = [
     decision:
       'those of states around it that are written before; it may assign those of its own Parallel or Map and of states written later, and then has a variable of its own',
     why: 'AWS was tried with states before and after; of the Parallel itself only its Catch is recorded, and accepted',
+  },
+  {
+    what: 'the history of a redriven map run',
+    decision:
+      '`MapRunRedriven` is caused by `MapStateEntered`; the history of an Express child that starts anew goes on with another `ExecutionStarted`',
+    why: 'the guide describes what runs again; no recording shows the events',
+  },
+  {
+    what: 'which map runs a redrive goes on with',
+    decision:
+      'those that were aborted or failed by their tolerance, by reading or by writing; after any other failure another map run starts. At most 10,000 children that failed are kept where they failed; further ones start anew',
+    why: 'the guide names States.Runtime and States.DataLimitExceeded for another run, and nothing of expressions; a run has to fit into the memory of a browser tab',
   },
   {
     what: 'a Pass state with `Result`',

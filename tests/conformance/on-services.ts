@@ -165,6 +165,7 @@ function accountFor(
         .map((name) => [name, { workers: workersOf(recorded) }]),
     ),
     callbacks: recorded.flatMap(clientOf),
+    endpoints: recorded.flatMap(apiOf),
     machines: Object.fromEntries(
       names(/:stateMachine:([^"\\]+)/g).map((name) => [name, { definition: childOf(recorded) }]),
     ),
@@ -195,6 +196,19 @@ function workersOf(
         ] as const
       }),
   )
+}
+
+/** What an API of API Gateway replied; how long that was depends on the spaces in it, which the recorder dropped. */
+function apiOf(each: Recorded): NonNullable<AccountSetup['endpoints']>[number][] {
+  const { resource, one } = each
+  if (resource.kind !== 'Integration' || resource.service !== 'apigateway') return []
+  const { error, cause } = thrown(each) ?? {}
+  const { ResponseBody, Headers } = isJsonObject(one.Return) ? one.Return : {}
+  const length = isJsonObject(Headers) ? Headers['Content-Length'] : undefined
+  const headers = Array.isArray(length) && { headers: { 'Content-Length': String(length[0]) } }
+  const status = error === undefined ? 200 : Number(error.split('.')[1])
+  const body = cause ?? ResponseBody
+  return [{ url: 'https://*', replies: [{ status, ...headers, ...(body !== undefined && { body }) }] }]
 }
 
 /** Whoever answered the token. */

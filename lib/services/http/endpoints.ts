@@ -20,7 +20,7 @@ export interface Exchange {
 /** Sends the request to the endpoint of the exercise that fits it first, and keeps it; undefined where none does. */
 export async function send(
   request: HttpRequest,
-  connection: string,
+  connection: string | undefined,
   around: Surroundings,
 ): Promise<Exchange | undefined> {
   const reply = await replyTo(request, around)
@@ -30,7 +30,8 @@ export async function send(
   const { method, url, headers, query, body } = request
   if (httpRequests.length < KEPT_AT_MOST) {
     const shown = { method, url: `${url}${queryText(query)}`, headers, body }
-    httpRequests.push({ ...shown, status, at: around.at, connection })
+    const by = connection !== undefined && { connection }
+    httpRequests.push({ ...shown, status, at: around.at, ...by })
   }
   return { reply, status, seconds }
 }

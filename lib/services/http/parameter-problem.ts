@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 
 /** Headers that Step Functions sets itself or keeps out of tasks (developer guide, "Call HTTPS APIs"). */
 const FORBIDDEN =
@@ -18,11 +18,36 @@ export function httpProblem({ ApiEndpoint, Method, Headers, Transform }: JsonObj
     return invalidFormat('ApiEndpoint')
   }
   if (!isOneOf(METHODS, Method)) return invalidFormat('Method')
-  const headers = isJsonObject(Headers) ? Object.keys(Headers).map((name) => name.toLowerCase()) : []
-  const forbidden = headers.filter((name) => FORBIDDEN.test(name))
-  if (forbidden.length > 0)
-    return `The 'Headers' field contains unsupported values: [${forbidden.join(', ')}]`
-  return transformProblem(Transform)
+  return forbiddenProblem(Headers, FORBIDDEN) ?? transformProblem(Transform)
+}
+
+/** Those that an API of API Gateway may not be sent (developer guide, "Call API Gateway"). */
+const FORBIDDEN_TO_APIS =
+  /^(authorization|connection|content-md5|expect|host|max-forwards|proxy-authenticate|server|te|transfer-encoding|trailer|upgrade|via|www-authenticate|x-forwarded.*|x-amz.*)$/
+
+/** The same of a call of API Gateway: recorded is what is said of a header or a query that is no list. */
+export function apiProblem({ Method, Headers, QueryParameters }: JsonObject): string | undefined {
+  if (!isListsOfTexts(Headers)) return invalidFormat('Headers')
+  if (!isListsOfTexts(QueryParameters)) return invalidFormat('QueryParameters')
+  if (Method !== undefined && !isOneOf(METHODS, Method)) return invalidFormat('Method')
+  return forbiddenProblem(Headers, FORBIDDEN_TO_APIS)
+}
+
+/** A header has a list of values, even where there is one. */
+function isListsOfTexts(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return true
+  if (!isJsonObject(value)) return false
+  return Object.values(value).every(
+    (list) => list === null || (isJsonArray(list) && list.every((item) => typeof item === 'string')),
+  )
+}
+
+function forbiddenProblem(headers: JsonValue | undefined, forbidden: RegExp): string | undefined {
+  const names = isJsonObject(headers) ? Object.keys(headers).map((name) => name.toLowerCase()) : []
+  const found = names.filter((name) => forbidden.test(name))
+  return found.length > 0
+    ? `The 'Headers' field contains unsupported values: [${found.join(', ')}]`
+    : undefined
 }
 
 function transformProblem(transform: JsonValue | undefined): string | undefined {

@@ -14,7 +14,8 @@ const SHORTEST_SECRET = 4
  */
 export function withoutSecrets(request: HttpRequestView, connections: Connections = {}): HttpRequestView {
   const { connection } = request
-  const setup = Object.hasOwn(connections, connection) ? connections[connection] : undefined
+  const isKnown = connection !== undefined && Object.hasOwn(connections, connection)
+  const setup = isKnown ? connections[connection] : undefined
   const [address = '', query] = split(request.url)
   const hide = secretHider(connections)
   const added = namesAdded(setup)
