@@ -37,8 +37,10 @@ export type HandlerOutcome = { logs: readonly LogLine[]; billedMs: number } & (
   | { kind: 'Threw'; errorType: string; errorMessage: string; trace: readonly string[] }
   /** Lambda itself ended the invocation, so there is no trace: `Runtime.NodeJsExit` and its like. */
   | { kind: 'Exited'; errorType: string; errorMessage: string }
-  | { kind: 'TimedOut' }
-  | { kind: 'OutOfMemory' }
+  /** In that `line` of its file it was last seen at work: its latest call. Absent where it waited. */
+  | { kind: 'TimedOut'; line?: number }
+  /** `line` of its file is where there was no more; absent where that cannot be told. */
+  | { kind: 'OutOfMemory'; line?: number }
 )
 
 /**

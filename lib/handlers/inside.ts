@@ -192,6 +192,15 @@ export const INSIDE = String.raw`
     return frames.join('\n')
   }
 
+  /** The line of the handler's file that was last noted as being at work, or 0. */
+  function line() {
+    for (const frame of ownFrames(new Error().stack)) {
+      const place = frame.indexOf('index.mjs:')
+      if (place >= 0) return parseInt(frame.slice(place + 10), 10)
+    }
+    return 0
+  }
+
   function failNamed(name, message) {
     settle('Threw', name, message, '')
   }
@@ -236,6 +245,6 @@ export const INSIDE = String.raw`
     settle('Returned', text === undefined ? 'null' : text, '', '')
   }
 
-  return { seed, invoke, failImport, nextTimer, fireTimer }
+  return { seed, invoke, failImport, nextTimer, fireTimer, line }
 })
 `

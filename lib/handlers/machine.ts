@@ -22,6 +22,8 @@ class Invocation {
   readonly logs = new LogLines()
   lastWords: LastWords | undefined
   isExhausted = false
+  /** Where it was when it was stopped, 0 where nobody knows. */
+  lastSeenInLine: number | undefined
 
   constructor(readonly request: HandlerRequest) {
     this.clock = new InvocationClock(request.at, request.timeoutSeconds)
@@ -76,7 +78,7 @@ export class Machine {
     ]
     const make = context.unwrapResult(context.evalCode(INSIDE, INSIDE_NAME))
     this.#inside = context.unwrapResult(context.callFunction(make, context.undefined, ...host))
-    context.runtime.setInterruptHandler(() => stage.invocation?.mustStop() ?? false)
+    context.runtime.setInterruptHandler(() => this.#interrupt(stage.invocation))
     context.runtime.setModuleLoader((name) => ({
       error: new Error(`Cannot find package '${name}' imported from /var/task/index.mjs`),
     }))
@@ -109,12 +111,23 @@ export class Machine {
     }
     if (invocation.isExhausted || invocation.clock.isOver) {
       this.isSpent = true
-      return { kind: invocation.isExhausted ? 'OutOfMemory' : 'TimedOut' }
+      return cutOff(invocation)
     }
     if (overflowed) return { kind: 'Threw', ...stackOverflow }
     return invocation.lastWords
       ? endingOf(invocation.lastWords)
       : neverSettled(invocation.request.awsRequestId)
+  }
+
+  /** True when the handler has to stop; then it is asked, once, where it is. */
+  #interrupt(invocation: Invocation | undefined): boolean {
+    if (!invocation?.mustStop()) return false
+    if (invocation.lastSeenInLine === undefined) {
+      invocation.lastSeenInLine = 0 // asking can be interrupted, too
+      const line = this.#call('line')
+      if (!line.error) invocation.lastSeenInLine = this.#context.getNumber(line.value)
+    }
+    return true
   }
 
   #importAndInvoke(invocation: Invocation): void {
@@ -168,4 +181,11 @@ export class Machine {
     const method = this.#context.getProp(this.#inside, name)
     return this.#context.callFunction(method, this.#context.undefined, ...args)
   }
+}
+
+function cutOff({ isExhausted, lastWords, lastSeenInLine = 0 }: Invocation): Ending {
+  if (!isExhausted) return { kind: 'TimedOut', ...(lastSeenInLine > 0 && { line: lastSeenInLine }) }
+  // QuickJS throws when there is no more memory, and what is left is often enough to tell where.
+  const [, line] = /index\.mjs:(\d+)/.exec(lastWords?.[3] ?? '') ?? []
+  return { kind: 'OutOfMemory', ...(line !== undefined && { line: Number(line) }) }
 }

@@ -182,6 +182,42 @@ describe('what Lambda has and the sandbox has not', () => {
   })
 })
 
+/** QuickJS notes a place with each call, so what does not call anything is found at the call before it. */
+describe('what was cut off says where it was last seen', () => {
+  const lines = (...body: string[]) => ['export const handler = async (event) => {', ...body, '}'].join('\n')
+
+  test.each([
+    ['a loop', lines('let n = 0', 'for (;;) {', 'n = Math.abs(n + 1)', '}'), 4],
+    ['a loop without a call, after one', lines('console.log(1)', 'let n = 0', 'for (;;) n += 1'), 2],
+    ['a loop in a function', `const spin = () => {\n  for (;;) Math.sqrt(2)\n}\n${lines('spin()')}`, 2],
+    ['a loop after a pause', lines('await null', 'for (;;) Math.sqrt(2)'), 3],
+    ['a loop in the module', 'let n = 0\nfor (;;) Math.sqrt(n)', 2],
+    ['a regular expression', lines('return /^(a+)+$/.test("a".repeat(40) + "b")'), 2],
+    [
+      'a loop that hides its traces',
+      lines('Error.prepareStackTrace = () => "x"', 'for (;;) Math.sqrt(2)'),
+      3,
+    ],
+  ])('%s', async (_, source, line) => {
+    expect(await run(request(source))).toMatchObject({ kind: 'TimedOut', line })
+  })
+
+  test.each([
+    ['a timer that is due too late', lines('await new Promise((done) => setTimeout(done, 9000))')],
+    ['promises without end', lines('for (;;) await null')],
+    ['a loop that lets nobody ask', lines('String.prototype.split = () => { for (;;); }', 'for (;;);')],
+  ])('%s cannot', async (_, source) => {
+    const outcome = await run(request(source))
+    expect(outcome.kind).toBe('TimedOut')
+    expect(outcome).not.toHaveProperty('line')
+  })
+
+  test('memory', async () => {
+    const outcome = await run(request(lines('const all = []', 'for (;;) all.push(new Uint8Array(1 << 20))')))
+    expect(outcome).toMatchObject({ kind: 'OutOfMemory', line: 3 })
+  })
+})
+
 describe('Lambda ends', () => {
   test('a promise that nobody can settle any more', async () => {
     const outcome = await run(request(handler('await new Promise(() => {})')))

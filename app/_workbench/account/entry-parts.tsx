@@ -67,13 +67,13 @@ const LEVELS: Readonly<Record<string, string>> = { warn: 'text-caught', error: '
 
 /** Why a handler failed: what happened, where, and what would help. */
 export function FailureBox({ failure }: { failure: HandlerFailure }) {
-  const { error, message, line, help } = failure
+  const { error, message, where, help } = failure
   return (
     <div className="mt-1 rounded-sm border border-failed bg-failed-wash px-2 py-1">
       <p className="m-0 [overflow-wrap:anywhere]">
         <span className="font-mono font-semibold text-failed">{error}</span> {message}
       </p>
-      {line !== undefined && <p className="m-0">Line {line} of its code, marked below.</p>}
+      {where !== undefined && <p className="m-0">{where}</p>}
       <p className="m-0 text-ink-soft">{help}</p>
     </div>
   )

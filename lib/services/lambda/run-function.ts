@@ -55,7 +55,11 @@ export async function runFunction(
   const ending =
     ended.kind === 'Returned'
       ? ({ kind: 'Returned' } as const)
-      : { kind: ended.kind, ...reportOf(ended, requestId, timeoutSeconds) }
+      : {
+          kind: ended.kind,
+          ...reportOf(ended, requestId, timeoutSeconds),
+          ...('line' in ended && ended.line !== undefined && { line: ended.line }),
+        }
   keepRun(lambda, {
     requestId,
     startedAt: at,

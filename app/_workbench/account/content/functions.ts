@@ -77,14 +77,22 @@ function entry(run: InvocationView, index: number, hide: (text: string) => strin
   }
 }
 
+const WHERE = {
+  Threw: 'In',
+  Exited: 'In',
+  TimedOut: 'It was last seen at work in',
+  OutOfMemory: 'There was no more in',
+} as const
+
 type BadEnding = Exclude<InvocationView['ending'], { kind: 'Returned' }>
 
-function failureOf({ errorType, errorMessage, trace }: BadEnding): NonNullable<Entry['failure']> {
-  const line = failedLine(trace)
+function failureOf(ending: BadEnding): NonNullable<Entry['failure']> {
+  const { kind, errorType, errorMessage, trace } = ending
+  const line = ending.line ?? failedLine(trace)
   return {
     error: errorType,
     message: errorMessage,
-    ...(line !== undefined && { line }),
+    ...(line !== undefined && { line, where: `${WHERE[kind]} line ${line} of its code, marked below.` }),
     help: meaningOf({ error: errorType }),
   }
 }

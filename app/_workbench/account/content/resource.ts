@@ -76,8 +76,9 @@ export interface LogEntry {
 export interface HandlerFailure {
   error: string
   message: string
-  /** In its file, from 1. */
+  /** In its file, from 1, and the words for it. */
   line?: number
+  where?: string
   help: string
 }
 

@@ -27,7 +27,7 @@ const KINDS: readonly (readonly [title: string, resources: (sources: Sources) =>
   ['Activities', activities],
   ['Task tokens', tokens],
   ['Jobs', jobs],
-  ['HTTP connections', connections],
+  ['HTTP requests', connections],
   ['Other state machines', machines],
   ['Map runs', children],
   ['Roles', roles],

@@ -45,7 +45,9 @@ const AUTHORIZATIONS: Readonly<Record<ConnectionSetup['auth']['type'], string>> 
 /** Connections with the requests that went through them, as sent, but for what is secret. */
 export function connections(sources: Sources): readonly Resource[] {
   const { setup, now } = sources
-  return namesIn(setup.connections).map((name) => {
+  const byApi = (now.httpRequests ?? []).filter(({ connection }) => connection === undefined)
+  const apis = byApi.length > 0 ? [apiResource(byApi, sources)] : []
+  const named = namesIn(setup.connections).map((name) => {
     const made = ownMember(setup.connections, name)
     const sent = (now.httpRequests ?? []).filter(({ connection }) => connection === name)
     const state = ownMember(now.connections, name)?.state ?? made?.state
@@ -66,6 +68,21 @@ export function connections(sources: Sources): readonly Resource[] {
       empty: 'No request was sent. A task sends one by http:invoke with the ARN of this connection.',
     }
   })
+  return [...named, ...apis]
+}
+
+function apiResource(sent: readonly HttpRequestView[], sources: Sources): Resource {
+  return {
+    key: 'calls of API Gateway',
+    name: 'API Gateway',
+    facts: ['called by apigateway:invoke, without a connection'],
+    count: counted(sent.length, 'request'),
+    ...changeOf('changed', `${sent.length} new`),
+    entries: sent.map((request, index) =>
+      requestEntry(withoutSecrets(request, sources.setup.connections), index, sources),
+    ),
+    empty: '',
+  }
 }
 
 function requestEntry(request: HttpRequestView, index: number, sources: Sources): Entry {
