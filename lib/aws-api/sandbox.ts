@@ -34,7 +34,8 @@ export interface SandboxSession {
   readonly resources: Resources
   /**
    * Changes resources, all or nothing: what `work` throws leaves everything as it was, and is thrown on. Two changes
-   * of one sandbox never overlap. `work` should be quick: parse definitions before.
+   * of one sandbox never overlap. `work` should be quick: parse definitions before. It asks nothing of the session
+   * meanwhile, not even the time: a transaction is open, and there may be no second connection.
    */
   change<T>(work: (resources: ChangeableResources) => Promise<T>): Promise<T>
 

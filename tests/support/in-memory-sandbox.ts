@@ -70,6 +70,9 @@ const LIMITS: SandboxLimits = {
   storedBytes: 64 * 2 ** 20,
 }
 
+/** Whether tests can let time pass by `pass`. */
+export const canPass = true
+
 interface Member {
   record: Omit<ExecutionRecord, 'redrive'>
   running: RunningExecution
@@ -111,6 +114,7 @@ export class InMemorySandbox implements SandboxSession {
   )
   #appointments = 0
   #begun = 0
+  #isChanging = false
 
   constructor(
     setup: AccountSetup,
@@ -123,11 +127,18 @@ export class InMemorySandbox implements SandboxSession {
   }
 
   get resources(): Resources {
+    this.#checkChange()
     return this.#resources
   }
 
   async now(): Promise<Instant> {
+    this.#checkChange()
     return this.#clock.now
+  }
+
+  /** On the database, a change that asked for more than its own resources would wait for itself. */
+  #checkChange(): void {
+    if (this.#isChanging) throw new Error('A change asks nothing else of its sandbox.')
   }
 
   /** Lets time pass, also while somebody outside is waited for. */
@@ -140,7 +151,10 @@ export class InMemorySandbox implements SandboxSession {
 
   async change<T>(work: (resources: ChangeableResources) => Promise<T>): Promise<T> {
     const draft = this.#resources.copy()
-    const result = await work(draft)
+    this.#isChanging = true
+    const result = await work(draft).finally(() => {
+      this.#isChanging = false
+    })
     this.#resources = draft
     for (const [name] of this.account.activities) {
       if (!(await draft.activity(name))) this.account.activities.delete(name)
@@ -385,7 +399,7 @@ export class InMemorySandbox implements SandboxSession {
         history.push(...events)
       },
       recordChildren: (children, mapRuns) => {
-        for (const run of mapRuns) this.#mapRuns.set(run.mapRunArn, { redriveCount: 0, ...run })
+        for (const run of mapRuns) this.#mapRuns.set(run.mapRunArn, run)
         for (const child of children) this.#recordChild(member(), child.executionArn, child)
       },
       askStorage: (requestId, request) => {

@@ -22,6 +22,7 @@ export const createActivity = operation({
     checkName(name)
     const ownArn = activityArn(sandbox, name)
     const given = checkTags(tagsOf(tags), ownArn)
+    const now = await sandbox.now()
     const activity = await sandbox.change(async (resources): Promise<ActivityRecord> => {
       const known = await resources.activity(name)
       if (known && jsonEquals(known.encryptionConfiguration, key)) return known
@@ -29,7 +30,7 @@ export const createActivity = operation({
       await requireRoom(sandbox, resources)
       const made = {
         name,
-        createdAt: await sandbox.now(),
+        createdAt: now,
         ...(key && { encryptionConfiguration: key }),
       }
       await resources.saveActivity(made)

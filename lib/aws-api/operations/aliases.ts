@@ -26,6 +26,7 @@ export const createStateMachineAlias = operation({
   async run(sandbox, { description, name, routingConfiguration }) {
     const { machine, routes } = readRoutes(routingConfiguration)
     const arn = routingConfiguration[0]?.stateMachineVersionArn ?? ''
+    const now = await sandbox.now()
     const alias = await sandbox.change(async (resources): Promise<Alias> => {
       if (!isOfSandbox(arn, sandbox)) noSuchReference(arn)
       const owner = await resources.machine(machine)
@@ -35,7 +36,6 @@ export const createStateMachineAlias = operation({
       const known = await resources.alias(machine, name)
       if (known) return requireSame(known, description, routes)
       await requireRoom(sandbox, resources, machine)
-      const now = await sandbox.now()
       const made = {
         name,
         ...(description !== undefined && { description }),
@@ -69,17 +69,16 @@ export const updateStateMachineAlias = operation({
     const read = readAliasArn(stateMachineAliasArn)
     const routing = routingConfiguration && readRoutes(routingConfiguration)
     if (routing && routing.machine !== read.machine) ofOneMachine(stateMachineAliasArn)
-    const updatedAt = await sandbox.change(async (resources) => {
+    const updatedAt = await sandbox.now()
+    await sandbox.change(async (resources) => {
       const alias = await findAlias(stateMachineAliasArn, sandbox, resources)
       if (routing) await requireVersions(sandbox, resources, read.machine, routing.routes)
-      const updatedAt = await sandbox.now()
       await resources.saveAlias(read.machine, {
         ...alias,
         ...(description !== undefined && { description }),
         ...(routing && { routes: routing.routes }),
         updatedAt,
       })
-      return updatedAt
     })
     return { updateDate: seconds(updatedAt) }
   },

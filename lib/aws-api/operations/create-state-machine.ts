@@ -34,6 +34,7 @@ export const createStateMachine = operation({
     runnable(newStateMachine(request).machine)
     const stateMachineArn = machineArn(sandbox, name)
     const given = checkTags(tagsOf(tags), stateMachineArn)
+    const createdAt = await sandbox.now()
 
     const { machine, version } = await sandbox.change(async (resources): Promise<Created> => {
       const known = await resources.machine(name)
@@ -47,7 +48,6 @@ export const createStateMachine = operation({
         )
       }
       await requireRoom(sandbox, resources)
-      const createdAt = await sandbox.now()
       const revision = {
         revisionId: crypto.randomUUID(),
         number: 1,
@@ -68,7 +68,7 @@ export const createStateMachine = operation({
       await resources.saveMachine(machine)
       await resources.saveTags(stateMachineArn, given)
       if (!isPublished) return { machine }
-      return { machine, version: await publish(sandbox, resources, machine, versionDescription) }
+      return { machine, version: await publish(sandbox, resources, machine, createdAt, versionDescription) }
     })
     return {
       stateMachineArn,

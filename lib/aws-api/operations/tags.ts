@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { JsonObject } from '@/lib/json'
 import { arn, optional, text } from '../members'
 import { refuse } from '../refused'
-import type { SandboxSession, Tags } from '../sandbox'
+import type { Resources, SandboxSession, Tags } from '../sandbox'
 import { isOfSandbox, readArn } from './arn'
 import { operation } from './operation'
 import { noSuchResource } from './refusals'
@@ -16,7 +16,7 @@ export const tagResource = operation({
   input: z.object({ resourceArn: arn, tags: tagList }),
   async run(sandbox, { resourceArn, tags }) {
     await sandbox.change(async (resources) => {
-      await requireTagged(sandbox, resourceArn)
+      await requireTagged(sandbox, resourceArn, resources)
       const all = new Map([...(await resources.tags(resourceArn)), ...tagsOf(tags)])
       await resources.saveTags(resourceArn, checkTags(all, resourceArn))
     })
@@ -28,7 +28,7 @@ export const untagResource = operation({
   input: z.object({ resourceArn: arn, tagKeys: z.array(text(1, 128)) }),
   async run(sandbox, { resourceArn, tagKeys }) {
     await sandbox.change(async (resources) => {
-      await requireTagged(sandbox, resourceArn)
+      await requireTagged(sandbox, resourceArn, resources)
       const left = [...(await resources.tags(resourceArn))].filter(([key]) => !tagKeys.includes(key))
       await resources.saveTags(resourceArn, new Map(left))
     })
@@ -39,7 +39,7 @@ export const untagResource = operation({
 export const listTagsForResource = operation({
   input: z.object({ resourceArn: arn }),
   async run(sandbox, { resourceArn }) {
-    await requireTagged(sandbox, resourceArn)
+    await requireTagged(sandbox, resourceArn, sandbox.resources)
     const tags = await sandbox.resources.tags(resourceArn)
     return { tags: [...tags].map(([key, value]): JsonObject => ({ key, value })) }
   },
@@ -61,9 +61,12 @@ export function checkTags(tags: Tags, resourceArn: string): Tags {
 }
 
 /** Machines and activities have tags, versions and aliases have none (recorded). */
-async function requireTagged(sandbox: SandboxSession, resourceArn: string): Promise<void> {
+async function requireTagged(
+  sandbox: SandboxSession,
+  resourceArn: string,
+  resources: Resources,
+): Promise<void> {
   const read = readArn(resourceArn, 'stateMachine', 'activity')
-  const { resources } = sandbox
   const isThere =
     read.kind === 'activity'
       ? (await resources.activity(read.name)) !== undefined

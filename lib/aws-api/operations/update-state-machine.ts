@@ -29,10 +29,10 @@ export const updateStateMachine = operation({
     const { type } = await findActiveMachine(stateMachineArn, sandbox)
     if (definition !== undefined) runnable(checkDefinition(definition, type))
     if (roleArn !== undefined) checkRoleArn(roleArn)
+    const now = await sandbox.now()
 
     const { machine, version } = await sandbox.change(async (resources) => {
       const known = await findActiveMachine(stateMachineArn, sandbox, resources)
-      const now = await sandbox.now()
       const revision: Revision = {
         ...known.revision,
         ...settingsOf(request, known.revision),
@@ -42,7 +42,7 @@ export const updateStateMachine = operation({
       const machine: Machine = { ...known, updatedAt: now, revision: revised(known.revision, revision, now) }
       await resources.saveMachine(machine)
       if (!request.publish) return { machine }
-      return { machine, version: await publish(sandbox, resources, machine, versionDescription) }
+      return { machine, version: await publish(sandbox, resources, machine, now, versionDescription) }
     })
     return {
       updateDate: seconds(machine.updatedAt),

@@ -16,10 +16,11 @@ export const publishStateMachineVersion = operation({
     description: optional(description),
   }),
   async run(sandbox, { stateMachineArn, revisionId, description }) {
+    const now = await sandbox.now()
     const { machine, version } = await sandbox.change(async (resources) => {
       const machine = await findActiveMachine(stateMachineArn, sandbox, resources)
       if (revisionId !== undefined) checkRevision(machine, revisionId)
-      return { machine, version: await publish(sandbox, resources, machine, description) }
+      return { machine, version: await publish(sandbox, resources, machine, now, description) }
     })
     return {
       creationDate: seconds(version.createdAt),
@@ -69,15 +70,16 @@ export const listStateMachineVersions = operation({
 
 /** Makes a version of the machine as it is, or finds the one that there is already. @throws Refused */
 export async function publish(
-  sandbox: SandboxSession,
+  { limits }: SandboxSession,
   resources: ChangeableResources,
   machine: Machine,
+  now: number,
   description: string | undefined,
 ): Promise<Version> {
   const known = await publishedVersion(resources, machine)
   if (known) return known
   const { versions } = await resources.countsOf(machine.name)
-  const { versionsPerMachine } = sandbox.limits
+  const { versionsPerMachine } = limits
   if (versions >= versionsPerMachine) {
     refuse(
       'ServiceQuotaExceededException',
@@ -86,7 +88,7 @@ export async function publish(
   }
   const version = {
     number: machine.latestVersion + 1,
-    createdAt: await sandbox.now(),
+    createdAt: now,
     revision: machine.revision,
     ...(description !== undefined && { description }),
   }
