@@ -31,6 +31,7 @@ const known = {
   MapIterationSucceeded: true,
   MapRunAborted: true,
   MapRunFailed: true,
+  MapRunRedriven: true,
   MapRunStarted: true,
   MapRunSucceeded: true,
   MapStateAborted: true,

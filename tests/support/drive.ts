@@ -11,6 +11,8 @@ import {
   type Signal,
   type StateMachine,
   type Step,
+  type StorageAnswer,
+  type StorageRequest,
   step,
   type TimerId,
 } from '@/lib/asl'
@@ -46,6 +48,8 @@ export interface DriveOptions extends ExecutionOptions {
   answer?: Answering
   /** Texts by bucket and key, for map runs. */
   objects?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What S3 answers instead, where this answers anything. */
+  storage?: (request: StorageRequest) => StorageAnswer | undefined
   /** Sees the execution between two steps and may put another in its place. */
   between?: (execution: RunningExecution, history: readonly HistoryEvent[]) => RunningExecution
 }
@@ -84,6 +88,7 @@ function* driving({
   outside = [],
   answer,
   objects = {},
+  storage,
   between,
   ...options
 }: DriveOptions): Generator<Step | Promise<Step>, Driven, Step> {
@@ -113,7 +118,7 @@ function* driving({
     }
     if (effect.type === 'AskStorage') {
       const { requestId, request } = effect
-      const storageAnswer = answerStorage(buckets, request, now)
+      const storageAnswer = storage?.(request) ?? answerStorage(buckets, request, now)
       later(now, { type: 'StorageAnswered', requestId, answer: storageAnswer })
     }
     if (effect.type === 'ScheduleTask') {

@@ -4,8 +4,8 @@ import type { EventId, HistoryEvent, StateName } from '@/lib/asl'
  * What is wrong with a history, whatever its machine was; empty when nothing is. One pass, so that a million
  * histories can be checked:
  *
- * - ids count up from 1, time never goes back, the first event starts the execution, nothing but a redrive follows
- *   its end; causes come before what they cause;
+ * - ids count up from 1, time never goes back, the first event starts the execution, nothing follows its end but a
+ *   redrive, or another start of an Express child; causes come before what they cause;
  * - every line of control (the execution, a branch, an iteration) has at most one open state, exits leave what is
  *   open there, and children begin and end inside their parent;
  * - iterations start in order, at most once in a try, and end at most once;
@@ -32,6 +32,10 @@ interface Line {
   isOver: boolean
 }
 
+function theTop(): Line {
+  return { owner: undefined, index: undefined, open: undefined, isOver: false }
+}
+
 /** One stay in a state. */
 interface Stay {
   name: StateName
@@ -48,9 +52,11 @@ interface Stay {
 
 class Check {
   readonly problems: string[] = []
-  readonly #top: Line = { owner: undefined, index: undefined, open: undefined, isOver: false }
+  #top: Line = theTop()
   /** By event id: the line in which it happened, and the stay that was open there. */
   readonly #places: { line: Line; stay: Stay | undefined }[] = []
+  /** Of the latest `ExecutionStarted`. */
+  #start = 1
   #latest: HistoryEvent | undefined
   #isOver = false
   #wasRedriven = false
@@ -76,13 +82,23 @@ class Check {
     const { id, previousEventId, type, timestamp } = event
     if (id !== (this.#latest?.id ?? 0) + 1) this.#wrong(event, 'has not the next id')
     if (timestamp < (this.#latest?.timestamp ?? 0)) this.#wrong(event, 'goes back in time')
-    if ((type === 'ExecutionStarted') !== (this.#latest === undefined)) this.#wrong(event, 'is no beginning')
+    const startsAnew = type === 'ExecutionStarted' && this.#isOver
+    if (startsAnew) this.#startAnew(id)
+    else if ((type === 'ExecutionStarted') !== (this.#latest === undefined))
+      this.#wrong(event, 'is no beginning')
     if (previousEventId >= id) this.#wrong(event, `is caused by ${previousEventId}`)
-    const mayBeFirst = id <= 2 || LAST.has(type) || type === 'EvaluationFailed'
+    const mayBeFirst = id <= this.#start + 1 || LAST.has(type) || type === 'EvaluationFailed'
     if (previousEventId === 0 && !mayBeFirst) this.#wrong(event, 'has no cause')
-    if (this.#isOver !== (type === 'ExecutionRedriven')) this.#wrong(event, 'follows the end, or none')
+    if (this.#isOver !== (type === 'ExecutionRedriven' || startsAnew))
+      this.#wrong(event, 'follows the end, or none')
     this.#isOver = LAST.has(type)
     this.#wasRedriven ||= type === 'ExecutionRedriven'
+  }
+
+  #startAnew(id: EventId): void {
+    this.#start = id
+    this.#top = theTop()
+    this.#iterations.clear()
   }
 
   #lineOf(event: HistoryEvent, before: { line: Line; stay: Stay | undefined }): Line {

@@ -63,6 +63,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ParallelStateSucceeded: 'All branches are done.',
   ParallelStateFailed: 'A branch failed, and no retry is left.',
   MapRunStarted: 'A map run starts: every item becomes an execution of its own.',
+  MapRunRedriven: 'The map run goes on with the items that did not succeed.',
   MapRunSucceeded: 'The map run is done.',
   MapRunFailed: 'The map run fails.',
   MapRunAborted: 'The map run is stopped.',

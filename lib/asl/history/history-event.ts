@@ -75,6 +75,7 @@ export type HistoryEvent =
   | EventOf<'MapStateStarted', { length: number }>
   | EventOf<'MapStateSucceeded' | 'MapStateFailed', NoDetails>
   | EventOf<'MapRunStarted', { mapRunArn: string }>
+  | EventOf<'MapRunRedriven', { mapRunArn: string; redriveCount: number }>
   | EventOf<'MapRunFailed', Failure>
   | EventOf<'MapRunSucceeded' | 'MapRunAborted', NoDetails>
   | EventOf<

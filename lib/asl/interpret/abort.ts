@@ -5,6 +5,7 @@ import { abortExecution, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { type Fork, type Frame, visitOf } from './frame'
 import { Halted } from './halt'
+import { framesFrom } from './living-values'
 import type { MapRun } from './map-run/map-run'
 import { childIsGone } from './map-run/records'
 import { abandonTask } from './tasks'
@@ -80,11 +81,19 @@ export function abortRunningChildren(execution: RunningExecution, run: MapRun): 
   }
 }
 
-/** After an execution ended: nobody waits for its timers and tasks any more, and children still at work end. */
+/**
+ * After an execution ended: nobody waits for its timers and tasks any more, and children still at work end. What is
+ * left is what a redrive goes on with.
+ */
 export function windUp(execution: RunningExecution): void {
-  if (execution.offspring) abortMapRuns(execution)
-  for (const taskToken of execution.tasks.keys()) execution.effects.push({ type: 'CancelTask', taskToken })
-  for (const { id } of execution.timers) execution.effects.push({ type: 'CancelTimer', timer: id })
+  const { offspring, tasks, timers, ready, effects, counts } = execution
+  if (offspring) abortMapRuns(execution)
+  for (const taskToken of tasks.keys()) effects.push({ type: 'CancelTask', taskToken })
+  for (const { id } of timers) effects.push({ type: 'CancelTimer', timer: id })
+  tasks.clear()
+  timers.clear()
+  ready.clear()
+  for (const { visit } of framesFrom(execution.root)) counts.framesAlive -= visit?.fork?.running.size ?? 0
 }
 
 /** The map runs that an execution left behind when it failed or timed out. A limit of ours may cut this short. */

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { RunningExecution } from './execution'
-import type { Visit } from './frame'
+import { retriesOf, type Visit } from './frame'
 import type { Instant, TaskToken } from './signal'
 
 /** What only some fields of a state may see in the context object. */
@@ -28,7 +28,7 @@ export function contextObject(execution: RunningExecution, visit: Visit, extras:
     State: {
       Name: visit.state.name,
       EnteredTime: isoDate(visit.enteredAt),
-      ...('retriers' in visit.state && { RetryCount: visit.retryCount }),
+      ...('retriers' in visit.state && { RetryCount: retriesOf(visit) }),
     },
     ...(extras.taskToken !== undefined && { Task: { Token: extras.taskToken } }),
     ...itemContext(extras),

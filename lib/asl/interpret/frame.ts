@@ -40,19 +40,19 @@ export interface Visit {
   readonly enteredEventId: EventId
   /** The `previousEventId` of that event. */
   readonly enteredAfter: EventId | 0
-  /** Retries so far, by all retriers: `$$.State.RetryCount`. */
-  retryCount: number
   /** Retries so far, per entry of `Retry`. */
   readonly retriesByRetrier: number[]
   /** The children of the latest try of a Parallel or inline Map; kept after they failed, for a redrive. */
   fork: Fork | undefined
+  /** The same of a distributed Map. */
+  mapRun: MapRun | undefined
 }
 
 /** What a frame is doing. Those marked * are in the ready queue and move in the next round. */
 export type Activity =
   /** * About to enter a state. */
   | Entering
-  /** In a state that has just been entered. Between two steps only where that ended the execution. */
+  /** In a state that decides on its next move. Between two steps only where that ended the execution. */
   | { doing: 'Deciding' }
   /** * The retry interval is over: the state does its work again without being entered again. */
   | { doing: 'TryingAgain' }
@@ -121,6 +121,11 @@ export function rootFrame(machine: StateMachine): Frame {
     visit: undefined,
     activity: { doing: 'Ended' },
   }
+}
+
+/** Retries so far, by all retriers: `$$.State.RetryCount`. */
+export function retriesOf({ retriesByRetrier }: Visit): number {
+  return retriesByRetrier.reduce((sum, retries) => sum + retries, 0)
 }
 
 /** The stay that the frame is in; asking before a state was entered is a mistake of ours. */

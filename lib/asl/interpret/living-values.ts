@@ -9,9 +9,11 @@ export function* livingValues(execution: RunningExecution): Generator<JsonValue>
   yield execution.input
   for (const frame of framesFrom(execution.root)) {
     yield* valuesOf(frame)
-    if (frame.activity.doing !== 'RunningMap') continue
-    yield* valuesOfRun(frame.activity.run)
-    for (const child of frame.activity.run.running.values()) yield* livingValues(child)
+    const run = frame.visit?.mapRun
+    if (!run) continue
+    yield* valuesOfRun(run)
+    for (const child of run.running.values()) yield* livingValues(child)
+    for (const child of run.unfinished.values()) yield* livingValues(child)
   }
 }
 

@@ -23,6 +23,12 @@ export class ReadyQueue<T> {
     return item
   }
 
+  clear(): void {
+    this.#ring = new Array(4)
+    this.#head = 0
+    this.#length = 0
+  }
+
   /** In the order in which they will be taken. */
   *[Symbol.iterator](): Generator<T> {
     for (let index = 0; index < this.#length; index++) {

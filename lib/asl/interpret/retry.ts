@@ -22,7 +22,6 @@ export function nextRetry(
   const made = visit.retriesByRetrier[index] ?? 0
   if (!retrier || made >= retrier.maxAttempts) return undefined
   visit.retriesByRetrier[index] = made + 1
-  visit.retryCount++
   return { afterSeconds: backoff(retrier, made + 1, random) }
 }
 

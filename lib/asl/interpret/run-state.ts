@@ -103,9 +103,9 @@ function entryOf({ machine, stateName, input, options, now, variables, context, 
     enteredAt: now,
     enteredEventId: ENTERED_ALONE,
     enteredAfter: 0 as const,
-    retryCount: 0,
     retriesByRetrier: [],
     fork: undefined,
+    mapRun: undefined,
   }
   frame.visit = visit
   return { state, entry: { execution, frame, visit, inspect, ...(context && { context }) } }

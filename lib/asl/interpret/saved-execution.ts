@@ -31,6 +31,8 @@ export interface SavedExecution {
 
 export function saveExecution(execution: RunningExecution): SavedExecution {
   const { now, startedAt, input, randomState, lastEventId, offspring, redriveCount, redrivenAt } = execution
+  const frames = [...framesFrom(execution.root)]
+  const mapRuns = saveMapRuns(frames, saveExecution)
   return {
     now,
     startedAt,
@@ -42,7 +44,7 @@ export function saveExecution(execution: RunningExecution): SavedExecution {
     ...(redrivenAt !== undefined && { redrivenAt }),
     ...(execution.overrides && { overrides: [...execution.overrides] }),
     ...(execution.ended && { ended: execution.ended }),
-    frames: [...framesFrom(execution.root)].map(saveFrame),
+    frames: frames.map(saveFrame),
     // A frame that was aborted after it became ready is still queued; it would only be skipped.
     ready: [...execution.ready].filter(({ activity }) => activity.doing !== 'Ended').map(({ id }) => id),
     timers: [...execution.timers].map(({ id, due, purpose, frame }) => ({
@@ -51,8 +53,8 @@ export function saveExecution(execution: RunningExecution): SavedExecution {
       purpose,
       frame: frame.id,
     })),
+    ...(mapRuns.length > 0 && { mapRuns }),
     ...(offspring && {
-      mapRuns: saveMapRuns(framesFrom(execution.root), saveExecution),
       readyChildren: [...offspring.ready].flatMap(({ ended, childOf }) =>
         childOf && !ended ? [childOf.number] : [],
       ),
@@ -83,7 +85,8 @@ export function restoreExecution(execution: RunningExecution, saved: SavedExecut
   for (const id of saved.ready) execution.ready.add(frameOf(id))
   for (const { frame, ...timer } of saved.timers) execution.timers.add({ ...timer, frame: frameOf(frame) })
   for (const frame of frames.values()) {
-    if (frame.activity.doing === 'Working') execution.tasks.set(frame.activity.task.taskToken, frame)
+    if (frame.activity.doing === 'Working' && !saved.ended)
+      execution.tasks.set(frame.activity.task.taskToken, frame)
   }
   execution.sizes.remember(execution, saved.input)
   for (const frame of frames.values()) {

@@ -21,9 +21,8 @@ export interface SavedFrame {
     enteredAt: Instant
     enteredEventId: EventId
     enteredAfter: EventId | 0
-    retryCount: number
     retriesByRetrier: number[]
-    /** Its children are frames of their own. */
+    /** Its children are frames of their own. A map run is saved beside the frames. */
     fork?: Omit<Fork, 'running' | 'unfinished'>
   }
   /** Of a child that failed or was aborted. */
@@ -33,7 +32,6 @@ export interface SavedFrame {
 
 type SavedActivity =
   | Exclude<Activity, { doing: 'Forked' } | { doing: 'Settling' } | { doing: 'RunningMap' }>
-  /** The run itself is saved beside the frames. */
   | { doing: 'RunningMap' }
   | { doing: 'Forked' }
   | { doing: 'Settling'; result: JsonValue }
@@ -60,7 +58,7 @@ export function saveFrame(frame: Frame): SavedFrame {
   }
 }
 
-function saveVisit({ fork, ...visit }: Visit): NonNullable<SavedFrame['visit']> {
+function saveVisit({ fork, mapRun, ...visit }: Visit): NonNullable<SavedFrame['visit']> {
   const saved = { ...visit, state: visit.state.name }
   if (!fork) return saved
   const { running, unfinished, ...plan } = fork
@@ -107,6 +105,7 @@ export function restoreFrame(
       state,
       retriesByRetrier: [...retriesByRetrier],
       fork: fork && restoreFork(fork),
+      mapRun: undefined,
     }
   }
   frame.activity = restoreActivity(saved.activity, frame)
@@ -122,7 +121,7 @@ function restoreFork({ results, ...plan }: Omit<Fork, 'running' | 'unfinished'>)
 
 function restoreActivity(saved: SavedActivity, frame: Frame): Activity {
   if (saved.doing === 'Forked') return { doing: 'Forked', fork: known(frame.visit?.fork, 'fork') }
-  // Until `restoreOffspring` puts the run there.
+  // Until `restoreOffspring` puts a run that is under way there.
   if (saved.doing === 'RunningMap') return { doing: 'Ended' }
   if (saved.doing === 'Working') return { ...saved, heard: { ...saved.heard } }
   if (saved.doing !== 'Settling') return { ...saved }

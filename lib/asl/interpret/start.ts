@@ -8,7 +8,7 @@ import { overridden } from './override'
 /** The first event, and the first state is about to be entered. */
 export function start(execution: RunningExecution, given: JsonValue): void {
   const { root, machine, identity } = execution
-  if (execution.lastEventId > 0) throw new Error('This execution has started already.')
+  if (root.visit || root.activity.doing !== 'Ended') throw new Error('This execution has started already.')
   const input = overridden(execution, given)
   execution.startedAt = execution.now
   execution.input = input

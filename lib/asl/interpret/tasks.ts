@@ -3,7 +3,7 @@ import { afterSeconds, cancelTimer, setTimer } from './clock'
 import { write } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
-import { type Frame, type Heard, type Outcome, visitOf } from './frame'
+import { type Frame, type Heard, type Outcome, retriesOf, visitOf } from './frame'
 import { overridden } from './override'
 import type { Failure, ScheduledTask, TaskToken } from './signal'
 import type { TaskRequest } from './task'
@@ -130,14 +130,14 @@ function callWorld(execution: RunningExecution, frame: Frame, task: TaskRequest)
 /** The frame's task as the world sees it. */
 export function scheduledTask(frame: Frame, task: TaskRequest): ScheduledTask {
   const { taskToken, resource, resourceArn, payload, credentialsRoleArn } = task
-  const { state, retryCount } = visitOf(frame)
+  const visit = visitOf(frame)
   return {
     taskToken,
     resource,
     resourceArn,
     payload,
-    stateName: state.name,
-    retryCount,
+    stateName: visit.state.name,
+    retryCount: retriesOf(visit),
     ...(credentialsRoleArn !== undefined && { credentialsRoleArn }),
   }
 }

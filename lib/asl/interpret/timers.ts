@@ -37,8 +37,9 @@ export class Timers {
     return true
   }
 
-  has(id: TimerId): boolean {
-    return this.#byId.has(id)
+  clear(): void {
+    this.#byId.clear()
+    this.#byDue.clear()
   }
 
   /** The named timer and all that are due at the same instant, in the order in which they were set. */

@@ -28,10 +28,12 @@ export function turn(execution: RunningExecution, frame: Frame): Awaitable<void>
     case 'Starting':
       return startTask(execution, frame, activity.task)
     case 'Waking':
+      frame.activity = DECIDING
       return act(execution, frame, wake)
     case 'RunningMap':
       return runMap(execution, frame, activity.run)
     case 'Settling':
+      frame.activity = DECIDING
       return settle(execution, frame, activity.outcome)
     case 'Deciding':
     case 'Working':
@@ -62,9 +64,9 @@ function enterState(
     enteredAt: execution.now,
     enteredEventId,
     enteredAfter,
-    retryCount: 0,
     retriesByRetrier: 'retriers' in state && state.retriers.length > 0 ? [] : NEVER_RETRIED,
     fork: undefined,
+    mapRun: undefined,
   }
   frame.activity = DECIDING
 }

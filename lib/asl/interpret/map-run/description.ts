@@ -1,5 +1,5 @@
 import type { Instant } from '../signal'
-import type { MapRun, StatusCounts } from './map-run'
+import { type MapRun, type StatusCounts, sumOf } from './map-run'
 
 /** What DescribeMapRun says of a map run, in its words. */
 export interface MapRunDescription {
@@ -14,17 +14,21 @@ export interface MapRunDescription {
   toleratedFailurePercentage: number
   itemCounts: DescribedCounts
   executionCounts: DescribedCounts
+  redriveCount: number
+  /** Of the latest redrive. */
+  redriveDate?: Instant
 }
 
 export interface DescribedCounts extends StatusCounts {
   pending: number
   total: number
   resultsWritten: number
+  failuresNotRedrivable: number
 }
 
 export function describeMapRun(run: MapRun, executionArn: string): MapRunDescription {
   const { counts, tolerance } = run
-  const itemsLeft = run.items.total - sum(counts.items)
+  const itemsLeft = run.items.total - sumOf(counts.items)
   return {
     mapRunArn: run.arn,
     executionArn,
@@ -34,20 +38,26 @@ export function describeMapRun(run: MapRun, executionArn: string): MapRunDescrip
     maxConcurrency: run.maxConcurrency,
     toleratedFailureCount: tolerance.count ?? 0,
     toleratedFailurePercentage: tolerance.percentage ?? 0,
-    itemCounts: described(counts.items, itemsLeft, counts.itemsWritten),
-    executionCounts: described(counts.executions, childrenLeft(run, itemsLeft), counts.executionsWritten),
+    itemCounts: {
+      ...withTotal(counts.items, itemsLeft),
+      resultsWritten: counts.itemsWritten,
+      failuresNotRedrivable: counts.itemsNotRedrivable,
+    },
+    executionCounts: {
+      ...withTotal(counts.executions, childrenLeft(run, itemsLeft)),
+      resultsWritten: counts.executionsWritten,
+      failuresNotRedrivable: counts.executionsNotRedrivable,
+    },
+    redriveCount: run.redriveCount,
+    ...(run.redrivenAt !== undefined && { redriveDate: run.redrivenAt }),
   }
 }
 
-function described(counts: StatusCounts, pending: number, resultsWritten: number): DescribedCounts {
-  return { ...counts, pending, total: sum(counts) + pending, resultsWritten }
+function withTotal(counts: StatusCounts, pending: number): StatusCounts & { pending: number; total: number } {
+  return { ...counts, pending, total: sumOf(counts) + pending }
 }
 
 /** Of batches by size alone it is not known how many there will be: at least one while items are left. */
 function childrenLeft({ batches }: MapRun, itemsLeft: number): number {
   return batches ? Math.ceil(itemsLeft / batches.maxItems) : itemsLeft
-}
-
-function sum(counts: StatusCounts): number {
-  return counts.running + counts.succeeded + counts.failed + counts.timedOut + counts.aborted
 }

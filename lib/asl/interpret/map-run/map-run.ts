@@ -3,22 +3,24 @@ import type { EventId } from '../../history/history-event'
 import type { RunningExecution } from '../execution'
 import type { Failed } from '../failure'
 import type { Instant } from '../signal'
-import type { BatchLimits } from './batches'
+import type { BatchLimits, ChildInput } from './batches'
 import type { ItemCursor, ItemPart } from './item-cursor'
 import type { ReaderSettings } from './reader-settings'
 import type { ResultRecord, ResultTarget } from './result-records'
 import type { StorageAnswer, StorageRequest } from './storage'
 
 /**
- * A map run: what a distributed Map state starts, once per try. Its children are executions of their own, with
- * their own histories; only those that run exist, the others are a place in the items.
+ * A map run: what a distributed Map state starts, once per try, and goes on with in a redrive. Its children are
+ * executions of their own, with their own histories; only those that run or failed exist, the others are a place in
+ * the items.
  */
 export interface MapRun {
   readonly arn: string
   /** The name behind the machine's in the ARNs of the run and of its children. */
   readonly label: string
   readonly startedAt: Instant
-  readonly startedEventId: EventId
+  /** `MapRunStarted`, or the latest `MapRunRedriven`. */
+  startedEventId: EventId
   readonly executionType: 'STANDARD' | 'EXPRESS'
   /** What `$` means in ItemSelector and BatchInput: the state's effective input. */
   readonly input: JsonValue
@@ -28,16 +30,25 @@ export interface MapRun {
   tolerance: Tolerance
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED'
   stoppedAt: Instant | undefined
+  redriveCount: number
+  /** Of the latest redrive. */
+  redrivenAt: Instant | undefined
   phase: Phase
   batches: BatchLimits | undefined
   writer: ResultTarget | undefined
   items: ItemCursor
   /** Items taken from the cursor that the last batch had no room for. */
   readonly spare: SelectedItem[]
+  /** What a failed run wrote down as the inputs of children that it did not start; the last comes first. */
+  pending: ChildInput[]
+  /** Places in the results of children that a redrive has still to take up; the last comes first. */
+  readonly toRedrive: number[]
   /** Children made so far: the next one's place in the results. */
   childrenMade: number
   /** By place in the results. */
   readonly running: Map<number, RunningExecution>
+  /** By place in the results: Standard children that did not succeed. With them a redrive goes on. */
+  readonly unfinished: Map<number, RunningExecution>
   /** By place in the results; holes where children have not ended. */
   readonly records: ResultRecord[]
   readonly counts: MapRunCounts
@@ -102,9 +113,11 @@ export interface SelectedItem {
   bytes: number
 }
 
-export type CountedStatus = 'pending' | 'running' | 'succeeded' | 'failed' | 'timedOut' | 'aborted'
-
-export type StatusCounts = Record<Exclude<CountedStatus, 'pending'>, number>
+/** Of whatever was handed to children; what was not is pending. */
+export type StatusCounts = Record<
+  'running' | 'succeeded' | 'failed' | 'timedOut' | 'aborted' | 'pendingRedrive',
+  number
+>
 
 export interface MapRunCounts {
   readonly items: StatusCounts
@@ -112,11 +125,29 @@ export interface MapRunCounts {
   /** Written by the ResultWriter. */
   itemsWritten: number
   executionsWritten: number
+  /** Of what did not succeed, what no redrive takes up again. */
+  itemsNotRedrivable: number
+  executionsNotRedrivable: number
 }
 
 export function noCounts(): MapRunCounts {
-  const none = (): StatusCounts => ({ running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0 })
-  return { items: none(), executions: none(), itemsWritten: 0, executionsWritten: 0 }
+  return {
+    items: nothing(),
+    executions: nothing(),
+    itemsWritten: 0,
+    executionsWritten: 0,
+    itemsNotRedrivable: 0,
+    executionsNotRedrivable: 0,
+  }
+}
+
+function nothing(): StatusCounts {
+  return { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, pendingRedrive: 0 }
+}
+
+/** How many items or children: in whatever way they ended, or have not yet. */
+export function sumOf(counts: StatusCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
 /**

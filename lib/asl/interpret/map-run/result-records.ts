@@ -1,4 +1,5 @@
 import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from '@/lib/json'
+import type { EventId } from '../../history/history-event'
 import type { ResultWriter } from '../../parse/state-machine'
 import type { Identity } from '../execution'
 import type { Failure, Instant } from '../signal'
@@ -13,6 +14,9 @@ export interface ResultRecord {
   input: JsonValue
   startedAt: Instant
   stoppedAt: Instant
+  redriveCount: number
+  /** The last of its events: where an Express child that starts anew goes on counting. */
+  lastEventId: EventId | 0
   ending:
     | { status: 'SUCCEEDED'; output: JsonValue }
     | { status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'; failure: Failure }
@@ -44,7 +48,6 @@ const COMPACT: ResultTarget = { transformation: 'COMPACT', outputType: 'JSON', p
 export function filesOf(
   run: MapRun,
   parent: Identity,
-  pending: readonly JsonValue[],
 ): { files: ObjectToWrite[]; manifestKey: string; bucket: string } {
   const { writer } = run
   if (!writer?.place) throw new Error('This map run writes no results.')
@@ -56,7 +59,7 @@ export function filesOf(
     const list = record.ending.status === 'SUCCEEDED' ? lines.SUCCEEDED : lines.FAILED
     for (const value of transformed(record, transformation, run, parent)) list.push(JSON.stringify(value))
   }
-  for (const input of pending) {
+  for (const { input } of run.pending.toReversed()) {
     const value = { Input: JSON.stringify(input), InputDetails: { Included: true }, Status: 'PENDING' }
     lines.PENDING.push(JSON.stringify(value))
   }
@@ -109,7 +112,7 @@ function withMetadata(record: ResultRecord, run: MapRun, parent: Identity): Json
     Name: identity.name,
     ...(succeeded && { Output: JSON.stringify(ending.output) }),
     OutputDetails: { Included: true },
-    RedriveCount: 0,
+    RedriveCount: record.redriveCount,
     RedriveStatus: succeeded ? 'NOT_REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN',
     ...(succeeded && { RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }),
     StartDate: new Date(startedAt).toISOString(),

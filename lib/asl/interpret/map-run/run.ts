@@ -9,10 +9,11 @@ import { write, writeAside } from '../events'
 import type { RunningExecution } from '../execution'
 import { Failed } from '../failure'
 import { type Frame, type Outcome, visitOf } from '../frame'
-import { batchLimitsOf, nextChildInput } from './batches'
-import { startChild } from './child'
+import { batchLimitsOf, type ChildInput, nextChildInput } from './batches'
+import { redriveChild, startChild } from './child'
 import { resultWriterFailed, toleranceExceeded } from './failures'
-import { exceedsTolerance, type MapRun, type Reading, type Writing } from './map-run'
+import { nextItem } from './item-cursor'
+import { exceedsTolerance, type MapRun, type Reading, sumOf, type Writing } from './map-run'
 import { itemsRead, takeAnswer } from './read-objects'
 import { openReader } from './reader-settings'
 import { childIsGone } from './records'
@@ -21,8 +22,8 @@ import { resultTargetOf } from './result-target'
 import { askStorage } from './storage'
 
 /**
- * A map run from `MapRunStarted` to `MapRunSucceeded` or `MapRunFailed`: reading items, starting children while
- * there is room, counting their ends, writing results. Whatever happens to it queues its frame, and here it goes
+ * A map run from `MapRunStarted` or `MapRunRedriven` to `MapRunSucceeded` or `MapRunFailed`: reading items, starting
+ * children while there is room, counting their ends, writing results. Whatever happens to it queues its frame, and here it goes
  * on.
  */
 export function runMap(execution: RunningExecution, frame: Frame, run: MapRun): Awaitable<void> {
@@ -105,62 +106,80 @@ function read(execution: RunningExecution, frame: Frame, run: MapRun, reading: R
     return
   }
   run.items = itemsRead(reading)
+  // In a redrive the same items are read again; children have some of them already.
+  for (let known = sumOf(run.counts.items); known > 0; known--) nextItem(run.items)
+  run.spare.length = 0
   run.phase = { doing: 'Processing' }
   return startChildren(execution, frame, run)
 }
 
 /** Starts children while there is room; when none is left and none runs, the results are next. */
 function startChildren(execution: RunningExecution, frame: Frame, run: MapRun): Awaitable<void> {
-  const entry = entryOf(execution, frame)
   while (!run.failed && run.running.size < run.concurrency) {
-    const next = nextChildInput(run, stateOf(frame), entry)
-    if (next instanceof Promise) {
-      return next.then((child) => {
-        if (!child) return finishWhenDone(execution, frame, run)
-        startChild(execution, frame, run, child)
-        return startChildren(execution, frame, run)
-      })
+    const started = startNext(execution, frame, run)
+    if (started instanceof Promise) {
+      return started.then((isMore) =>
+        isMore ? startChildren(execution, frame, run) : finishWhenDone(execution, frame, run),
+      )
     }
-    if (!next) break
-    startChild(execution, frame, run, next)
+    if (!started) break
   }
   return finishWhenDone(execution, frame, run)
 }
 
-function finishWhenDone(execution: RunningExecution, frame: Frame, run: MapRun): Awaitable<void> {
-  if (run.running.size > 0) return
-  if (!run.writer?.place) return conclude(execution, frame, run, undefined)
-  return after(pendingInputs(execution, frame, run, []), (pending) => {
-    const { files, manifestKey, bucket } = filesOf(run, execution.identity, pending)
-    const [first, ...left] = files
-    if (!first) throw new Error('There is a manifest at least.')
-    const asked = { action: 'putObject' as const, ...first }
-    const requestId = askStorage(execution, frame, asked)
-    const result = { MapRunArn: run.arn, ResultWriterDetails: { Bucket: bucket, Key: manifestKey } }
-    run.phase = { doing: 'Writing', writing: { asked, requestId, answer: undefined, left, result } }
+/** Takes up or starts one more child; false when all have been. */
+function startNext(execution: RunningExecution, frame: Frame, run: MapRun): Awaitable<boolean> {
+  const index = run.toRedrive.pop()
+  if (index !== undefined) return after(redriveChild(execution, frame, run, index), () => true)
+  const next = run.pending.pop() ?? nextChildInput(run, stateOf(frame), entryOf(execution, frame))
+  return after(next, (child) => {
+    if (!child) return false
+    startChild(execution, frame, run, child)
+    return true
   })
 }
 
-/** The inputs of the children that a failed run did not start any more. */
-function pendingInputs(
+function finishWhenDone(execution: RunningExecution, frame: Frame, run: MapRun): Awaitable<void> {
+  if (run.running.size > 0) return
+  if (!run.failed && exceedsTolerance(run)) run.failed = toleranceExceeded()
+  if (!run.writer?.place) return conclude(execution, frame, run, undefined)
+  return after(run.failed ? takePending(execution, frame, run) : undefined, () =>
+    writeResults(execution, frame, run),
+  )
+}
+
+/** Makes the inputs of the children that a failed run does not start: they are written down, and kept for a redrive. */
+function takePending(
   execution: RunningExecution,
   frame: Frame,
   run: MapRun,
-  found: JsonValue[],
-): Awaitable<JsonValue[]> {
-  if (!run.failed) return found
+  made: ChildInput[] = [],
+): Awaitable<void> {
   for (;;) {
     const next = nextChildInput(run, stateOf(frame), entryOf(execution, frame))
     if (next instanceof Promise) {
       return next.then((child) => {
-        if (!child) return found
-        found.push(child.input)
-        return pendingInputs(execution, frame, run, found)
+        if (child) made.push(child)
+        return child ? takePending(execution, frame, run, made) : putBefore(run, made)
       })
     }
-    if (!next) return found
-    found.push(next.input)
+    if (!next) return putBefore(run, made)
+    made.push(next)
   }
+}
+
+function putBefore(run: MapRun, made: ChildInput[]): void {
+  run.pending = made.reverse().concat(run.pending)
+}
+
+function writeResults(execution: RunningExecution, frame: Frame, run: MapRun): void {
+  const { files, manifestKey, bucket } = filesOf(run, execution.identity)
+  const [first, ...left] = files
+  if (!first) throw new Error('There is a manifest at least.')
+  const asked = { action: 'putObject' as const, ...first }
+  const requestId = askStorage(execution, frame, asked)
+  const result = { MapRunArn: run.arn, ResultWriterDetails: { Bucket: bucket, Key: manifestKey } }
+  run.phase = { doing: 'Writing', writing: { asked, requestId, answer: undefined, left, result } }
 }
 
 function writeOn(execution: RunningExecution, frame: Frame, run: MapRun, writing: Writing): Awaitable<void> {
@@ -182,10 +201,9 @@ function failRun(execution: RunningExecution, frame: Frame, run: MapRun, failed:
   const wasProcessing = run.phase.doing === 'Processing' && run.failed === undefined
   run.failed ??= failed
   abortRunningChildren(execution, run)
-  if (!wasProcessing || failed.reach === 'nobody') return conclude(execution, frame, run, undefined)
-  run.items = { ...run.items, total: run.items.next }
-  run.spare.length = 0
-  return finishWhenDone(execution, frame, run)
+  if (!wasProcessing || failed.reach === 'nobody' || !run.writer?.place)
+    return conclude(execution, frame, run, undefined)
+  writeResults(execution, frame, run)
 }
 
 /**
@@ -210,6 +228,7 @@ function conclude(
     return
   }
   run.status = 'SUCCEEDED'
+  visitOf(frame).mapRun = undefined
   const succeeded = writeAside(execution, frame.cursor, { type: 'MapRunSucceeded', details: {} })
   writeAside(execution, succeeded, { type: 'MapStateSucceeded', details: {} })
   settle(execution, frame, { ok: true, result: written ?? resultInPlace(run, execution.identity) })

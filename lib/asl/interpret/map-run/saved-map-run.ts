@@ -1,26 +1,27 @@
 import type { JsonValue } from '@/lib/json'
-import { limitsOfType, newExecution } from '../begin'
 import { offspringOf } from '../child-executions'
 import type { RunningExecution } from '../execution'
 import { type Frame, visitOf } from '../frame'
 import type { SavedExecution } from '../saved-execution'
 import { known, restoreFailed, type SavedFailure, saveFailed } from '../saved-frame'
-import { childIdentity } from './child-identity'
+import { newChild } from './child'
 import type { ItemPart } from './item-cursor'
 import type { MapRun } from './map-run'
 import type { ResultRecord } from './result-records'
 
 /**
- * What a snapshot keeps of a map run: its items with the place in them, its children, each an execution, and the
- * results so far. Saving and restoring executions is handed in, for executions hold map runs and these executions.
+ * What a snapshot keeps of a map run, be it under way or there for a redrive: its items with the place in them, its
+ * children, each an execution, and the results so far. Saving and restoring executions is handed in, for executions
+ * hold map runs and these executions.
  */
 export interface SavedMapRun {
   frame: number
-  run: Omit<MapRun, 'running' | 'records' | 'failed'>
+  run: Omit<MapRun, 'running' | 'unfinished' | 'records' | 'failed'>
   failed?: SavedFailure
   /** With their places, for some may be missing. */
   records: readonly (readonly [number, ResultRecord])[]
   running: readonly SavedChild[]
+  unfinished: readonly SavedChild[]
 }
 
 interface SavedChild {
@@ -36,19 +37,21 @@ export function saveMapRuns(
   saveExecution: (execution: RunningExecution) => SavedExecution,
 ): SavedMapRun[] {
   const saved: SavedMapRun[] = []
-  for (const { id, activity } of frames) {
-    if (activity.doing !== 'RunningMap') continue
-    const { running, records, failed, ...run } = activity.run
+  const saveChild = (child: RunningExecution): SavedChild[] => {
+    if (!child.childOf) return []
+    const { number, index, items, isReady } = child.childOf
+    return [{ number, index, items, isReady, execution: saveExecution(child) }]
+  }
+  for (const { id, visit } of frames) {
+    if (!visit?.mapRun) continue
+    const { running, unfinished, records, failed, ...run } = visit.mapRun
     saved.push({
       frame: id,
       run,
       ...(failed && { failed: saveFailed(failed) }),
       records: [...records.entries()].filter(([index]) => index in records),
-      running: [...running.values()].flatMap((child) => {
-        if (!child.childOf) return []
-        const { number, index, items, isReady } = child.childOf
-        return [{ number, index, items, isReady, execution: saveExecution(child) }]
-      }),
+      running: [...running.values()].flatMap(saveChild),
+      unfinished: [...unfinished.values()].flatMap(saveChild),
     })
   }
   return saved
@@ -66,14 +69,21 @@ export function restoreOffspring(
   for (const mapRun of saved.mapRuns) {
     const frame = frameOf(mapRun.frame)
     const run = restoreRun(mapRun)
+    visitOf(frame).mapRun = run
+    for (const value of valuesOfRun(run)) parent.sizes.remember(parent, value)
+    const restoreChild = (one: SavedChild): RunningExecution => {
+      const child = newChild(parent, frame, run, one)
+      restoreExecution(child, one.execution)
+      return child
+    }
+    for (const one of mapRun.unfinished) run.unfinished.set(one.index, restoreChild(one))
+    if (run.status !== 'RUNNING') continue
     frame.activity = { doing: 'RunningMap', run }
     offspring.runs.add(run)
     const awaited = awaitedRequest(run)
     if (awaited !== undefined) offspring.asking.set(awaited, frame)
-    for (const value of valuesOfRun(run)) parent.sizes.remember(parent, value)
     for (const one of mapRun.running) {
-      const child = restoreChild(parent, frame, run, one)
-      restoreExecution(child, one.execution)
+      const child = restoreChild(one)
       for (const id of awaitedBy(child)) offspring.routes.set(id, child)
       run.running.set(one.index, child)
       children.set(one.number, child)
@@ -89,6 +99,7 @@ function restoreRun({ run, failed, records }: SavedMapRun): MapRun {
   const restored: MapRun = {
     ...structuredCopy(run),
     running: new Map(),
+    unfinished: new Map(),
     records: [],
     failed: failed && restoreFailed(failed),
   }
@@ -98,23 +109,6 @@ function restoreRun({ run, failed, records }: SavedMapRun): MapRun {
 
 function structuredCopy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T
-}
-
-function restoreChild(
-  parent: RunningExecution,
-  frame: Frame,
-  run: MapRun,
-  { number, index, items, isReady }: SavedChild,
-): RunningExecution {
-  const { state } = visitOf(frame)
-  if (state.type !== 'Map')
-    throw new Error(`The snapshot does not fit this machine: ${state.name} is no Map.`)
-  const given = {
-    identity: childIdentity(parent.identity, run, number),
-    limits: limitsOfType(run.executionType, parent.limits),
-    refuse: parent.refuse,
-  }
-  return newExecution(state.processor, given, { parent, frame, run, number, index, items, isReady })
 }
 
 /** The request that S3 has not answered yet. */
@@ -133,11 +127,19 @@ function* awaitedBy({ timers, tasks, offspring }: RunningExecution): Generator<s
 }
 
 /** The values that the run keeps alive. */
-export function* valuesOfRun({ input, items, spare, records, batches }: MapRun): Generator<JsonValue> {
+export function* valuesOfRun({
+  input,
+  items,
+  spare,
+  pending,
+  records,
+  batches,
+}: MapRun): Generator<JsonValue> {
   yield input
   if (batches?.input !== undefined) yield batches.input
   for (const part of items.parts) yield* valuesIn(part)
   for (const { value } of spare) yield value
+  for (const child of pending) yield child.input
   for (const record of records) {
     if (!record) continue
     yield record.input

@@ -29,8 +29,10 @@ export function startMapRun(
   plan: { state: MapState; items: ItemCursor; input: JsonValue; maxConcurrency: number },
 ): Awaitable<void> {
   const { state, items, input, maxConcurrency } = plan
+  const visit = visitOf(frame)
+  visit.mapRun = undefined
   write(execution, frame, { type: 'MapStateStarted', details: { length: items.total } })
-  return after(toleranceOf(state, { execution, frame, visit: visitOf(frame) }, input), (tolerance) => {
+  return after(toleranceOf(state, { execution, frame, visit }, input), (tolerance) => {
     const { identity, counts } = execution
     const label = state.label ?? madeUpLabel(identity, state.name)
     const arn = mapRunArn(identity, label, ++counts.mapRuns)
@@ -47,12 +49,19 @@ export function startMapRun(
       tolerance,
       items,
     })
-    const offspring = offspringOf(execution)
-    offspring.runs.add(run)
-    offspring.changed.set(run, execution)
-    frame.activity = { doing: 'RunningMap', run }
-    execution.ready.add(frame)
+    visit.mapRun = run
+    setToWork(execution, frame, run)
   })
+}
+
+/** Queues a run that begins, or begins again in a redrive. */
+export function setToWork(execution: RunningExecution, frame: Frame, run: MapRun): void {
+  const offspring = offspringOf(execution)
+  offspring.runs.add(run)
+  offspring.changed.set(run, execution)
+  run.isQueued = true
+  frame.activity = { doing: 'RunningMap', run }
+  execution.ready.add(frame)
 }
 
 /** How many children we run at once, where the learner wants `maxConcurrency` of them; 0 for no limit. */
@@ -77,15 +86,20 @@ function newMapRun(given: {
     ...given,
     status: 'RUNNING',
     stoppedAt: undefined,
+    redriveCount: 0,
+    redrivenAt: undefined,
     phase: { doing: 'Opening' },
     batches: undefined,
     writer: undefined,
     spare: [],
+    pending: [],
+    toRedrive: [],
     childrenMade: 0,
     running: new Map(),
+    unfinished: new Map(),
     records: [],
     counts: noCounts(),
     failed: undefined,
-    isQueued: true,
+    isQueued: false,
   }
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { begin, parse, restore, type StateMachine, snapshot, step } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
-import { type Driven, drive } from '../../support/drive'
-import { schedules, worldOf } from '../../support/generated-machines'
-import { brokenInvariants } from '../../support/history-invariants'
+import { type Driven, drive } from '../../../support/drive'
+import { schedules, worldOf } from '../../../support/generated-machines'
+import { brokenInvariants } from '../../../support/history-invariants'
 
 /** Any distributed Map over any items, whatever its tasks do. */
 
@@ -56,7 +56,7 @@ const children: Readonly<Record<Setting['child'], JsonObject>> = {
 }
 
 /** `Map` needs what a batch looks like; so does comparing results. */
-function definitionOf(setting: Setting): JsonObject {
+function definitionOf(setting: Setting, catches: boolean): JsonObject {
   const { from, batch, bytes, concurrency, tolerated, child, writes } = setting
   const csv = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }
   const limits = {
@@ -90,30 +90,46 @@ function definitionOf(setting: Setting): JsonObject {
             Parameters: { Bucket: 'b', Prefix: 'r' },
           },
         }),
-        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
+        ...(catches && { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }),
         Next: 'Done',
       },
-      Caught: { Type: 'Pass', End: true },
+      ...(catches && { Caught: { Type: 'Pass', End: true } }),
       Done: { Type: 'Succeed' },
     },
   }
 }
 
-function machineOf(setting: Setting): StateMachine {
-  const parsed = parse(JSON.stringify(definitionOf(setting)))
+function machineOf(setting: Setting, catches: boolean): StateMachine {
+  const parsed = parse(JSON.stringify(definitionOf(setting, catches)))
   if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'))
   return parsed.machine
 }
 
 /** Objects are made anew, for a run writes into them. */
-function optionsOf(setting: Setting, schedule: Parameters<typeof worldOf>[0]) {
+function optionsOf(setting: Setting, schedule: Parameters<typeof worldOf>[0], catches = true) {
   const { items } = setting
   return {
-    machine: machineOf(setting),
+    machine: machineOf(setting, catches),
     input: items,
     seed: 3,
     answer: worldOf(schedule),
     objects: { b: { CSV: ['n', ...items].join('\n'), JSONL: items.join('\n') } },
+  }
+}
+
+function checkEverything({ history, children, mapRuns, ended }: Driven): void {
+  for (const one of [history, ...children.values()]) expect(brokenInvariants(one)).toEqual([])
+  if (!ended) return
+  for (const { itemCounts, executionCounts, status } of mapRuns.values()) {
+    expect(status).not.toBe('RUNNING')
+    for (const { running, pending, pendingRedrive, ...counts } of [itemCounts, executionCounts]) {
+      const { succeeded, failed, timedOut, aborted, total } = counts
+      expect(running).toBe(0)
+      expect(pending + pendingRedrive + succeeded + failed + timedOut + aborted).toBe(total)
+    }
+  }
+  for (const child of children.values()) {
+    expect(child.at(-1)?.type).toMatch(/^Execution(Succeeded|Failed|TimedOut|Aborted)$/)
   }
 }
 
@@ -125,24 +141,25 @@ describe('any distributed Map', () => {
   test('leaves histories without contradictions, and counts every item once', () => {
     fc.assert(
       fc.property(settings, schedules, (setting, schedule) => {
-        const driven = drive(optionsOf(setting, schedule))
-        for (const history of [driven.history, ...driven.children.values()]) {
-          expect(brokenInvariants(history)).toEqual([])
-        }
-        if (!driven.ended) return
-        for (const { itemCounts, executionCounts, status } of driven.mapRuns.values()) {
-          expect(status).not.toBe('RUNNING')
-          for (const { running, pending, succeeded, failed, timedOut, aborted, total } of [
-            itemCounts,
-            executionCounts,
-          ]) {
-            expect(running).toBe(0)
-            expect(pending + succeeded + failed + timedOut + aborted).toBe(total)
-          }
-        }
-        for (const history of driven.children.values()) {
-          expect(history.at(-1)?.type).toMatch(/^Execution(Succeeded|Failed|TimedOut|Aborted)$/)
-        }
+        checkEverything(drive(optionsOf(setting, schedule)))
+      }),
+      RUNS,
+    )
+  })
+
+  test('does so however often it is redriven, saved and loaded on the way, and hands out every item', () => {
+    const moments = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 4 })
+    fc.assert(
+      fc.property(settings, schedules, moments, fc.boolean(), (setting, schedule, redrives, isSaved) => {
+        const driven = drive({
+          ...optionsOf(setting, schedule, false),
+          outside: redrives.map((afterMs) => ({ afterMs, signal: { type: 'Redriven' } })),
+          ...(isSaved && { between: (execution) => restore(execution.machine, snapshot(execution)) }),
+        })
+        checkEverything(driven)
+        if (driven.ended?.status !== 'SUCCEEDED') return
+        const [run] = driven.mapRuns.values()
+        expect(run?.itemCounts).toMatchObject({ total: setting.items.length, pending: 0, pendingRedrive: 0 })
       }),
       RUNS,
     )

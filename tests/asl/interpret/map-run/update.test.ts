@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type HistoryEvent, type MapRunChanges, parse } from '@/lib/asl'
 import type { JsonObject } from '@/lib/json'
-import { type DriveOptions, drive } from '../../support/drive'
-import { brokenInvariants } from '../../support/history-invariants'
+import { type DriveOptions, drive } from '../../../support/drive'
+import { brokenInvariants } from '../../../support/history-invariants'
 
 const distributed = (states: JsonObject, more: JsonObject = {}): JsonObject => ({
   Type: 'Map',

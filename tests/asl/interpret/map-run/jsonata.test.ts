@@ -1,31 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { runMocked } from '@/lib/sandbox'
+import { distributed, machineOf } from './run'
 
 /** A distributed Map of a JSONata machine; its processor passes items on. */
 async function run(map: JsonObject, input: JsonValue, objects: Record<string, string> = {}) {
-  const parsed = parse(
-    JSON.stringify({
-      QueryLanguage: 'JSONata',
-      StartAt: 'Each',
-      States: {
-        Each: {
-          Type: 'Map',
-          ItemProcessor: {
-            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-            StartAt: 'Item',
-            States: { Item: { Type: 'Pass', Output: '{% $states.input %}', End: true } },
-          },
-          End: true,
-          ...map,
-        },
-      },
-    }),
-  )
-  if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'))
+  const item = { Type: 'Pass', Output: '{% $states.input %}', End: true }
+  const machine = machineOf({ Each: distributed(map, { Item: item }) }, { QueryLanguage: 'JSONata' })
   const buckets = { b: { objects } }
-  return runMocked({ machine: parsed.machine, input, startAt: 0, seed: 1, mocks: new Map(), buckets })
+  return runMocked({ machine, input, startAt: 0, seed: 1, mocks: new Map(), buckets })
 }
 
 describe('a distributed Map in JSONata', () => {
