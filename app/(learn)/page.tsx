@@ -1,12 +1,10 @@
-import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
-import { ButtonLink } from '@/app/_ui/button'
 import { StandingMark } from '@/app/_ui/standing-mark'
 import { courses } from '@/lib/curriculum/server'
 import type { LessonProgress } from '@/lib/progress'
 import { currentProgress } from './current-progress'
+import { GoOn } from './go-on'
 import { SampleRunFigure } from './sample-run-figure'
-import { stepTitle, stepUrl } from './step-url'
 
 export default async function HomePage() {
   const { progress, goOn, hasBegun } = await currentProgress()
@@ -21,17 +19,7 @@ export default async function HomePage() {
             Write a state machine, run it in the page, see every event that AWS would show you, and have it
             checked. Made for the AWS Developer Associate exam. No account is needed, neither here nor at AWS.
           </p>
-          {goOn && (
-            <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
-              <ButtonLink look="primary" size="lg" href={stepUrl(goOn)}>
-                {hasBegun ? 'Resume where I stopped' : 'Start the first lesson'}
-                <ArrowRight aria-hidden />
-              </ButtonLink>
-              <p className="text-ink-soft">
-                {hasBegun ? `at “${stepTitle(goOn)}”` : 'The first run takes a minute.'}
-              </p>
-            </div>
-          )}
+          {goOn && <GoOn step={goOn} hasBegun={hasBegun} newcomer="The first run takes a minute." />}
         </div>
         <SampleRunFigure />
       </div>

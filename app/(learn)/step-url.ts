@@ -6,8 +6,3 @@ export function stepUrl({ lesson, exercise, question, anchor }: Step): string {
   const id = exercise ? exerciseAnchor(exercise.id) : question ? questionAnchor(question) : anchor
   return `/lessons/${lesson}${id ? `#${encodeURIComponent(id)}` : ''}`
 }
-
-/** What is there, to follow "Go on with": the exercise where there is one, otherwise the lesson. */
-export function stepTitle({ exercise, lessonTitle }: Step): string {
-  return exercise ? exercise.title : lessonTitle
-}

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini'
-import { examTasksSchema } from '@/lib/exercises/schemas'
+import { examTasksSchema, idSchema } from '@/lib/exercises/schemas'
 
 /** Courses and the frontmatter of lessons as authors write them. */
 
 const sentence = z.string().check(z.minLength(3))
-const id = z
-  .string()
-  .check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'has to be lower-case words joined by hyphens.'))
 
 export const sourceSchema = z.strictObject({
   title: sentence,
@@ -18,7 +15,7 @@ export const frontmatterSchema = z.strictObject({
   title: sentence,
   summary: sentence,
   minutes: z.int().check(z.minimum(1), z.maximum(120)),
-  concepts: z.array(id).check(z.minLength(1)),
+  concepts: z.array(idSchema).check(z.minLength(1)),
   examTasks: examTasksSchema,
   sources: z.array(sourceSchema).check(z.minLength(1)),
 })
@@ -32,10 +29,10 @@ export const courseFileSchema = z.strictObject({
   modules: z
     .array(
       z.strictObject({
-        id,
+        id: idSchema,
         title: sentence,
         summary: sentence,
-        lessons: z.array(id).check(z.minLength(1)),
+        lessons: z.array(idSchema).check(z.minLength(1)),
       }),
     )
     .check(z.minLength(1)),

@@ -4,7 +4,8 @@ import { checkSchema } from './check-schema'
 
 /** `exercise.json` as authors write it; texts of definitions and handlers stand in files beside it. */
 
-const id = patterned(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+/** What authors call things by: scenarios, checks, concepts, options, lessons. */
+export const idSchema = patterned(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
 const sentence = z.string().check(z.minLength(3))
 const mistakeFile = patterned(
   /^mistakes\/[a-z0-9-]+\.asl\.json$/,
@@ -12,7 +13,7 @@ const mistakeFile = patterned(
 )
 
 const scenarioFile = z.strictObject({
-  id,
+  id: idSchema,
   title: sentence,
   hidden: z._default(z.boolean(), false),
   input: z.json(),
@@ -24,11 +25,11 @@ const scenarioFile = z.strictObject({
 })
 
 const authoredCheckFile = z.strictObject({
-  id,
+  id: idSchema,
   title: sentence,
-  scenarios: z.exactOptional(z.array(id).check(z.minLength(1))),
+  scenarios: z.exactOptional(z.array(idSchema).check(z.minLength(1))),
   expect: checkSchema,
-  expectIn: z.exactOptional(z.record(id, checkSchema)),
+  expectIn: z.exactOptional(z.record(idSchema, checkSchema)),
   teaching: sentence,
   hints: z
     .tuple([sentence, sentence, sentence, sentence])
@@ -36,12 +37,17 @@ const authoredCheckFile = z.strictObject({
 })
 
 const promptFile = z.strictObject({
-  id,
+  id: idSchema,
   text: sentence,
-  scenario: id,
+  scenario: idSchema,
   options: z
     .array(
-      z.strictObject({ id, text: z.string().check(z.minLength(1)), holds: checkSchema, because: sentence }),
+      z.strictObject({
+        id: idSchema,
+        text: z.string().check(z.minLength(1)),
+        holds: checkSchema,
+        because: sentence,
+      }),
     )
     .check(z.minLength(2)),
 })
@@ -59,7 +65,7 @@ const common = {
   title: sentence,
   summary: sentence,
   minutes: z.int().check(z.minimum(1), z.maximum(60)),
-  concepts: z.array(id).check(z.minLength(1)),
+  concepts: z.array(idSchema).check(z.minLength(1)),
   examTasks: examTasksSchema,
   /** Of the machine that the learner writes; `STANDARD` unless given. */
   workflowType: z.exactOptional(z.enum(['STANDARD', 'EXPRESS'])),
@@ -73,7 +79,7 @@ const toWriteFile = <Kind extends 'write' | 'repair'>(kind: Kind) =>
     kind: z.literal(kind),
     checks: z.array(authoredCheckFile).check(z.minLength(1)),
     mistakes: z
-      .array(z.strictObject({ name: sentence, file: mistakeFile, caughtBy: id }))
+      .array(z.strictObject({ name: sentence, file: mistakeFile, caughtBy: idSchema }))
       .check(
         z.minLength(2),
         z.describe('Wrong answers that learners give; each has to fail the check it names'),

@@ -13,4 +13,4 @@ export {
   MAX_ANSWER_BYTES,
   ulidSchema,
 } from './attempt'
-export { type ExerciseFile, examTasksSchema, exerciseFileSchema } from './exercise-file'
+export { type ExerciseFile, examTasksSchema, exerciseFileSchema, idSchema } from './exercise-file'

@@ -121,7 +121,8 @@ function questionProgress(id: string, work: Work): QuestionProgress {
   return { id, state: answer ? (answer.correct ? 'right' : 'wrong') : 'unanswered' }
 }
 
-function isPassed(exercise: ExerciseProgress): boolean {
+/** With the solution's help or without. */
+export function isPassed(exercise: ExerciseProgress): boolean {
   return exercise.state === 'passed' || exercise.state === 'passed-assisted'
 }
 

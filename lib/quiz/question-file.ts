@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { examTasksSchema } from '@/lib/exercises/schemas'
+import { examTasksSchema, idSchema } from '@/lib/exercises/schemas'
 
 /** `content/questions/<id>.json` as authors write it; the id is the file's name. */
 const text = z.string().check(z.minLength(3))
 
 const option = z.strictObject({
-  id: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'has to be lower-case words joined by hyphens.')),
+  id: idSchema,
   text: z.string().check(z.minLength(1)),
   correct: z.boolean(),
   reason: text.check(z.describe('Why this option is right, or what the one who chooses it mixes up')),

@@ -1,13 +1,13 @@
-import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { exerciseAnchor, questionAnchor } from '@/app/_lesson/anchors'
 import { currentPerson } from '@/app/_server'
 import { ButtonLink } from '@/app/_ui/button'
 import { StandingMark, standingFaces } from '@/app/_ui/standing-mark'
-import type { ExerciseProgress, LessonProgress } from '@/lib/progress'
+import { type ExerciseProgress, isPassed, type LessonProgress } from '@/lib/progress'
 import { currentProgress } from '../current-progress'
-import { stepTitle, stepUrl } from '../step-url'
+import { GoOn } from '../go-on'
+import { stepUrl } from '../step-url'
 
 export const metadata: Metadata = { title: 'Your progress', robots: { index: false } }
 
@@ -23,17 +23,7 @@ export default async function ProgressPage() {
       <p className="mt-4 text-xl text-ink-soft">
         {passed} of {exercises.length} exercises passed, {answered} of {questions.length} questions answered.
       </p>
-      {goOn && (
-        <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3">
-          <ButtonLink look="primary" size="lg" href={stepUrl(goOn)} className="whitespace-normal">
-            {hasBegun ? 'Resume where I stopped' : 'Start the first lesson'}
-            <ArrowRight aria-hidden />
-          </ButtonLink>
-          <p className="text-ink-soft">
-            {hasBegun && (goOn.exercise ? `at “${stepTitle(goOn)}”` : `in “${goOn.lessonTitle}”`)}
-          </p>
-        </div>
-      )}
+      {goOn && <GoOn step={goOn} hasBegun={hasBegun} />}
       {hasBegun && progress.next && progress.next.exercise?.id !== goOn?.exercise?.id && (
         <p className="mt-5">
           Next to do:{' '}
@@ -147,10 +137,6 @@ function WhereItIsKept({ isGuest }: { isGuest: boolean | undefined }) {
       </p>
     </aside>
   )
-}
-
-function isPassed({ state }: ExerciseProgress): boolean {
-  return state === 'passed' || state === 'passed-assisted'
 }
 
 function standingText({ state, attempts, minutes }: ExerciseProgress): string {
