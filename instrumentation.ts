@@ -5,4 +5,6 @@ export async function register(): Promise<void> {
   await openAtStart()
   const { gradingPool } = await import('./lib/runners/server')
   gradingPool() // Its workers start now, not with the first submission.
+  const { watchSandboxes } = await import('./lib/sandbox-store/server')
+  watchSandboxes() // What was due in them while no server ran happens now.
 }
