@@ -10,7 +10,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { respond } from '@/lib/aws-api'
 import { admitted, awsClients } from '../support/aws-clients'
-import { canPass, inMemorySandbox } from '../support/in-memory-sandbox'
+import { inMemorySandbox, isInMemory } from '../support/in-memory-sandbox'
 
 const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/111122223333/q'
 
@@ -86,7 +86,7 @@ test("errors are the client's own classes, by their names in both protocols", as
   })
 })
 
-describe.runIf(canPass)('a long poll', () => {
+describe.runIf(isInMemory)('a long poll', () => {
   test('waits for a message that comes in time', async () => {
     const { sqs, sandbox } = await queue(5)
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'later' }))

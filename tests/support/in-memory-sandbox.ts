@@ -70,8 +70,8 @@ const LIMITS: SandboxLimits = {
   storedBytes: 64 * 2 ** 20,
 }
 
-/** Whether tests can let time pass by `pass`. */
-export const canPass = true
+/** Tests can let its time pass, and set its limits. */
+export const isInMemory = true
 
 interface Member {
   record: Omit<ExecutionRecord, 'redrive'>

@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-sfn'
 import { describe, expect, test } from 'vitest'
+import { isInMemory } from '../../support/in-memory-sandbox'
 import { arnOf, endpoint, machine, machines, roleArn } from './endpoint'
 
 const { passing } = machines
@@ -497,19 +498,8 @@ describe.each([
 ])('a request is refused %s', (_, rows) => {
   test.each(rows.map((row, index) => [`${row[0]} ${index}`, row] as const))('%s', async (_name, row) => {
     const [operation, request, error, message] = row
-    const { sfn, create, start } = await endpoint()
-    const machineArn = await create('m', passing, { publish: true })
-    await create('e', passing, { type: 'EXPRESS' })
-    await sfn.send(new sdk.CreateActivityCommand({ name: 'a' }))
-    await sfn.send(
-      new sdk.CreateStateMachineAliasCommand({
-        name: 'PROD',
-        routingConfiguration: [{ stateMachineVersionArn: `${machineArn}:1`, weight: 100 }],
-      }),
-    )
-    await start(machineArn, 'done')
-    const refusal = sfn.send(commandOf(operation, request))
-    await expect(refusal).rejects.toMatchObject({
+    const { sfn } = await furnished()
+    await expect(sfn.send(commandOf(operation, request))).rejects.toMatchObject({
       name: error,
       ...(message !== undefined && {
         message: typeof message === 'string' ? message : expect.stringMatching(message),
@@ -519,6 +509,30 @@ describe.each([
   })
 })
 
+let sandbox: ReturnType<typeof endpoint> | undefined
+
+/** One sandbox for all, for what is refused changes nothing. */
+function furnished() {
+  sandbox ??= furnish()
+  return sandbox
+}
+
+async function furnish() {
+  const door = await endpoint()
+  const { sfn, create, start } = door
+  const machineArn = await create('m', passing, { publish: true })
+  await create('e', passing, { type: 'EXPRESS' })
+  await sfn.send(new sdk.CreateActivityCommand({ name: 'a' }))
+  await sfn.send(
+    new sdk.CreateStateMachineAliasCommand({
+      name: 'PROD',
+      routingConfiguration: [{ stateMachineVersionArn: `${machineArn}:1`, weight: 100 }],
+    }),
+  )
+  await start(machineArn, 'done')
+  return door
+}
+
 /** The command of an operation, with a request that need not be one. */
 function commandOf(operation: string, request: object): sdk.DescribeStateMachineCommand {
   const commands: Record<string, unknown> = sdk
@@ -526,7 +540,7 @@ function commandOf(operation: string, request: object): sdk.DescribeStateMachine
   return new Command(request as sdk.DescribeStateMachineCommandInput)
 }
 
-describe('quotas of a sandbox', () => {
+describe.runIf(isInMemory)('quotas of a sandbox', () => {
   test.each([
     [
       'machines',

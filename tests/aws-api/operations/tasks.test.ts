@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-sfn'
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { expect, test } from 'vitest'
-import { canPass } from '../../support/in-memory-sandbox'
+import { isInMemory } from '../../support/in-memory-sandbox'
 import { arnOf, endpoint, machine, machines } from './endpoint'
 
 const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/111122223333/approvals'
@@ -90,7 +90,7 @@ test('a task that its worker fails, fails the execution with error and cause', a
   })
 })
 
-test.runIf(canPass)('a heartbeat that is missed times the task out, and its token with it', async () => {
+test.runIf(isInMemory)('a heartbeat that is missed times the task out, and its token with it', async () => {
   const { sfn, sandbox, create, start } = await endpoint()
   await sfn.send(new CreateActivityCommand({ name: 'work' }))
   const definition = machine({
