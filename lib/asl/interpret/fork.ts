@@ -6,7 +6,7 @@ import { type Awaitable, guard } from './awaitable'
 import { failExecution, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { Failed, tooLarge } from './failure'
-import { type Fork, type ForkWork, type Frame, type Outcome, visitOf } from './frame'
+import { type Fork, type Frame, type Outcome, visitOf } from './frame'
 import { stop } from './halt'
 import { itemInput } from './map'
 
@@ -18,9 +18,9 @@ import { itemInput } from './map'
 export function fork(
   execution: RunningExecution,
   parent: Frame,
-  plan: { work: ForkWork; total: number; concurrency: number },
+  { work, total, concurrency }: Pick<Fork, 'work' | 'total' | 'concurrency'>,
 ): Awaitable<void> {
-  const made: Fork = { ...plan, next: 0, running: new Map(), unfinished: [], results: [] }
+  const made: Fork = { total, concurrency, work, next: 0, running: new Map(), unfinished: [], results: [] }
   visitOf(parent).fork = made
   parent.activity = { doing: 'Forked', fork: made }
   return fill(execution, parent, made, parent.cursor)

@@ -3,7 +3,7 @@ import type { StateMachine } from '../parse/state-machine'
 import { newExecution } from './begin'
 import type { Counts, ExecutionLimits, Identity, RefuseTask, RunningExecution } from './execution'
 import { restoreExecution, type SavedExecution, saveExecution } from './saved-execution'
-import { INTERPRETER_VERSION } from './version'
+import { INTERPRETER_VERSION, isReadable } from './version'
 
 /**
  * An execution as JSON, to be kept between two steps: `restore` makes one that goes on to the same history,
@@ -24,7 +24,7 @@ export function snapshot(execution: RunningExecution): JsonValue {
 
 /**
  * The execution that `snapshot` saved, of the same machine. Snapshots come from our own store, so only their
- * version is checked; another one throws.
+ * version is checked; one of another shape throws.
  */
 export function restore(
   machine: StateMachine,
@@ -47,10 +47,10 @@ interface Snapshot {
   execution: SavedExecution
 }
 
-/** Our own data, written by `snapshot` of the same version: its shape is taken on trust. */
+/** Our own data, written by `snapshot`: what its version says of its shape is taken on trust. */
 function readSnapshot(saved: JsonValue): Snapshot {
   const snapshot = saved as unknown as Snapshot
-  if (snapshot?.version === INTERPRETER_VERSION) return snapshot
+  if (isReadable(snapshot?.version)) return snapshot
   throw new Error(
     `This snapshot was made by version ${snapshot?.version} of the interpreter; this is ${INTERPRETER_VERSION}.`,
   )

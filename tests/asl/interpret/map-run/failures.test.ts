@@ -84,4 +84,13 @@ describe('failures of children', () => {
     expect(ended?.status).toBe('FAILED')
     expect(types(history)).toContain('MapRunFailed')
   })
+
+  test('whatever branches it left behind are alive no more', () => {
+    const wait = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, End: true } } }
+    const fail = { StartAt: 'Bad', States: { Bad: { Type: 'Pass', InputPath: '$.none', End: true } } }
+    const states = { Item: { Type: 'Parallel', Branches: [wait, fail], End: true } }
+    const items = Array.from({ length: 100 }, (_, index) => index)
+    const { ended } = run({ ToleratedFailureCount: 100 }, items, { states, limits: { frames: 50 } })
+    expect(ended?.status).toBe('SUCCEEDED')
+  })
 })
