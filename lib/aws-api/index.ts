@@ -1,7 +1,15 @@
 /**
- * AWS's API for Step Functions, and for DynamoDB and SQS of the same simulated account: `respond` takes a request as
- * it comes over the wire. Operations that need no sandbox are functions of their own, from a request to its answer
- * or to `{ error: { code, message } }`. May import: `lib/sandbox`, `lib/services`, `lib/asl`.
+ * AWS's API for Step Functions, and for DynamoDB and SQS of the same simulated account. Where to look:
+ *
+ * - a request as it comes over the wire, and its answer: `respond.ts`; what each service makes of it: `wire`
+ * - the operations of Step Functions: `operations/index.ts` is the table; a new one is a small file and a line there
+ * - how their requests are read: `members.ts`, `parse-request.ts`; how they refuse: `refused.ts`, and in AWS's words
+ *   `operations/refusals.ts`
+ * - what they ask of a learner's sandbox, wherever that is kept: `sandbox.ts`
+ * - what needs no sandbox: definitions in `create-state-machine.ts` and `validate-state-machine-definition.ts`, single
+ *   states in `test-state`; these are functions from a request to its answer or to `{ error: { code, message } }`
+ *
+ * May import: `lib/sandbox`, `lib/services`, `lib/asl`.
  */
 export { createStateMachine, type NewStateMachine } from './create-state-machine'
 export {

@@ -118,10 +118,11 @@ test('an alias divides executions by its weights', async () => {
     const executionArn = await start(arnOf.machine('m', 'CANARY'), name)
     return (await sfn.send(new DescribeExecutionCommand({ executionArn }))).output
   }
-  const outputs = await Promise.all(Array.from({ length: 200 }, (_, index) => outputOf(`n-${index}`)))
+  const outputs = await Promise.all(Array.from({ length: 40 }, (_, index) => outputOf(`n-${index}`)))
+  // Drawn from the names, so always the same.
   const second = outputs.filter((output) => output === '2').length
-  expect(second).toBeGreaterThan(5)
-  expect(second).toBeLessThan(40)
+  expect(second).toBeGreaterThan(1)
+  expect(second).toBeLessThan(10)
 })
 
 test('the same name goes the same way, and all names together as the weights say', () => {
