@@ -15,7 +15,7 @@ export interface RouteContext<Params> {
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
 
-/** Six mebibytes, for the largest answer, and a little for what is around it. */
+/** Six mebibytes: the largest answer with all that is around it. */
 const MOST_BYTES = 6 * 1024 * 1024
 
 /**

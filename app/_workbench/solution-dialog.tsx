@@ -104,7 +104,7 @@ async function solutionOf(exerciseId: string): Promise<Answer> {
 }
 
 /** Follows the browser's idea of being online. */
-export function useOnline(): boolean {
+function useOnline(): boolean {
   const [isOnline, setOnline] = useState(true)
   useEffect(() => {
     const update = () => setOnline(navigator.onLine)

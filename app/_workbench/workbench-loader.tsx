@@ -12,6 +12,7 @@ import {
 } from 'react'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import type { LiveProps } from './live-workbench'
+import { WAITING_FLAG } from './outbox/waiting-flag'
 import { whenIdle } from './when-idle'
 import type { NextStep } from './workbench'
 import type { Picture } from './workers/messages'
@@ -118,7 +119,7 @@ function documentNonce(): string | undefined {
 /** Attempts of an earlier visit go out on any page with a workbench, also when it is never opened. */
 function sendWhatWaits(): void {
   try {
-    if (localStorage.getItem('stepwise.outbox') !== null) {
+    if (localStorage.getItem(WAITING_FLAG) !== null) {
       void import('./outbox/outbox').then((outbox) => outbox.sendAll())
     }
   } catch {

@@ -3,12 +3,6 @@
  * forms; the queries are behind `server.ts`. May import: `lib/auth` (types), `lib/db`, `lib/progress`, `lib/curriculum`.
  */
 export type { CohortPage, CohortSummary } from './cohort-page'
-export {
-  type ExerciseState,
-  exerciseState,
-  isStuck,
-  STUCK_AFTER_FAILURES,
-  STUCK_AFTER_MINUTES,
-} from './exercise-state'
+export { type ExerciseState, isStuck } from './exercise-state'
 export type { LastAttempt, LearnerPage } from './learner-page'
 export type { ExerciseCell, LearnerRow } from './learner-row'

@@ -5,7 +5,7 @@ import { examTasksSchema, idSchema } from '@/lib/exercises/schemas'
 
 const sentence = z.string().check(z.minLength(3))
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   title: sentence,
   url: z.string().check(z.regex(/^https:\/\/[^\s]+$/, 'has to be an https address.')),
   checked: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'has to be a day such as 2026-11-22, in quotes.')),

@@ -4,7 +4,6 @@
  */
 import 'server-only'
 
-export { dataFolder } from './data-folder'
 export { closeDatabase, database } from './database'
 export { DatabaseUnavailable } from './database-unavailable'
 export { CohortRole, Prisma, type PrismaClient } from './generated/client'

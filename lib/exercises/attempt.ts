@@ -3,7 +3,7 @@ import type { Answer } from './exercise'
 
 /** What comes through the HTTP door with an attempt. */
 
-/** Of `answer`, in UTF-8 bytes of its JSON; AWS takes definitions of 1 MiB, tests and scripts may be longer. */
+/** Of an answer's text, in UTF-8 bytes; AWS takes definitions of 1 MiB, tests and scripts may be longer. */
 export const MAX_ANSWER_BYTES = 6 * 1024 * 1024
 
 /** 26 characters of Crockford's alphabet; the first holds three bits only. */
@@ -15,7 +15,7 @@ export const exerciseIdSchema = z
 
 const choiceId = z.string().check(z.minLength(1), z.maxLength(100))
 
-export const answerSchema: z.ZodMiniType<Answer> = z
+const answerSchema: z.ZodMiniType<Answer> = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('definition'), definition: z.string() }),
     z.strictObject({

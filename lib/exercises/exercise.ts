@@ -18,8 +18,6 @@ export type ExerciseForLearner = ExerciseBase &
     | { kind: 'predict'; definition: string; prompts: readonly PromptForLearner[] }
   )
 
-export type ExerciseKind = Exercise['kind']
-
 interface ExerciseBase {
   /** Stable, for example `task-types/lambda-by-arn`; also the path of its folder. */
   id: string

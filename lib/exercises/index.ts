@@ -12,7 +12,6 @@ export type {
   ExamTasks,
   Exercise,
   ExerciseForLearner,
-  ExerciseKind,
   Mistake,
   Prompt,
   PromptForLearner,
@@ -22,6 +21,5 @@ export type {
 } from './exercise'
 export { forLearner, reportForLearner } from './for-learner'
 export { grade, tookTooLong } from './grade'
-export { judge } from './judge/judge'
 export { holdingOptions } from './prediction'
 export { parseFor, runScenario, type ScenarioRun, type World } from './run-scenario'

@@ -6,8 +6,6 @@
 export { type AccountProblem, accountProblems } from './account'
 export type { AccountFile } from './account-file'
 export {
-  type AttemptRequest,
-  answerSchema,
   attemptSchema,
   exerciseIdSchema,
   MAX_ANSWER_BYTES,

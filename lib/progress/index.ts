@@ -11,4 +11,4 @@ export {
   type Step,
 } from './course-progress'
 export { MOST_DRAFT_BYTES, MOST_DRAFTS } from './draft-room'
-export { type Completion, completion, NOT_STARTED, type Standing, standingAfter } from './standing'
+export { type Completion, completion, NOT_STARTED, type Standing } from './standing'

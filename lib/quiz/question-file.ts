@@ -24,5 +24,3 @@ export const questionFileSchema = z.strictObject({
     checked: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'has to be a day such as 2026-11-22.')),
   }),
 })
-
-export type QuestionFile = z.infer<typeof questionFileSchema>

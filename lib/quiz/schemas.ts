@@ -1,2 +1,2 @@
 /** The second door of this folder: the zod schema of a question's file. */
-export { type QuestionFile, questionFileSchema } from './question-file'
+export { questionFileSchema } from './question-file'

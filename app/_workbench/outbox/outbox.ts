@@ -2,11 +2,10 @@
 
 import { type Delivery, deliveryOf, type KeptAttempt, undelivered } from './delivery'
 import { browserStore } from './store'
+import { WAITING_FLAG } from './waiting-flag'
 
 const LOCK = 'stepwise-outbox'
 const CHANNEL = 'stepwise-outbox'
-/** Set while something waits, so that a page can tell without opening the database. */
-export const WAITING_FLAG = 'stepwise.outbox'
 
 type Listener = (attemptId: string, delivery: Delivery) => void
 
