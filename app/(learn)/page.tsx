@@ -31,7 +31,7 @@ export default async function HomePage() {
           course.modules.map((module) => (
             <div
               key={module.id}
-              className="grid gap-x-14 gap-y-6 border-t border-line pt-8 lg:grid-cols-[20rem_minmax(0,1fr)]"
+              className="grid gap-x-14 gap-y-6 border-t border-line py-10 lg:grid-cols-[20rem_minmax(0,1fr)]"
             >
               <div>
                 <h3 className="text-xl font-bold tracking-tight">{module.title}</h3>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { IntegrationPattern } from '@/lib/asl'
 import { patterns, supportMatrix } from '@/lib/services'
 import { dayText } from './day-text'
@@ -27,13 +27,13 @@ export function SupportMatrix() {
   return (
     <figure className="wide">
       <div className="not-prose">
-        <table className="w-full border-separate border-spacing-0 text-xs sm:text-[0.9375rem]">
+        <table className="w-full border-separate border-spacing-0 text-[0.6875rem] min-[24rem]:text-xs sm:text-[0.9375rem]">
           <caption className="sr-only">
             Integration patterns by service, and whether Standard or Express workflows offer them
           </caption>
           <thead>
             <tr>
-              <Heading className="w-[34%] sm:w-[44%]">Integration</Heading>
+              <Heading className="w-[30%] min-[24rem]:w-[36%] sm:w-[44%]">Integration</Heading>
               {patterns.map((pattern) => (
                 <Heading key={pattern}>
                   {headings[pattern].map((part, place) => (
@@ -71,7 +71,7 @@ function Heading({ className = '', children }: { className?: string; children: R
   return (
     <th
       scope="col"
-      className={`sticky top-0 z-[1] border-b border-line-strong bg-paper py-2 pr-1.5 text-left align-bottom leading-tight font-bold sm:pr-3 ${className}`}
+      className={`sticky top-0 z-[1] border-b border-line-strong bg-paper py-2 pr-1 text-left align-bottom leading-tight font-bold sm:pr-3 ${className}`}
     >
       {children}
     </th>
@@ -79,10 +79,13 @@ function Heading({ className = '', children }: { className?: string; children: R
 }
 
 function Line({ line, doubts }: { line: SupportLine; doubts: readonly string[] }) {
-  const { title, actions, offers: byPattern, doubt } = line
+  const { title, service, actions, offers: byPattern, doubt } = line
   return (
     <tr>
-      <th scope="row" className="border-b border-line py-2 pr-1.5 text-left align-top font-semibold sm:pr-3">
+      <th
+        scope="row"
+        className="border-b border-line py-2 pr-1.5 text-left align-top font-semibold [overflow-wrap:anywhere] sm:pr-3"
+      >
         {title}
         {doubt !== undefined && (
           <sup>
@@ -90,12 +93,22 @@ function Line({ line, doubts }: { line: SupportLine; doubts: readonly string[] }
             {doubts.indexOf(doubt) + 1}
           </sup>
         )}
-        {actions.length > 0 && (
-          <span className="mt-0.5 block text-[0.6875rem] leading-snug font-normal text-ink-soft [overflow-wrap:anywhere] sm:text-[0.8125rem]">
+        {service !== undefined && (
+          <span className="mt-0.5 block leading-snug font-normal text-ink-soft sm:text-[0.8125rem]">
             {actions.map((action, place) => (
               <span key={action}>
                 {place > 0 && ', '}
-                <code>{action}</code>
+                <code>
+                  {/* Said with each action, shown with the first. */}
+                  <span className={place > 0 ? 'sr-only' : ''}>{service}:</span>
+                  <wbr />
+                  {wordsOf(action).map((word) => (
+                    <Fragment key={word}>
+                      {word}
+                      <wbr />
+                    </Fragment>
+                  ))}
+                </code>
               </span>
             ))}
           </span>
@@ -108,11 +121,16 @@ function Line({ line, doubts }: { line: SupportLine; doubts: readonly string[] }
   )
 }
 
+/** `start`, `Job`, `Run`: where a name may be broken on a narrow page. */
+function wordsOf(action: string): string[] {
+  return action.split(/(?=[A-Z][a-z])/)
+}
+
 function Cell({ offer }: { offer: Offer }) {
   const { shown, spoken, look } = offers[offer]
   return (
-    <td className="border-b border-line py-2 pr-1.5 align-top sm:pr-3">
-      <span className={`inline-block rounded-sm px-1 py-0.5 leading-5 sm:px-1.5 ${look}`}>
+    <td className="border-b border-line py-2 pr-1 align-top sm:pr-3">
+      <span className={`inline-block rounded-sm px-0.5 py-0.5 leading-5 min-[24rem]:px-1 sm:px-1.5 ${look}`}>
         <span aria-hidden>{shown}</span>
         <span className="sr-only">{spoken}</span>
       </span>

@@ -7,7 +7,9 @@ export type Offer = 'both' | 'standard' | 'express' | 'none'
 /** A line of the table: actions of one service that are offered alike. */
 export interface SupportLine {
   title: string
-  /** What a definition writes of them: `glue:startJobRun`; empty where a line is not about actions. */
+  /** As a definition writes it: `glue`; absent where a line is not about actions. */
+  service?: string
+  /** Of this service: `startJobRun`. */
   actions: readonly string[]
   /** By pattern, in the order of `patterns`. */
   offers: readonly Offer[]
@@ -19,15 +21,16 @@ export function supportLines(): SupportLine[] {
   const lines = new Map<string, SupportLine>()
   for (const row of supportMatrix) {
     const offers = patterns.map((pattern) => offerOf(row, pattern))
-    const key = JSON.stringify([row.kind, row.title, offers, row.doubt])
+    const key = JSON.stringify([row.kind, row.id, offers, row.doubt])
     const line = lines.get(key) ?? {
       title: row.title,
       actions: [],
       offers,
+      ...(row.kind === 'optimized' && { service: row.id }),
       ...(row.doubt !== undefined && { doubt: row.doubt }),
     }
-    const spoken = row.kind === 'optimized' ? [`${row.id}:${row.action}`] : []
-    lines.set(key, { ...line, actions: [...line.actions, ...spoken] })
+    const actions = row.kind === 'optimized' ? [row.action] : []
+    lines.set(key, { ...line, actions: [...line.actions, ...actions] })
   }
   return [...lines.values()].toSorted(
     (a, b) =>
