@@ -25,7 +25,15 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/quiz',
     'lib/services',
   ],
-  'app/_workbench': ['app/_ui', 'lib/asl', 'lib/exercises', 'lib/graph', 'lib/handlers', 'lib/sandbox'],
+  'app/_workbench': [
+    'app/_ui',
+    'lib/asl',
+    'lib/exercises',
+    'lib/graph',
+    'lib/handlers',
+    'lib/histories',
+    'lib/sandbox',
+  ],
   'app/_server': ['lib/auth', 'lib/db'],
   'app/_ui': [],
   'lib/cohorts': ['lib/auth', 'lib/curriculum', 'lib/db', 'lib/exercises', 'lib/progress'],
@@ -51,6 +59,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'lib/services': ['lib/asl', 'lib/handlers'],
   'lib/handlers': [],
   'lib/graph': ['lib/asl'],
+  'lib/histories': ['lib/asl'],
   'lib/asl': [],
 }
 
@@ -58,7 +67,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const DOORS = ['index', 'server', 'schemas', 'check']
 
 /** Same input, same output, in browser and server: no clock, no chance, no world. */
-const DETERMINISTIC = ['asl', 'exercises', 'graph', 'quiz', 'sandbox', 'services'].map(
+const DETERMINISTIC = ['asl', 'exercises', 'graph', 'histories', 'quiz', 'sandbox', 'services'].map(
   (name) => `lib/${name}`,
 )
 const WORLDLY = new Set([
@@ -105,7 +114,17 @@ test('outsiders use a folder of lib by its door', () => {
 })
 
 test('what runs in browsers does not import a server’s door', () => {
-  const anywhere = ['asl', 'aws-api', 'exercises', 'graph', 'handlers', 'quiz', 'sandbox', 'services']
+  const anywhere = [
+    'asl',
+    'aws-api',
+    'exercises',
+    'graph',
+    'handlers',
+    'histories',
+    'quiz',
+    'sandbox',
+    'services',
+  ]
   const wrong = imports.filter(
     ({ file, target }) =>
       anywhere.some((name) => file.startsWith(`lib/${name}/`)) && target.endsWith('/server'),
