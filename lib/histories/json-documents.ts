@@ -27,9 +27,9 @@ export function jsonDocuments(text: string): Result<JsonValue[], string> {
 }
 
 /** Engines word the failure of `JSON.parse` differently, and not all say where; this parser does. */
-function firstFault(document: string): number {
+function firstFault(one: string): number {
   const errors: ParseError[] = []
-  parse(document, errors, { disallowComments: true, allowTrailingComma: false })
+  parse(one, errors, { disallowComments: true, allowTrailingComma: false })
   return errors[0]?.offset ?? 0
 }
 

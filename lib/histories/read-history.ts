@@ -51,7 +51,7 @@ export function readHistory(text: string): Result<ReadHistory, string> {
   }
   const documents = jsonDocuments(text)
   if (!documents.ok) return documents
-  const pages = documents.value.flatMap((document) => (isArrayOfPages(document) ? document : [document]))
+  const pages = documents.value.flatMap((value) => (isArrayOfPages(value) ? value : [value]))
   const originals: JsonValue[] = []
   for (const page of pages) {
     const events = isJsonObject(page) ? own(page, 'events') : page
@@ -147,8 +147,8 @@ function memberValue(name: string, value: JsonValue): JsonValue {
   return isText && typeof value === 'string' ? valueOfText(value) : value
 }
 
-function isArrayOfPages(document: JsonValue): document is readonly JsonValue[] {
-  return isJsonArray(document) && document.some((page) => isJsonObject(page) && Object.hasOwn(page, 'events'))
+function isArrayOfPages(value: JsonValue): value is readonly JsonValue[] {
+  return isJsonArray(value) && value.some((page) => isJsonObject(page) && Object.hasOwn(page, 'events'))
 }
 
 function isLastOfMore(page: JsonValue): boolean {
