@@ -21,7 +21,7 @@ import { workbenchReducer } from './workbench-state'
 import { placeAt } from './workers/places'
 import { askToRead, warmWorkers } from './workers/workers'
 
-export type ResultTab = 'predict' | 'run' | 'account' | 'checks' | 'hints'
+export type ResultTab = 'predict' | 'run' | 'account' | 'checks' | 'hints' | 'compare'
 
 /** State, what it is shown as, and everything that can be done: the workbench without its looks. */
 export function useWorkbench({ exercise, picture, opened }: LiveProps) {

@@ -5,6 +5,7 @@ import type { ExerciseForLearner, Report } from '@/lib/exercises'
 import { ScrollArea } from '../../_ui/scroll-area'
 import { type Tab, Tabs, tabId, tabPanelId } from '../../_ui/tabs'
 import type { AccountFocus, Toggled } from '../account/account-pane'
+import { CompareTab } from '../history-import/compare-tab'
 import { PromptList } from '../predict/prompt-list'
 import type { Prediction } from '../predict/use-prediction'
 import type { CalledFunction } from '../timeline/called-function'
@@ -35,6 +36,7 @@ export function ResultsPane({
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [toggled, setToggled] = useState<Toggled>(new Map())
   const [focus, setFocus] = useState<AccountFocus>()
+  const [history, setHistory] = useState('')
   const toggle = useCallback(
     (id: string, isOpen: boolean) => setToggled((before) => new Map([...before, [id, isOpen]])),
     [],
@@ -79,6 +81,11 @@ export function ResultsPane({
             <AccountTab exercise={exercise} bench={bench} toggled={toggled} focus={focus} onToggle={toggle} />
           </Scrolled>
         )}
+        {bench.tab === 'compare' && (
+          <Scrolled label="Compare with AWS">
+            <CompareTab bench={bench} text={history} onText={setHistory} />
+          </Scrolled>
+        )}
         {bench.tab === 'checks' && (
           <Scrolled label="Checks">
             <CheckResults exercise={exercise} bench={bench} next={next} />
@@ -119,6 +126,7 @@ function tabsFor(exercise: ExerciseForLearner, report: Report | undefined): read
       { id: 'predict', label: 'Prediction' },
       { id: 'run', label: 'Events and data' },
       { id: 'account', label: 'Account' },
+      { id: 'compare', label: 'Compare' },
     ]
   }
   return [
@@ -126,6 +134,7 @@ function tabsFor(exercise: ExerciseForLearner, report: Report | undefined): read
     { id: 'account', label: 'Account' },
     { id: 'checks', label: checksLabel(report) },
     { id: 'hints', label: `Hints (${exercise.checks.length * 4})` },
+    { id: 'compare', label: 'Compare' },
   ]
 }
 
