@@ -5,6 +5,7 @@ import { freePort } from './free-port'
 /** A process of its own that serves the endpoint. */
 export interface EndpointProcess {
   url: string
+  pid: number
   /** Ends it without a chance to tidy up. */
   kill(): Promise<void>
 }
@@ -22,6 +23,7 @@ export async function startEndpoint(port?: number): Promise<EndpointProcess & { 
   return {
     port: own,
     url: `http://127.0.0.1:${own}/api/aws`,
+    pid: child.pid ?? 0,
     kill: () => end(child),
   }
 }
