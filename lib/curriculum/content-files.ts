@@ -22,6 +22,13 @@ export class ContentFiles {
     return this.#paths.includes(file)
   }
 
+  /** What stands between a prefix and a suffix: the ids of lessons, of exercises, of questions. */
+  ids(prefix: string, suffix: string): string[] {
+    return this.#paths
+      .filter((file) => file.startsWith(prefix) && file.endsWith(suffix))
+      .map((file) => file.slice(prefix.length, -suffix.length))
+  }
+
   text(file: string): string {
     return readFileSync(path.join(this.#root, file), 'utf8')
   }

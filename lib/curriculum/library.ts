@@ -45,7 +45,7 @@ export function readLibrary(root: string): Library {
   const texts = new Map<string, MdxText>()
   const problems: ContentProblem[] = []
 
-  for (const id of idsOf(files, 'courses/', '.json')) {
+  for (const id of files.ids('courses/', '.json')) {
     const file = `courses/${id}.json`
     const json = readJsonFile(file, files.text(file), courseFileSchema, 'content/schemas/course.schema.json')
     if (!json.ok) {
@@ -56,20 +56,20 @@ export function readLibrary(root: string): Library {
     courses.set(id, { id, ...course })
     courseFiles.set(id, json.value)
   }
-  for (const slug of idsOf(files, 'lessons/', '/lesson.mdx')) {
+  for (const slug of files.ids('lessons/', '/lesson.mdx')) {
     const read = readLesson(files, slug)
     problems.push(...read.problems)
     if (read.lesson) lessons.set(slug, read.lesson)
     if (read.text) texts.set(slug, read.text)
   }
-  for (const id of idsOf(files, 'exercises/', '/exercise.json')) {
+  for (const id of files.ids('exercises/', '/exercise.json')) {
     const read = readExercise(files, id)
     problems.push(...read.problems)
     briefs.set(id, read.brief)
     if (read.exercise) exercises.set(id, read.exercise)
     if (read.json) exerciseFiles.set(id, read.json)
   }
-  for (const id of idsOf(files, 'questions/', '.json')) {
+  for (const id of files.ids('questions/', '.json')) {
     const read = readQuestion(files, id)
     problems.push(...read.problems)
     if (read.question) questions.set(id, read.question)
@@ -86,11 +86,4 @@ export function readLibrary(root: string): Library {
     exerciseFiles,
     texts,
   }
-}
-
-function idsOf(files: ContentFiles, prefix: string, suffix: string): string[] {
-  return files
-    .all()
-    .filter((file) => file.startsWith(prefix) && file.endsWith(suffix))
-    .map((file) => file.slice(prefix.length, -suffix.length))
 }

@@ -3,7 +3,7 @@ import type { Library } from '../library'
 
 /** Courses name lessons that exist, each once; every lesson has its place in a course. */
 export function checkCourses(library: Library): ContentProblem[] {
-  const slugs = library.files.all().flatMap((file) => /^lessons\/(.+)\/lesson\.mdx$/.exec(file)?.[1] ?? [])
+  const slugs = library.files.ids('lessons/', '/lesson.mdx')
   const named = new Set<string>()
   const problems: ContentProblem[] = []
   for (const course of library.courses.values()) {
@@ -44,9 +44,7 @@ const owned = [
 
 /** Files that nothing reads. Those inside an exercise's folder are found with the exercise. */
 export function strayFiles(library: Library): ContentProblem[] {
-  const folders = library.files
-    .all()
-    .flatMap((file) => /^(exercises\/.+\/)exercise\.json$/.exec(file)?.[1] ?? [])
+  const folders = library.files.ids('exercises/', '/exercise.json').map((id) => `exercises/${id}/`)
   return library.files
     .all()
     .filter((file) => !owned.some((pattern) => pattern.test(file)))

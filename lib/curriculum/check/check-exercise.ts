@@ -2,6 +2,7 @@ import { type Exercise, parseFor } from '@/lib/exercises'
 import { type AccountFile, accountProblems, type ExerciseFile } from '@/lib/exercises/schemas'
 import type { ContentProblem } from '../content-problem'
 import type { Library } from '../library'
+import { definitionProblems } from './definition-problems'
 import { leaks } from './leaks'
 import { unknownStates } from './unknown-states'
 
@@ -28,16 +29,7 @@ async function machineProblems(
   for (const [name, workflowType] of machineFiles([account, ...scenarios.map((one) => one.account)])) {
     const file = `exercises/${id}/${name}`
     const parsed = await parseFor({ workflowType }, files.text(file))
-    if (parsed.ok) continue
-    problems.push(
-      ...parsed.diagnostics.map(({ range, message, hint }) => ({
-        file,
-        line: range.line,
-        column: range.column,
-        message,
-        hint: hint ?? 'Correct the definition.',
-      })),
-    )
+    if (!parsed.ok) problems.push(...definitionProblems(file, parsed))
   }
   return problems
 }

@@ -4,6 +4,7 @@ import type { Lesson } from '../lesson'
 import { type LessonComponent, type LessonComponentName, lessonComponents } from '../lesson-components'
 import type { Library } from '../library'
 import { type MdxElement, type MdxText, readMdx } from '../mdx-text'
+import { definitionProblems } from './definition-problems'
 import { stateNames } from './state-names'
 
 /** Pages that exist whatever the content is. */
@@ -121,13 +122,15 @@ class LessonCheck {
   }
 
   #references(element: MdxElement, name: LessonComponentName): ContentProblem[] {
+    // Also what is broken exists: that is reported already.
+    const { files } = this.#library
     switch (name) {
       case 'StateMachine':
         return this.#known(element, 'machine beside this lesson', 'name', Object.keys(this.#lesson.machines))
       case 'Exercise':
-        return this.#known(element, 'exercise', 'id', this.#names('exercises/', '/exercise.json'))
+        return this.#known(element, 'exercise', 'id', files.ids('exercises/', '/exercise.json'))
       case 'Quiz':
-        return this.#known(element, 'question', 'questions', this.#names('questions/', '.json'))
+        return this.#known(element, 'question', 'questions', files.ids('questions/', '.json'))
       case 'State':
         return this.#state(element)
       case 'Note':
@@ -135,14 +138,6 @@ class LessonCheck {
       case 'Sources':
         return []
     }
-  }
-
-  /** Ids of what has files, also where these are broken and reported already. */
-  #names(prefix: string, suffix: string): string[] {
-    return this.#library.files
-      .all()
-      .filter((file) => file.startsWith(prefix) && file.endsWith(suffix))
-      .map((file) => file.slice(prefix.length, -suffix.length))
   }
 
   #known(element: MdxElement, what: string, attribute: string, known: readonly string[]): ContentProblem[] {
@@ -213,16 +208,7 @@ class LessonCheck {
             },
           ]
       if (parsed.ok) return unused
-      return [
-        ...unused,
-        ...parsed.diagnostics.map(({ range, message, hint }) => ({
-          file,
-          line: range.line,
-          column: range.column,
-          message,
-          hint: hint ?? 'Correct the definition.',
-        })),
-      ]
+      return [...unused, ...definitionProblems(file, parsed)]
     })
   }
 }

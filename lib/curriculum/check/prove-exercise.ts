@@ -2,6 +2,7 @@ import { locate, parse } from '@/lib/asl'
 import { type Exercise, grade, holdingOptions, type Report, runScenario, type World } from '@/lib/exercises'
 import { type ContentProblem, type Place, TOP } from '../content-problem'
 import type { JsonFile } from '../json-file'
+import { definitionProblems } from './definition-problems'
 
 type ToWrite = Extract<Exercise, { kind: 'write' | 'repair' }>
 type ToPredict = Extract<Exercise, { kind: 'predict' }>
@@ -120,16 +121,6 @@ async function provePrompts(
 
 function graded(exercise: ToWrite, definition: string, world: World): Promise<Report> {
   return grade(exercise, { kind: 'definition', definition }, world)
-}
-
-function definitionProblems(file: string, { diagnostics }: Pick<Report, 'diagnostics'>): ContentProblem[] {
-  return diagnostics.map(({ range, message, hint }) => ({
-    file,
-    line: range.line,
-    column: range.column,
-    message,
-    hint: hint ?? 'Correct the definition.',
-  }))
 }
 
 function placeAt(definition: string, pointer: string | undefined): Place {
