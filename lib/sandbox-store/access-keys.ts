@@ -55,19 +55,36 @@ export async function revokeAccessKey(learner: Pick<Person, 'id'>, accessKeyId: 
     where: { id: accessKeyId, revokedAt: null, sandbox: { learnerId: learner.id } },
     data: { revokedAt: new Date() },
   })
+  recent.delete(accessKeyId)
 }
 
+interface Opening {
+  sandboxId: string
+  secretAccessKey: string
+}
+
+/** Keys that were looked up a moment ago: clients ask many times a second. */
+const recent = new Map<string, { opening: Opening; until: number }>()
+/** So long after it was revoked, a key may still work in another process. */
+const GOOD_FOR_MS = 1_000
+const RECENT_AT_MOST = 1_000
+
 /** What the key opens, and the secret that it is used with; undefined when it was never made, or was revoked. */
-export async function openingOf(
-  accessKeyId: string,
-): Promise<{ sandboxId: string; secretAccessKey: string } | undefined> {
+export async function openingOf(accessKeyId: string): Promise<Opening | undefined> {
+  const known = recent.get(accessKeyId)
+  if (known && known.until > performance.now()) return known.opening
+  recent.delete(accessKeyId)
   if (!accessKeyId.startsWith(PREFIX)) return undefined
   const db = await database()
   const key = await db.sandboxKey.findUnique({
     where: { id: accessKeyId, revokedAt: null },
     select: { sandboxId: true },
   })
-  return key ? { ...key, secretAccessKey: await secretOf(accessKeyId) } : undefined
+  if (!key) return undefined
+  const opening = { ...key, secretAccessKey: await secretOf(accessKeyId) }
+  if (recent.size >= RECENT_AT_MOST) recent.clear()
+  recent.set(accessKeyId, { opening, until: performance.now() + GOOD_FOR_MS })
+  return opening
 }
 
 const serverKeys = new WeakMap<PrismaClient, Promise<string>>()

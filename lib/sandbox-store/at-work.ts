@@ -1,5 +1,5 @@
 import { Alarm } from './alarm'
-import { closeTurnPool } from './turn-pool'
+import { closeTurnPool, turnPool } from './turn-pool'
 import { Turns } from './turns'
 
 interface AtWork {
@@ -20,6 +20,7 @@ export function turns(): Turns {
 /** From here on this process takes what is due in any sandbox, whoever has begun it. */
 export function watchSandboxes(): void {
   atWork().alarm.start()
+  turnPool() // Its workers start now, not with the first request.
 }
 
 /** Ends the turns under way and all timers. A later call of the others begins anew. */

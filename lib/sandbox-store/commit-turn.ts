@@ -1,6 +1,6 @@
 import { database, Prisma } from '@/lib/db/server'
-import type { Appointment, KeptTask, TurnGiven, TurnMade } from '@/lib/sandbox'
-import { type Commit, numberIn, ROWS_AT_MOST, slices } from './commit'
+import type { KeptTask, TurnGiven, TurnMade } from '@/lib/sandbox'
+import { type Commit, numberIn } from './commit'
 import { writeExecutions, writeMapRuns } from './commit-executions'
 import type { LeasedSandbox } from './lease'
 import { changeParts, forgetParts } from './parts-cache'
@@ -37,7 +37,7 @@ export async function commitTurn(
         const held = await tx.$queryRaw<unknown[]>`
           SELECT 1 FROM "Sandbox" WHERE "id" = ${id} AND "lease" = ${lease} FOR NO KEY UPDATE`
         if (held.length === 0) throw new LeaseLost()
-        const commit = { tx, sandboxId: id, turn }
+        const commit: Commit = { tx, sandboxId: id, turn }
         let bytes = await writeExecutions(commit, made)
         await writeMapRuns(commit, made)
         await writeAppointments(commit, made.appointments)
@@ -59,43 +59,36 @@ async function writeAppointments(
   { tx, sandboxId }: Commit,
   { set, cleared, clearedOf }: TurnMade['appointments'],
 ): Promise<void> {
-  if (cleared.length > 0)
+  if (cleared.length + clearedOf.length > 0)
     await tx.$executeRaw`
-      DELETE FROM "SandboxAppointment" WHERE "sandboxId" = ${sandboxId} AND "key" = ANY(${cleared}::text[])`
-  if (clearedOf.length > 0)
+      DELETE FROM "SandboxAppointment" WHERE "sandboxId" = ${sandboxId}
+        AND ("key" = ANY(${cleared}::text[]) OR "executionArn" = ANY(${clearedOf}::text[]))`
+  if (set.length > 0)
     await tx.$executeRaw`
-      DELETE FROM "SandboxAppointment" WHERE "sandboxId" = ${sandboxId} AND "executionArn" = ANY(${clearedOf}::text[])`
-  for (const some of slices(set)) {
-    await tx.sandboxAppointment.createMany({
-      data: some.map(({ key, number, due, executionArn, what }: Appointment) => ({
-        sandboxId,
-        key,
-        number: BigInt(number),
-        due: BigInt(due),
-        executionArn: executionArn ?? null,
-        what: JSON.stringify(what),
-      })),
-    })
-  }
+      INSERT INTO "SandboxAppointment" ("sandboxId", "key", "number", "due", "executionArn", "what")
+      SELECT ${sandboxId}, v.key, v.number, v.due, NULLIF(v.arn, ''), v.what FROM unnest(
+        ${set.map(({ key }) => key)}::text[], ${set.map(({ number }) => number)}::bigint[],
+        ${set.map(({ due }) => due)}::bigint[], ${set.map(({ executionArn = '' }) => executionArn)}::text[],
+        ${set.map(({ what }) => JSON.stringify(what))}::text[]
+      ) AS v(key, number, due, arn, what)`
 }
 
 async function writeTasks({ tx, sandboxId, turn }: Commit, { tasks }: TurnMade): Promise<void> {
-  if (tasks.closed.length > 0)
+  const { kept, closed } = tasks
+  if (closed.length > 0)
     await tx.$executeRaw`
       UPDATE "SandboxTask" SET "waitsFor" = 'Nobody'
-      WHERE "sandboxId" = ${sandboxId} AND "taskToken" = ANY(${tasks.closed}::text[])`
-  for (const [index, some] of slices(tasks.kept).entries()) {
-    const rows = some.map((task, place) => {
-      const { taskToken, executionArn, activity = null, waitsFor } = task
-      const number = numberIn(turn, index * ROWS_AT_MOST + place)
-      return Prisma.sql`(${sandboxId}, ${taskToken}, ${executionArn}, ${activity}, ${waitsFor}, ${number}, ${taskText(task)})`
-    })
+      WHERE "sandboxId" = ${sandboxId} AND "taskToken" = ANY(${closed}::text[])`
+  if (kept.length > 0)
     await tx.$executeRaw`
       INSERT INTO "SandboxTask" ("sandboxId", "taskToken", "executionArn", "activity", "waitsFor", "number", "value")
-      VALUES ${Prisma.join(rows)}
+      SELECT ${sandboxId}, v.token, v.arn, NULLIF(v.activity, ''), v.waits_for, v.number, v.value FROM unnest(
+        ${kept.map(({ taskToken }) => taskToken)}::text[], ${kept.map(({ executionArn }) => executionArn)}::text[],
+        ${kept.map(({ activity = '' }) => activity)}::text[], ${kept.map(({ waitsFor }) => waitsFor)}::text[],
+        ${kept.map((_, place) => numberIn(turn, place))}::bigint[], ${kept.map(taskText)}::text[]
+      ) AS v(token, arn, activity, waits_for, number, value)
       ON CONFLICT ("sandboxId", "taskToken") DO UPDATE SET
         "activity" = EXCLUDED."activity", "waitsFor" = EXCLUDED."waitsFor", "value" = EXCLUDED."value"`
-  }
 }
 
 function taskText({ pending, awaits }: KeptTask): string {
@@ -109,14 +102,14 @@ async function writeParts(
 ): Promise<number> {
   const gone = [...changed].flatMap(([name, text]) => (text === undefined ? [name] : []))
   if (gone.length > 0) await tx.sandboxPart.deleteMany({ where: { sandboxId, name: { in: gone } } })
-  const kept = [...changed].flatMap(([name, value]) =>
-    value === undefined ? [] : [Prisma.sql`(${sandboxId}, ${name}, ${value})`],
-  )
-  for (const rows of slices(kept)) {
+  const kept = [...changed].flatMap(([name, text]) => (text === undefined ? [] : [{ name, text }]))
+  if (kept.length > 0)
     await tx.$executeRaw`
-      INSERT INTO "SandboxPart" ("sandboxId", "name", "value") VALUES ${Prisma.join(rows)}
+      INSERT INTO "SandboxPart" ("sandboxId", "name", "value")
+      SELECT ${sandboxId}, v.name, v.value FROM unnest(
+        ${kept.map(({ name }) => name)}::text[], ${kept.map(({ text }) => text)}::text[]
+      ) AS v(name, value)
       ON CONFLICT ("sandboxId", "name") DO UPDATE SET "value" = EXCLUDED."value"`
-  }
   let bytes = 0
   for (const [name, text] of changed) bytes += (text?.length ?? 0) - (before.get(name)?.length ?? 0)
   return bytes

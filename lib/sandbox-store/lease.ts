@@ -17,6 +17,11 @@ export interface LeasedSandbox {
   executionsMade: number
   appointmentsMade: number
   storedBytes: number
+  /** Executions that run, without children of map runs. */
+  running: number
+  /** Tasks that wait for somebody outside. */
+  outside: number
+  activities: readonly string[]
 }
 
 /** This process, among those that share the database. */
@@ -43,6 +48,9 @@ interface Row {
   appointmentsMade: bigint
   storedBytes: bigint
   at: Date
+  running: bigint
+  outside: bigint
+  activities: string[]
 }
 
 /** Undefined while another process has it, or when there is no such sandbox. */
@@ -54,7 +62,13 @@ export async function takeLease(sandboxId: string): Promise<LeasedSandbox | unde
       "leaseUntil" = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}::int)
     WHERE "id" = ${sandboxId} AND ("leaseUntil" IS NULL OR "leaseUntil" < clock_timestamp())
     RETURNING "id", "clock", "seed", "now", "clockAt", "isCut", "lease", "turn", "careful", "executionsMade",
-      "appointmentsMade", "storedBytes", clock_timestamp() AS "at"`
+      "appointmentsMade", "storedBytes", clock_timestamp() AS "at",
+      (SELECT count(*) FROM "SandboxExecution" e
+        WHERE e."sandboxId" = ${sandboxId} AND e."status" = 'RUNNING' AND e."rootArn" IS NULL) AS "running",
+      (SELECT count(*) FROM "SandboxTask" t
+        WHERE t."sandboxId" = ${sandboxId} AND t."waitsFor" = 'Outside') AS "outside",
+      ARRAY(SELECT a."name" FROM "SandboxResource" a
+        WHERE a."sandboxId" = ${sandboxId} AND a."kind" = 'activity' AND a."owner" = '') AS "activities"`
   return row && leasedSandbox(row)
 }
 
@@ -101,7 +115,7 @@ export function sandboxTime({
 }
 
 function leasedSandbox(row: Row): LeasedSandbox {
-  const { id, lease, turn, careful, at } = row
+  const { id, lease, turn, careful, at, activities } = row
   return {
     id,
     clock: row.clock === 'wall' ? 'wall' : 'virtual',
@@ -114,5 +128,8 @@ function leasedSandbox(row: Row): LeasedSandbox {
     executionsMade: Number(row.executionsMade),
     appointmentsMade: Number(row.appointmentsMade),
     storedBytes: Number(row.storedBytes),
+    running: Number(row.running),
+    outside: Number(row.outside),
+    activities,
   }
 }

@@ -32,18 +32,17 @@ export async function loadTurn(
 ): Promise<TurnGiven> {
   const db = await database()
   const { id } = sandbox
-  const counts = await countsOf(db, id)
-  const mayJump = sandbox.clock === 'virtual' && counts.outside === 0 && counts.running > 0
+  const { clock, running, outside, activities } = sandbox
+  const mayJump = clock === 'virtual' && outside === 0 && running > 0
   const { appointments, moreFrom } = await appointmentsOf(db, sandbox, mayJump, atMost)
   const needs = union([...appointments.map(needsOf), ...commands.map(needsOfCommand)])
   const named = await namedTasks(db, id, needs)
   const arns = [...new Set([...needs.executions, ...named.map(({ executionArn }) => executionArn)])]
   const halted = commands.flatMap((command) => (command.kind === 'Halt' ? [command.executionArn] : []))
-  const [executions, own, machines, activities, parts] = await Promise.all([
+  const [executions, own, machines, parts] = await Promise.all([
     executionsOf(db, id, arns, halted),
     tasksOfExecutions(db, id, arns),
     machinesNamed(db, id, needs.machines),
-    activityNames(db, id),
     partsOf(db, sandbox),
   ])
   return {
@@ -51,9 +50,10 @@ export async function loadTurn(
       accountId: ACCOUNT_ID,
       region: REGION,
       seed: sandbox.seed,
-      clock: sandbox.clock,
+      clock,
       now: sandbox.now,
-      ...counts,
+      running,
+      outside,
       runningAtMost: sandboxLimits.runningExecutions,
       isFull: sandbox.storedBytes > sandboxLimits.storedBytes,
       historyBytesAtMost: HISTORY_BYTES_AT_MOST,
@@ -70,15 +70,6 @@ export async function loadTurn(
     lookedFor: { ...needs, executions: arns },
     commands,
   }
-}
-
-async function countsOf(db: PrismaClient, sandboxId: string): Promise<{ running: number; outside: number }> {
-  const [row] = await db.$queryRaw<{ running: bigint; outside: bigint }[]>`
-    SELECT
-      (SELECT count(*) FROM "SandboxExecution"
-        WHERE "sandboxId" = ${sandboxId} AND "status" = 'RUNNING' AND "rootArn" IS NULL) AS "running",
-      (SELECT count(*) FROM "SandboxTask" WHERE "sandboxId" = ${sandboxId} AND "waitsFor" = 'Outside') AS "outside"`
-  return { running: Number(row?.running ?? 0), outside: Number(row?.outside ?? 0) }
 }
 
 interface AppointmentRow {
@@ -205,14 +196,6 @@ async function machinesNamed(
     const { type } = JSON.parse(machine) as Pick<LoadedMachine, 'type'>
     return { name, type, revisionId, roleArn, definition }
   })
-}
-
-async function activityNames(db: PrismaClient, sandboxId: string): Promise<string[]> {
-  const rows = await db.sandboxResource.findMany({
-    where: { sandboxId, kind: 'activity' },
-    select: { name: true },
-  })
-  return rows.map(({ name }) => name)
 }
 
 function distinct(tasks: readonly KeptTask[]): KeptTask[] {

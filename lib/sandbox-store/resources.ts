@@ -41,7 +41,7 @@ export class StoredResources implements Resources {
   }
 
   async machine(name: string): Promise<Machine | undefined> {
-    const row = (await this.row('machine', '', name)) ?? (await this.row('deleted machine', '', name))
+    const row = (await this.row('machine', '', name)) ?? (await this.#deletedMachine(name))
     return row && this.#withRevision<Machine>(name, row.value)
   }
 
@@ -131,6 +131,20 @@ export class StoredResources implements Resources {
     return row ?? undefined
   }
 
+  /** A machine that was deleted is there for as long as executions of it run. */
+  async #deletedMachine(name: string): Promise<ResourceRow | undefined> {
+    const row = await this.row('deleted machine', '', name)
+    return row && (await this.isRunning(name)) ? row : undefined
+  }
+
+  protected async isRunning(machineName: string): Promise<boolean> {
+    const running = await this.db.sandboxExecution.findFirst({
+      where: { sandboxId: this.sandboxId, machineName, status: 'RUNNING' },
+      select: { executionArn: true },
+    })
+    return running !== null
+  }
+
   async #withRevision<T extends Machine | Version>(machineName: string, value: string): Promise<T> {
     const { revisionId, ...rest } = JSON.parse(value) as WithRevisionId<T>
     const row = await this.db.sandboxRevision.findUniqueOrThrow({
@@ -172,6 +186,7 @@ export class StoredChange extends StoredResources implements ChangeableResources
     const { name } = machine
     await this.#saveRevision(name, revision)
     const row: WithRevisionId<Machine> = { ...machine, revisionId: revision.revisionId }
+    await this.#delete('deleted machine', '', name)
     await this.#save('machine', '', name, row)
     await this.#forgetRevisions(name)
   }
@@ -187,11 +202,7 @@ export class StoredChange extends StoredResources implements ChangeableResources
     await db.$executeRaw`
       DELETE FROM "SandboxResource" WHERE "sandboxId" = ${sandboxId} AND "kind" = 'tags'
         AND split_part("name", ':', 6) = 'stateMachine' AND split_part("name", ':', 7) = ${name}`
-    const running = await db.sandboxExecution.findFirst({
-      where: { sandboxId, machineName: name, status: 'RUNNING' },
-      select: { executionArn: true },
-    })
-    if (running) {
+    if (await this.isRunning(name)) {
       const described = { ...(JSON.parse(machine.value) as object), status: 'DELETING' }
       await this.#save('deleted machine', '', name, described)
     }
