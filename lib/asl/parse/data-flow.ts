@@ -1,7 +1,7 @@
 import { assignments } from './assignments'
 import type { FieldReader } from './field-reader'
 import { pathOrNull, readPath, referencePathOrNull } from './paths'
-import type { DataFlow, Path, QueryLanguage } from './state-machine'
+import type { DataFlow, Path, QueryLanguage, ReferencePath } from './state-machine'
 import { template } from './templates'
 
 /**
@@ -9,6 +9,7 @@ import { template } from './templates'
  * then, so reading all of them here does no harm.
  */
 export function dataFlow(fields: FieldReader, language: QueryLanguage): DataFlow {
+  if (!FIELDS.some((name) => fields.has(name))) return PASSES_ON[language]
   return language === 'JSONPath' ? jsonPathFlow(fields) : jsonataFlow(fields)
 }
 
@@ -20,7 +21,7 @@ function jsonPathFlow(fields: FieldReader): DataFlow {
     language: 'JSONPath',
     inputPath: fields.readOr('InputPath', pathOrNull, { path: wholeInput }).path,
     outputPath: fields.readOr('OutputPath', pathOrNull, { path: wholeInput }).path,
-    resultPath: resultPath === undefined ? { text: '$', segments: [] } : resultPath.path,
+    resultPath: resultPath === undefined ? wholeResult : resultPath.path,
     assign: assignments(fields, 'JSONPath'),
     ...(parameters === undefined ? {} : { parameters }),
     ...(resultSelector === undefined ? {} : { resultSelector }),
@@ -45,4 +46,20 @@ function rootPath(): Path {
   const read = readPath('$')
   if (typeof read === 'string') throw new Error(read)
   return read
+}
+
+const wholeResult: ReferencePath = { text: '$', segments: [] }
+
+const FIELDS = 'InputPath Parameters Arguments ResultSelector ResultPath OutputPath Assign Output'.split(' ')
+
+/** What most states do, in one object for all of them: of ten thousand states each byte counts. */
+const PASSES_ON: Readonly<Record<QueryLanguage, DataFlow>> = {
+  JSONPath: {
+    language: 'JSONPath',
+    inputPath: wholeInput,
+    outputPath: wholeInput,
+    resultPath: wholeResult,
+    assign: [],
+  },
+  JSONata: { language: 'JSONata', assign: [] },
 }

@@ -5,6 +5,8 @@ import type { Transition } from './state-machine'
 /** Where a state leads that does not say it: a name that no state has, and that no rule speaks of again. */
 export const nowhere: Transition = { to: 'State', name: '' }
 
+const END: Transition = { to: 'End' }
+
 /** `Next` or `End`: exactly one, and `End` only as `true`. */
 export function transition(fields: FieldReader): { then: Transition } {
   const name = fields.read('Next', target)
@@ -22,5 +24,5 @@ export function transition(fields: FieldReader): { then: Transition } {
     })
   }
   // biome-ignore lint/suspicious/noThenProperty: it is an object, never a function, so `await` leaves it alone.
-  return { then: name !== undefined ? { to: 'State', name } : end === true ? { to: 'End' } : nowhere }
+  return { then: name !== undefined ? { to: 'State', name } : end === true ? END : nowhere }
 }
