@@ -51,7 +51,12 @@ test('an instructor sees who tried what, and the check that failed', async ({ pa
     ['node_modules/tsx/dist/cli.mjs', '--conditions=react-server', 'scripts/instructor.ts', email],
     { env: { ...process.env, ...(process.env.E2E_DATA && { STEPWISE_DATA: process.env.E2E_DATA }) } },
   )
+  await page.setViewportSize({ width: 320, height: 640 })
   await page.goto('/teach')
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 900 })
   await page
     .getByRole('row', { name: new RegExp(learnerName) })
     .getByRole('link', { name: /1 attempt, open the last one/ })

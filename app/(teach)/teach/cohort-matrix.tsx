@@ -1,4 +1,6 @@
+import clsx from 'clsx'
 import Link from 'next/link'
+import { ScrollArea } from '@/app/_ui/scroll-area'
 import { StandingMark, type StandingState, standingFaces } from '@/app/_ui/standing-mark'
 import type { CohortPage, ExerciseCell, LearnerRow } from '@/lib/cohorts'
 import { agoText } from './ago-text'
@@ -34,12 +36,11 @@ export function CohortMatrix({ page }: { page: CohortPage }) {
           </li>
         ))}
       </ul>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="mt-5 overflow-x-auto" tabIndex={0}>
+      <ScrollArea label="Learners and exercises" className="relative mt-5">
         <table className="w-full border-collapse text-[0.9375rem]">
           <thead>
             <tr className="border-b border-line-strong align-bottom">
-              <th scope="col" className="py-2 pr-4 text-start font-semibold">
+              <th scope="col" className={clsx('py-2 pr-4 text-start font-semibold', STAYS)}>
                 Learner
               </th>
               {page.exercises.map(({ id, title }) => (
@@ -58,15 +59,18 @@ export function CohortMatrix({ page }: { page: CohortPage }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </section>
   )
 }
 
+/** The names, while the exercises are scrolled. */
+const STAYS = 'sticky left-0 z-[1] bg-paper'
+
 function LearnerLine({ row, page, now }: { row: LearnerRow; page: CohortPage; now: Date }) {
   return (
     <tr className="border-b border-line">
-      <th scope="row" className="py-1 pr-4 text-start font-semibold">
+      <th scope="row" className={clsx('py-1 pr-4 text-start font-semibold', STAYS)}>
         <Link href={learnerUrl(row.learnerId)} className="hover:text-accent hover:underline">
           {row.name}
         </Link>
