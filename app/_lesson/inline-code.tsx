@@ -19,7 +19,7 @@ export function InlineCode({ children }: { children?: ReactNode }) {
 
 /** Plain text of a question, with ARNs and what stands in backquotes set as code. */
 export function textWithCode(text: string): ReactNode[] {
-  return text.split(/(`[^`]+`|\barn:aws:[\w:/.*-]*\w)/).map((piece, index) => {
+  return text.split(/(`[^`]+`|\barn:aws:[\w:/.*$-]*\w)/).map((piece, index) => {
     if (index % 2 === 0) return piece
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change their order
     return <InlineCode key={index}>{piece.replaceAll('`', '')}</InlineCode>
