@@ -19,10 +19,15 @@ export function guestOfBrowser(db: PrismaClient) {
         { method: 'POST', body: z.object({ browser: z.optional(z.string()) }) },
         async (ctx) => {
           const { internalAdapter } = ctx.context
-          const email = `${nameOf(ctx.body.browser)}@guest.invalid`
+          const name = nameOf(ctx.body.browser)
+          const email = `${name}@guest.invalid`
           const found = () => db.user.findFirst({ where: { email, isAnonymous: true } })
           const making = () =>
-            internalAdapter.createUser({ email, name: 'Guest', isAnonymous: true }, { method: 'anonymous' })
+            internalAdapter.createUser(
+              // Some of the name, so that an instructor can tell one guest from another.
+              { email, name: `Guest ${name.slice(0, 4)}`, isAnonymous: true },
+              { method: 'anonymous' },
+            )
           const guest: User =
             (await found()) ??
             (await making().catch(async (error) => {
