@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 
-/** A part of the page that scrolls by itself: named, and reachable by keyboard, so that it can be scrolled without a mouse. */
+/** A part of the page that scrolls by itself: named, and reachable by keyboard, so that it can be scrolled without a mouse. On paper it is as long as what is in it. */
 export function ScrollArea({
   label,
   className,
@@ -18,7 +18,10 @@ export function ScrollArea({
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
       tabIndex={0}
-      className={clsx('overflow-auto -outline-offset-2', className)}
+      className={clsx(
+        'overflow-auto -outline-offset-2 print:h-auto! print:max-h-none! print:overflow-visible!',
+        className,
+      )}
     >
       {children}
     </div>

@@ -8,6 +8,9 @@ export type Pane = 'definition' | 'graph' | 'results'
 /**
  * The workbench's places and their heights, the same for the first HTML and for the live one, so that nothing moves
  * when the one takes the place of the other. Wide or narrow is decided by the workbench's own width.
+ *
+ * No pane's width follows from what is in it, and each says so (`contain-inline-size`): without that, every key typed
+ * has the browser measure the contents of all panes several times over, as grids within grids do.
  */
 export function Frame({
   label,
@@ -42,12 +45,12 @@ export function Frame({
     >
       <div className="flex flex-col">
         <div className="border-b border-line @min-[56rem]:hidden">{tabs}</div>
-        <div className="sticky bottom-0 z-20 order-last rounded-b-lg border-t border-line bg-panel @min-[56rem]:static @min-[56rem]:order-none @min-[56rem]:rounded-t-lg @min-[56rem]:rounded-b-none @min-[56rem]:border-t-0 @min-[56rem]:border-b">
+        <div className="sticky bottom-0 z-20 order-last rounded-b-lg border-t border-line bg-panel print:static @min-[56rem]:static @min-[56rem]:order-none @min-[56rem]:rounded-t-lg @min-[56rem]:rounded-b-none @min-[56rem]:border-t-0 @min-[56rem]:border-b">
           {actions}
         </div>
         <div
           style={{ gridTemplateRows: tracks(sizes.upper) }}
-          className="@min-[56rem]:grid @min-[56rem]:h-[52rem]"
+          className="@min-[56rem]:grid @min-[56rem]:h-[52rem] print:block! print:h-auto!"
         >
           <div
             style={{ gridTemplateColumns: tracks(sizes.definition) }}
@@ -56,7 +59,7 @@ export function Frame({
             <div
               id={panelId?.('definition')}
               className={clsx(
-                'h-[28rem] min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-r',
+                'h-[28rem] contain-inline-size min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-r',
                 pane === 'definition' ? 'flex' : 'hidden',
               )}
             >
@@ -66,7 +69,7 @@ export function Frame({
             <div
               id={panelId?.('graph')}
               className={clsx(
-                'h-[28rem] min-w-0 overflow-hidden border-line bg-paper @min-[56rem]:block @min-[56rem]:h-auto @min-[56rem]:border-l',
+                'h-[28rem] contain-inline-size min-w-0 overflow-hidden border-line bg-paper @min-[56rem]:block @min-[56rem]:h-auto @min-[56rem]:border-l',
                 pane === 'graph' ? 'block' : 'hidden',
               )}
             >
@@ -77,7 +80,7 @@ export function Frame({
           <div
             id={panelId?.('results')}
             className={clsx(
-              'h-[28rem] min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-t',
+              'h-[28rem] contain-inline-size min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-t print:h-auto!',
               pane === 'results' ? 'flex' : 'hidden',
             )}
           >

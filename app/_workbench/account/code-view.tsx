@@ -18,7 +18,7 @@ export function CodeView({ name, code }: { name: string; code: NonNullable<Resou
       {isOpen && (
         <ScrollArea
           label={`Code of ${name}`}
-          className="mt-2 max-h-72 rounded-md border border-line bg-sunken print:max-h-none"
+          className="mt-2 max-h-72 rounded-md border border-line bg-sunken"
         >
           <ol className="m-0 w-max min-w-full list-none p-0 py-1 font-mono text-[0.8125rem] leading-5">
             {text.split('\n').map((line, index) => (

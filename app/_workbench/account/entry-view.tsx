@@ -67,7 +67,7 @@ function History({ label, history }: { label: string; history: readonly HistoryE
   // Beyond the last event: all of them are past, and none is scrolled to.
   const [playhead, setPlayhead] = useState<EventId>(Number.POSITIVE_INFINITY)
   return (
-    <ScrollArea label={label} className="max-h-72 rounded-md border border-line print:max-h-none">
+    <ScrollArea label={label} className="max-h-72 rounded-md border border-line">
       <EventTable
         rows={eventRows(history)}
         history={history}

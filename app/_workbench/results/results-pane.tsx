@@ -65,7 +65,7 @@ export function ResultsPane({
         role="tabpanel"
         aria-labelledby={tabId(group, bench.tab)}
         tabIndex={-1}
-        className="min-h-0 flex-1 overflow-hidden"
+        className="min-h-0 flex-1 overflow-hidden print:overflow-visible"
       >
         {bench.tab === 'run' && (
           <RunResults
@@ -156,7 +156,7 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
     )
   }
   return (
-    <div className="grid h-full grid-rows-2 @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
+    <div className="grid h-full grid-rows-2 print:block @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
       <Scrolled label="Events">
         <Stale run={shown} bench={bench} />
         <EventTable
