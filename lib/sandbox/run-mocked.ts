@@ -1,6 +1,5 @@
 import {
   begin,
-  type EventId,
   type ExecutionOptions,
   type HistoryEvent,
   type Instant,
@@ -25,8 +24,8 @@ export interface MockedRequest extends ExecutionOptions {
   mocks: MockedResponses
   /** What map runs read and write; where a bucket is missing it is made when it is first named. */
   buckets?: Readonly<Record<string, BucketSetup>>
-  /** Stops behind the event with this id. */
-  until?: EventId
+  /** Stops behind the first event that it holds for. */
+  until?: (event: HistoryEvent) => boolean
 }
 
 export interface MockedRun extends Ending {
@@ -35,36 +34,33 @@ export interface MockedRun extends Ending {
   mapRuns?: Run['mapRuns']
   /** The task that no response was left for; the run went no further. */
   unanswered: ScheduledTask | undefined
+  /** Whether the run came to the event that it was to stop behind. */
+  isReached: boolean
 }
 
 /** Runs to the end, to `until`, to a task without a response, or until only time that never comes would help. */
 export async function runMocked(request: MockedRequest): Promise<MockedRun> {
-  const {
-    machine,
-    input,
-    startAt,
-    mocks,
-    buckets = {},
-    until = Number.POSITIVE_INFINITY,
-    ...options
-  } = request
+  const { machine, input, startAt, mocks, buckets = {}, until, ...options } = request
   const stored = new Map(Object.entries(buckets).map(([name, setup]) => [name, newBucket(name, setup)]))
   const children = new ChildLedger()
   const clock = new VirtualClock<Signal>(startAt)
   const tasks = new MockedTasks(mocks)
   const history: HistoryEvent[] = []
   let unanswered: ScheduledTask | undefined
+  let isReached = false
   let isCut = false
   const ended = await drive(
     begin(machine, { refuse: refusal, ...options }),
     { type: 'Started', at: startAt, input },
     {
       clock,
-      mustStop: () => unanswered !== undefined || isCut || history.length >= until,
+      mustStop: () => unanswered !== undefined || isReached,
       record(events) {
         for (const event of events) {
-          if (event.id <= until) history.push(event)
-          else isCut = true
+          isCut = isReached
+          if (isCut) return
+          history.push(event)
+          isReached = until?.(event) ?? false
         }
       },
       async schedule(task) {
@@ -90,7 +86,7 @@ export async function runMocked(request: MockedRequest): Promise<MockedRun> {
     },
   )
   const ending: Ending = isCut ? { status: 'RUNNING', stopDate: clock.now } : endingOf(ended, clock.now)
-  return { ...ending, history, ...children.all(), unanswered }
+  return { ...ending, history, ...children.all(), unanswered, isReached }
 }
 
 type WithoutTime<S> = S extends Signal ? Omit<S, 'at'> : never

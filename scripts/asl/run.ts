@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { parse, type ScheduledTask, type StateMachine } from '@/lib/asl'
+import { type HistoryEvent, parse, type ScheduledTask, type StateMachine, suggestion } from '@/lib/asl'
 import { toApiHistoryEvent } from '@/lib/aws-api'
+import { eventTypes } from '@/lib/exercises/event-types'
 import { type MockedResponses, type MockedRun, readMockedResponses, runMocked } from '@/lib/sandbox'
 import { type Command, EXIT, type ExitStatus, Misuse, print, type Terminal, tell } from './command'
 import { type Definition, readDefinition } from './definition'
@@ -20,7 +21,8 @@ year takes no time. Prints { status, output or error and cause, startDate, stopD
   --test-case NAME      which test case of that file: NAME or MACHINE#NAME
   --type EXPRESS        STANDARD unless given
   --history             prints the events, too, as GetExecutionHistory has them
-  --until EVENT         stops behind the event with this id and prints the events so far
+  --until EVENT         stops behind this event and prints the events so far: an id as 7, or the
+                        first of a type as TaskScheduled, or a state's name, which is entered then
   --start-at INSTANT    when the execution starts, as 2026-01-31T12:00:00Z; now unless given
   --seed NUMBER         what ids, jitter and random numbers are made from; 1 unless given
 
@@ -46,20 +48,19 @@ export const runCommand: Command = {
     })
     const definition = await readDefinition(onlyFile(positionals), terminal)
     const type = workflowType(values.type)
-    const until = values.until === undefined ? undefined : wholeNumber(values.until, '--until')
     const request = {
       input: jsonOf(values.input, '--input', terminal),
       mocks: mocksOf(values.mocks, values['test-case'], terminal),
       startAt: instant(values['start-at']),
       seed: wholeNumber(values.seed, '--seed'),
       type,
-      ...(until !== undefined && { until }),
     }
     const machine = machineOf(definition, type, terminal)
     if (!machine) return EXIT.refused
-    const run = await runMocked({ machine, ...request })
+    const until = values.until === undefined ? undefined : eventWanted(values.until, machine)
+    const run = await runMocked({ machine, ...request, ...(until && { until }) })
     print(terminal, answer(run, request.startAt, values.history || until !== undefined))
-    return conclude(run, until, terminal)
+    return conclude(run, terminal)
   },
 }
 
@@ -105,7 +106,7 @@ function answer(run: MockedRun, startAt: number, hasHistory: boolean): object {
   }
 }
 
-function conclude(run: MockedRun, until: number | undefined, terminal: Terminal): ExitStatus {
+function conclude(run: MockedRun, terminal: Terminal): ExitStatus {
   if (run.unanswered) {
     tell(terminal, `misuse: ${missingMock(run.unanswered)}`)
     return EXIT.refused
@@ -113,7 +114,7 @@ function conclude(run: MockedRun, until: number | undefined, terminal: Terminal)
   if (run.stoppedBy) tell(terminal, run.stoppedBy.message)
   if (run.status === 'SUCCEEDED') return EXIT.ok
   if (run.status !== 'RUNNING') return EXIT.failed
-  if (until !== undefined && run.history.length >= until) return EXIT.ok
+  if (run.isReached) return EXIT.ok
   tell(terminal, 'The execution waits for something that never comes: a callback, or a worker.')
   return EXIT.unended
 }
@@ -126,6 +127,26 @@ function missingMock({ stateName, resourceArn, retryCount }: ScheduledTask): str
     `Give one with --mocks FILE, for example ${example}`,
     'The key counts the invocations of the state, retries included: "0", "1-3" …; "Throw": { "Error": "…" } fails.',
   ].join('\n')
+}
+
+/** What `--until` names: an id, a type of event, or a state. */
+function eventWanted(given: string, machine: StateMachine): (event: HistoryEvent) => boolean {
+  if (/^\d+$/.test(given)) return ({ id }) => id === Number(given)
+  if (eventTypes.some((type) => type === given)) return ({ type }) => type === given
+  if (stateNames(machine).includes(given)) {
+    return ({ type, details }) => type.endsWith('StateEntered') && 'name' in details && details.name === given
+  }
+  const near = suggestion(given, [...stateNames(machine), ...eventTypes])
+  const hint = near === undefined ? '' : ` There is ${near}.`
+  throw new Misuse(`--until: no event has the type "${given}", and no state the name.${hint}`)
+}
+
+function stateNames({ states }: StateMachine): string[] {
+  return [...states.values()].flatMap((state) => [
+    state.name,
+    ...(state.type === 'Parallel' ? state.branches.flatMap(stateNames) : []),
+    ...(state.type === 'Map' ? stateNames(state.processor) : []),
+  ])
 }
 
 function wholeNumber(given: string, option: string): number {

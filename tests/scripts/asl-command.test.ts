@@ -133,6 +133,21 @@ const CASES: Readonly<Record<string, Case>> = {
     status: 0,
     out: { status: 'RUNNING', events: [{ id: 1 }, { id: 2, type: 'TaskStateEntered' }] },
   },
+  'until the first event of a type': {
+    args: ['run', 'order.json', '--mocks', 'by-state.json', '--until', 'TaskScheduled'],
+    status: 0,
+    out: { status: 'RUNNING', events: [{ id: 1 }, { id: 2 }, { id: 3, type: 'TaskScheduled' }] },
+  },
+  'until a state is entered': {
+    args: ['run', 'hello.yaml', '--until', 'Hello'],
+    status: 0,
+    out: { status: 'RUNNING', events: [{ id: 1 }, { id: 2, type: 'PassStateEntered' }] },
+  },
+  'until the end': {
+    args: ['run', 'hello.yaml', '--until', 'ExecutionSucceeded'],
+    status: 0,
+    out: { status: 'SUCCEEDED', output: { hello: 'world' } },
+  },
   'until an event that does not come': {
     args: ['run', 'hello.yaml', '--until', '999'],
     status: 0,
@@ -230,7 +245,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a number that is none': {
     args: ['run', 'order.json', '--until', 'soon'],
     status: 2,
-    err: ['--until has to be a whole number'],
+    err: ['--until: no event has the type "soon", and no state the name.'],
   },
 }
 
