@@ -52,8 +52,12 @@ function migrationsIn(folder: string): Migration[] {
 
 /** Name to checksum of what has been applied; empty in a new database. */
 async function applied(client: PoolClient): Promise<Map<string, string>> {
+  // Read from a table: `to_regclass` may answer out of a cache that does not know what another server has committed
+  // while this one waited for the lock.
   const { rows } = await client.query<{ exists: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
+    `SELECT EXISTS (
+      SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_prisma_migrations'
+    ) AS exists`,
   )
   if (!rows[0]?.exists) return new Map()
   const done = await client.query<{ migration_name: string; checksum: string }>(

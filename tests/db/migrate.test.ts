@@ -53,6 +53,21 @@ test('servers that start at once apply each migration once, in order', async () 
   expect((await pool.query('SELECT * FROM "MigrateTest"')).rows).toEqual([{ id: 1, name: 'x' }])
 })
 
+test.runIf(process.env.DATABASE_URL)('so do those that find an empty database', async () => {
+  await migration('test_1_table', table)
+  for (let round = 0; round < 5; round++) {
+    const database = `migrate_test_${process.pid}_${round}`
+    await pool.query(`CREATE DATABASE ${database}`)
+    const url = new URL(process.env.DATABASE_URL ?? '')
+    url.pathname = database
+    const pools = Array.from({ length: 4 }, () => new pg.Pool({ connectionString: url.href }))
+    const applied = await Promise.all(pools.map((one) => migrate(one, folder)))
+    expect(applied.flat()).toEqual(['test_1_table'])
+    await Promise.all(pools.map((one) => one.end()))
+    await pool.query(`DROP DATABASE ${database}`)
+  }
+})
+
 test('a migration edited after it was applied is refused by its name', async () => {
   await migration('test_1_table', `${table}\n-- edited`)
   await expect(migrate(pool, folder)).rejects.toThrow(
