@@ -19,7 +19,7 @@ export function ScrollArea({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
       tabIndex={0}
       className={clsx(
-        'overflow-auto -outline-offset-2 print:h-auto! print:max-h-none! print:overflow-visible!',
+        'relative overflow-auto -outline-offset-2 print:h-auto! print:max-h-none! print:overflow-visible!',
         className,
       )}
     >

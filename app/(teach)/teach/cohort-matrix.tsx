@@ -36,7 +36,7 @@ export function CohortMatrix({ page }: { page: CohortPage }) {
           </li>
         ))}
       </ul>
-      <ScrollArea label="Learners and exercises" className="relative mt-5">
+      <ScrollArea label="Learners and exercises" className="mt-5">
         <table className="w-full border-collapse text-[0.9375rem]">
           <thead>
             <tr className="border-b border-line-strong align-bottom">
