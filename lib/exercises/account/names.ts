@@ -1,18 +1,7 @@
 import type { AccountFile } from '../account-file'
 
 /** Things of an account that others name. */
-export const KINDS = [
-  'functions',
-  'queues',
-  'topics',
-  'machines',
-  'tables',
-  'buckets',
-  'buses',
-  'roles',
-] as const
-
-export type Kind = (typeof KINDS)[number]
+export type Kind = 'functions' | 'queues' | 'topics' | 'machines' | 'tables' | 'buckets' | 'buses' | 'roles'
 
 /** What one of them is called in a sentence. */
 export const ONE: Readonly<Record<Kind, string>> = {
@@ -32,17 +21,9 @@ type Things = Partial<Record<Kind, Readonly<Record<string, unknown>>>>
 
 export function namesOf(account: Omit<AccountFile, 'otherAccount' | 'role'> | undefined): Names {
   const things: Things = account ?? {}
-  const names = (kind: Kind) => Object.keys(things[kind] ?? {})
-  return {
-    functions: names('functions'),
-    queues: names('queues'),
-    topics: names('topics'),
-    machines: names('machines'),
-    tables: names('tables'),
-    buckets: names('buckets'),
-    buses: [...new Set(['default', ...names('buses')])],
-    roles: names('roles'),
-  }
+  // There is a default bus in every account.
+  const given = (kind: Kind) => (kind === 'buses' ? ['default'] : [])
+  return eachKind((kind) => [...new Set([...given(kind), ...Object.keys(things[kind] ?? {})])])
 }
 
 /** What either has: a scenario's account stands over the exercise's. */
