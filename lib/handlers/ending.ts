@@ -1,6 +1,6 @@
 import type { JsonValue } from '@/lib/json'
 import type { HandlerOutcome } from './handler'
-import { asNodeReports } from './node-wording'
+import { asNodeReports, MESSAGE_CHARACTERS } from './node-wording'
 
 /** Of an answer, as AWS bounds it: 6 MiB and a little. */
 const ANSWER_BYTES_AT_MOST = 6_291_556
@@ -17,7 +17,7 @@ export function endingOf([kind, first = '', second = '', third = '']: LastWords)
     case 'Threw':
       return { kind, ...asNodeReports({ name: first, message: second, stack: third }) }
     case 'ThrewValue':
-      return { kind: 'Threw', errorType: first, errorMessage: second, trace: [] }
+      return { kind: 'Threw', errorType: first, errorMessage: second.slice(0, MESSAGE_CHARACTERS), trace: [] }
     default:
       return answered(first)
   }

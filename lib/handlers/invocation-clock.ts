@@ -47,6 +47,11 @@ export class InvocationClock {
     return this.now
   }
 
+  /** The handler did so much at once that it is taken to never end. */
+  runOut(): void {
+    this.#interrupts = INTERRUPTS_AT_MOST + 1
+  }
+
   /** Counts one interrupt; true when the handler has to stop. */
   interrupt(): boolean {
     this.#interrupts += 1

@@ -7,7 +7,7 @@ import { InvocationClock } from './invocation-clock'
 import { LogLines } from './log-lines'
 import { MemoryImage } from './memory-image'
 import { stackOverflow } from './node-wording'
-import { newQuickJs } from './quick-js'
+import { newQuickJs, type QuickJs } from './quick-js'
 import { INITIAL_PAGES } from './wasm-module'
 
 /** 64 MiB, more than which a handler cannot have whatever its memory setting says. */
@@ -15,6 +15,13 @@ const PAGES_AT_MOST = 1024
 
 /** So many promise callbacks count as one interrupt; each is short, so QuickJS itself hardly ever asks. */
 const JOBS_PER_INTERRUPT = 1000
+
+/**
+ * What an invocation may use of fuel: a second or so of work, the same everywhere. It bounds the work between
+ * two interrupts; a handler that is interrupted now and then is over long before.
+ */
+const FUEL_AT_MOST = 200_000_000
+const FUEL_TO_ASK = 1_000_000
 
 /** One invocation under way. */
 class Invocation {
@@ -49,24 +56,26 @@ export class Machine {
   readonly #stage: Stage
   readonly #memory: WebAssembly.Memory
   readonly #context: QuickJSContext
+  readonly #fuel: QuickJs['fuel']
   readonly #inside: QuickJSHandle
   readonly #booted: MemoryImage
 
   static async boot(compiled: WebAssembly.Module): Promise<Machine> {
     const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: PAGES_AT_MOST })
     const stage: Stage = {}
-    const context = await newQuickJs(compiled, memory, {
+    const quickJs = await newQuickJs(compiled, memory, {
       now: () => stage.invocation?.clock.read() ?? 0,
       memoryExhausted: () => {
         if (stage.invocation) stage.invocation.isExhausted = true
       },
     })
-    return new Machine(memory, context, stage)
+    return new Machine(memory, quickJs, stage)
   }
 
-  private constructor(memory: WebAssembly.Memory, context: QuickJSContext, stage: Stage) {
+  private constructor(memory: WebAssembly.Memory, { context, fuel }: QuickJs, stage: Stage) {
     this.#memory = memory
     this.#context = context
+    this.#fuel = fuel
     this.#stage = stage
     const text = (handle: QuickJSHandle) => context.getString(handle)
     const host = [
@@ -101,10 +110,12 @@ export class Machine {
 
   #run(invocation: Invocation): Ending {
     let overflowed = false
+    this.#fuel.value = FUEL_AT_MOST
     try {
       this.#importAndInvoke(invocation)
     } catch (error) {
       this.isSpent = true
+      if (this.#fuel.value < 0) this.#runOut(invocation)
       // A recursion that QuickJS itself does not count overflows the host's stack.
       overflowed = error instanceof RangeError || error instanceof WebAssembly.RuntimeError
       if (!overflowed && !invocation.isExhausted) throw error
@@ -119,15 +130,29 @@ export class Machine {
       : neverSettled(invocation.request.awsRequestId)
   }
 
-  /** True when the handler has to stop; then it is asked, once, where it is. */
   #interrupt(invocation: Invocation | undefined): boolean {
     if (!invocation?.mustStop()) return false
-    if (invocation.lastSeenInLine === undefined) {
-      invocation.lastSeenInLine = 0 // asking can be interrupted, too
-      const line = this.#call('line')
-      if (!line.error) invocation.lastSeenInLine = this.#context.getNumber(line.value)
-    }
+    this.#noteLine(invocation)
     return true
+  }
+
+  /** QuickJS was stopped in the midst of its work, but its memory still tells where. */
+  #runOut(invocation: Invocation): void {
+    invocation.clock.runOut()
+    this.#fuel.value = FUEL_TO_ASK
+    try {
+      this.#noteLine(invocation)
+    } catch {
+      // It was stopped where it cannot do anything else.
+    }
+  }
+
+  /** Asks a handler that has to stop, once, where it is. */
+  #noteLine(invocation: Invocation): void {
+    if (invocation.lastSeenInLine !== undefined) return
+    invocation.lastSeenInLine = 0 // asking can be interrupted, too
+    const line = this.#call('line')
+    if (!line.error) invocation.lastSeenInLine = this.#context.getNumber(line.value)
   }
 
   #importAndInvoke(invocation: Invocation): void {

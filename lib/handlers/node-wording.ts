@@ -15,6 +15,10 @@ export interface ReportedError {
 /** Where Lambda unpacks a function's code. */
 const TASK_ROOT = 'file:///var/task/'
 
+/** More characters than a cause in an execution's history can have do nobody any good. */
+export const MESSAGE_CHARACTERS = 32_768
+const NAME_CHARACTERS = 256
+
 /** V8 keeps so many frames of a stack. */
 const FRAMES_AT_MOST = 10
 
@@ -30,6 +34,8 @@ const wordings: readonly [RegExp, string][] = [
   [/^cannot set property '(.*)' of (undefined|null)$/, "Cannot set properties of $2 (setting '$1')"],
   [/^'(.*)' is not defined$/, '$1 is not defined'],
   [/^'(.*)' is read-only$/, 'Assignment to constant variable.'],
+  [/^invalid (array|string) length$/, 'Invalid $1 length'],
+  [/^BigInt is too large to allocate$/, 'Maximum BigInt size exceeded'],
 ]
 
 /**
@@ -43,14 +49,15 @@ export function asNodeReports(thrown: ThrownError): ReportedError {
     return stackOverflow
   }
   const { name, message } = isInternal && thrown.message === 'string too long' ? stringTooLong : thrown
-  const errorMessage = inNodeWords(message)
-  const first = errorMessage === '' ? name : `${name}: ${errorMessage}`
+  const errorType = name.slice(0, NAME_CHARACTERS)
+  const errorMessage = inNodeWords(message.slice(0, MESSAGE_CHARACTERS))
+  const first = errorMessage === '' ? errorType : `${errorType}: ${errorMessage}`
   const frames = thrown.stack
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(0, FRAMES_AT_MOST)
     .map((line) => line.replace(/\bindex\.mjs\b/, `${TASK_ROOT}index.mjs`))
-  return { errorType: name, errorMessage, trace: [...first.split('\n'), ...frames] }
+  return { errorType, errorMessage, trace: [...first.split('\n'), ...frames] }
 }
 
 /** The most that V8 makes of a string is half of what QuickJS does; both refuse, in other words. */

@@ -1,5 +1,6 @@
 import baseVariant from '@jitl/quickjs-wasmfile-release-sync'
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext } from 'quickjs-emscripten-core'
+import { FUEL } from './metering'
 
 /**
  * Bytes of QuickJS's own stack: some 370 calls. QuickJS's native recursion (`JSON.stringify` and the like) takes
@@ -18,6 +19,12 @@ export interface Surroundings {
   memoryExhausted(): void
 }
 
+export interface QuickJs {
+  context: QuickJSContext
+  /** What it has left for its work; it traps when that falls below 0. */
+  fuel: WebAssembly.Global
+}
+
 /**
  * A fresh instance of QuickJS in `memory`, which has to be all zeros, with one runtime and one context. It
  * lives in UTC and has no clock of its own.
@@ -28,7 +35,8 @@ export async function newQuickJs(
   compiled: WebAssembly.Module,
   memory: WebAssembly.Memory,
   surroundings: Surroundings,
-): Promise<QuickJSContext> {
+): Promise<QuickJs> {
+  let fuel: WebAssembly.ExportValue | undefined
   const variant = newVariant(baseVariant, {
     wasmMemory: memory,
     emscriptenModule: {
@@ -47,6 +55,7 @@ export async function newQuickJs(
             },
           },
         })
+        fuel = instance.exports[FUEL]
         onSuccess(instance)
         return instance.exports
       },
@@ -55,7 +64,8 @@ export async function newQuickJs(
   const context = (await newQuickJSWASMModuleFromVariant(variant)).newContext()
   context.runtime.setMaxStackSize(STACK_BYTES)
   assertOwnTime(context, surroundings)
-  return context
+  if (!(fuel instanceof WebAssembly.Global)) throw new Error('QuickJS does not count its work.')
+  return { context, fuel }
 }
 
 function assertOwnTime(context: QuickJSContext, { now }: Surroundings): void {

@@ -1,3 +1,5 @@
+import { metered } from './metering'
+
 /**
  * A memory import as the linker of this build wrote it: module "a", name "a", at least 256 pages of 64 KiB and
  * at most 32,768.
@@ -13,7 +15,7 @@ export const INITIAL_PAGES = 96
 
 /** Compiles QuickJS, once per worker: 500 KB of WebAssembly, fetched in a browser and read from disk in Node. */
 export async function compileQuickJs(): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(withSmallerMemory(await quickJsBytes()))
+  return WebAssembly.compile(metered(withSmallerMemory(await quickJsBytes())))
 }
 
 async function quickJsBytes(): Promise<Uint8Array<ArrayBuffer>> {

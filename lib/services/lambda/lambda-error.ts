@@ -2,6 +2,7 @@ import type { Failure } from '@/lib/asl'
 import type { HandlerOutcome } from '@/lib/handlers'
 import type { Ids } from '../ids'
 import { optimizedCause } from '../sdk-error'
+import { CAUSE_CHARACTERS } from '../step-functions/task-tokens'
 import { type FunctionReference, functionArn } from './function'
 
 /** A refusal by the Lambda API itself: the function did not run. */
@@ -33,14 +34,14 @@ export function notAuthorized(ids: Ids, wanted: FunctionReference, caller: strin
   )
 }
 
-/** How a function that ended badly fails its task: the error's name, and Lambda's report on it as JSON text. */
+/** How a function that ended badly fails its task: the error's name, and Lambda's report on it as JSON text, cut. */
 export function functionFailure(
   outcome: Exclude<HandlerOutcome, { kind: 'Returned' }>,
   requestId: string,
   timeoutSeconds: number,
 ): Failure {
   const report = reportOf(outcome, requestId, timeoutSeconds)
-  return { error: report.errorType, cause: JSON.stringify(report) }
+  return { error: report.errorType, cause: JSON.stringify(report).slice(0, CAUSE_CHARACTERS) }
 }
 
 /** What Lambda reports of it. */

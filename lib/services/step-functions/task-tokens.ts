@@ -20,7 +20,7 @@ export interface PendingTask {
 
 /** Bounds of the API reference. */
 const ERROR_CHARACTERS = 256
-const CAUSE_CHARACTERS = 32_768
+export const CAUSE_CHARACTERS = 32_768
 const OUTPUT_BYTES = 262_144
 
 /** The token is looked at first: a bad output under a bad token is an invalid token (recorded). */
@@ -34,8 +34,14 @@ export const sendTaskSuccess: Operation = ({ taskToken, output }, around) => {
 
 export const sendTaskFailure: Operation = ({ taskToken, error, cause }, around) => {
   const failure: Failure = {
-    ...(typeof error === 'string' && { error: error.slice(0, ERROR_CHARACTERS) }),
-    ...(typeof cause === 'string' && { cause: cause.slice(0, CAUSE_CHARACTERS) }),
+    ...(typeof error === 'string' && { error }),
+    ...(typeof cause === 'string' && { cause }),
+  }
+  for (const [name, atMost] of [
+    ['error', ERROR_CHARACTERS],
+    ['cause', CAUSE_CHARACTERS],
+  ] as const) {
+    if ((failure[name]?.length ?? 0) > atMost) return tooLong(name, atMost)
   }
   const task = openTask(taskToken, around)
   return 'ok' in task ? task : settle(task, { ok: false, failure }, around)
@@ -66,6 +72,12 @@ function openTask(taskToken: JsonValue | undefined, { account }: Surroundings): 
   return task.status === 'Waiting'
     ? task
     : refused('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'")
+}
+
+/** In the service's words (irothschild/stefuna, pull request 8). */
+function tooLong(name: string, atMost: number): Reply {
+  const problem = `Value at '${name}' failed to satisfy constraint: Member must have length less than or equal to ${atMost}`
+  return refused('ValidationException', `1 validation error detected: ${problem}`)
 }
 
 function refused(code: string, message: string): Reply {
