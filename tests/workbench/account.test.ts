@@ -221,13 +221,13 @@ describe('a function', () => {
   test('that throws shows what, where and what would help', async () => {
     const price = await invoked(handler('const { order } = event', '  return order.total'))
     expect(price.change?.words).toBe('1 new, 1 failed')
-    expect(price.code).toMatchObject({ failedLine: 3 })
+    expect(price.code?.failedLines).toEqual([3])
     expect(price.entries[0]).toMatchObject({
       mark: { glyph: 'bad', words: 'Threw' },
       failure: {
         error: 'TypeError',
         message: "Cannot read properties of undefined (reading 'total')",
-        line: 3,
+        where: 'In line 3 of its code, marked below.',
         help: expect.stringContaining('member of undefined'),
       },
     })
@@ -248,6 +248,26 @@ describe('a function', () => {
       mark: { words },
       failure: { help: expect.stringContaining(help) },
     })
+  })
+
+  test('shows the code of the version that failed', async () => {
+    const versions = { '1': { source: handler('return 1', 'throw new Error("old")') } }
+    const aliases = { live: '1' }
+    const setup = { functions: { price: { source: handler('return 2'), versions, aliases } } }
+    const call = (FunctionName: string): [string, JsonValue] => [
+      'lambda:invoke',
+      { FunctionName, Payload: {} },
+    ]
+    const latest = await resourceOf(setup, 'function price', [call('price')])
+    expect(latest.code).toEqual({ text: handler('return 2'), failedLines: [] })
+    versions['1'].source = handler('if (event) throw new Error("old")')
+    const old = await resourceOf(setup, 'function price', [
+      call('price'),
+      call('price:live'),
+      call('price:1'),
+    ])
+    expect(old.code).toEqual({ text: versions['1'].source, failedLines: [2, 2] })
+    expect(old.entries[1]?.note).toContain('version 1')
   })
 
   test('that nobody called says what would call it', async () => {
@@ -368,7 +388,8 @@ test('requests are shown as sent, but for what the connection keeps secret', asy
   const setup: AccountSetup = {
     functions: {
       api: {
-        source: 'export const handler = async ({ headers }) => { console.log(headers["x-key"]); return {} }',
+        source:
+          'export const handler = ({ headers }) => { console.log(headers["x-key"]); if (headers["x-key"] === "shop-4711") throw new Error(headers["x-key"]) }',
       },
     },
     connections: { courier: { auth: { type: 'API_KEY', name: 'X-Key', value: 'shop-4711' } } },

@@ -17,7 +17,7 @@ export function Bill({ meter }: { meter: MeterReading }) {
     ...(lambdaInvocations > 0
       ? [['Lambda', `${counted(lambdaInvocations, 'request')}, ${amount(lambdaGbSeconds)} GB-seconds`]]
       : []),
-    ...Object.entries(calls).map(([resource, count]) => [resource, counted(count, 'call')]),
+    ...Object.entries(calls).map(([resource, count]) => [calledName(resource), counted(count, 'call')]),
   ]
   return (
     <div>
@@ -41,6 +41,11 @@ export function Bill({ meter }: { meter: MeterReading }) {
       </div>
     </div>
   )
+}
+
+/** `dynamodb:putItem` as it stands; of an ARN what it names: `function price-order`. */
+function calledName(resource: string): string {
+  return resource.startsWith('arn:') ? resource.split(':').slice(5).join(' ') : resource
 }
 
 /** A small amount with two digits that say something. */

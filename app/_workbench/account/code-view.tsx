@@ -5,11 +5,11 @@ import { Button } from '@/app/_ui/button'
 import { ScrollArea } from '@/app/_ui/scroll-area'
 import type { Resource } from './content/resource'
 
-/** The code of a function, with the line on which it failed. */
+/** The code of a function, with the lines in which it failed. */
 export function CodeView({ name, code }: { name: string; code: NonNullable<Resource['code']> }) {
-  const { text, failedLine } = code
+  const { text, failedLines } = code
   const [isAsked, setAsked] = useState<boolean>()
-  const isOpen = isAsked ?? failedLine !== undefined
+  const isOpen = isAsked ?? failedLines.length > 0
   return (
     <div className="px-3 pt-2">
       <Button size="sm" aria-expanded={isOpen} onClick={() => setAsked(!isOpen)}>
@@ -25,10 +25,13 @@ export function CodeView({ name, code }: { name: string; code: NonNullable<Resou
               <li
                 // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
                 key={index}
-                className={clsx('m-0 flex', index + 1 === failedLine && 'bg-failed-wash font-semibold')}
+                className={clsx(
+                  'm-0 flex',
+                  failedLines.includes(index + 1) && 'bg-failed-wash font-semibold',
+                )}
               >
                 <span className="flex w-12 shrink-0 items-center justify-end gap-0.5 pr-2 text-ink-faint select-none">
-                  {index + 1 === failedLine && (
+                  {failedLines.includes(index + 1) && (
                     <X role="img" aria-label="It failed here" className="size-3.5 text-failed" />
                   )}
                   {index + 1}

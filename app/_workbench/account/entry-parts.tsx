@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { Field, HandlerFailure, LogEntry } from './content/resource'
 
 /** What is not shown stands in the details. */
 const FIELDS_AT_MOST = 8
+/** Of a log at first. */
 const LINES_AT_MOST = 20
 
 /** The parts of an entry, with what each was before where it changed. */
@@ -45,20 +47,31 @@ function Was({ was, isGone }: { was: string; isGone: boolean }) {
 
 /** What a handler wrote with `console`, as it stands in its log. */
 export function LogLines({ label, lines }: { label: string; lines: readonly LogEntry[] }) {
-  const more = lines.length - LINES_AT_MOST
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? lines : lines.slice(0, LINES_AT_MOST)
   return (
     <ol
       aria-label={label}
       className="m-0 mt-1 list-none rounded-sm border border-line bg-sunken px-2 py-1 font-mono text-[0.8125rem] leading-5"
     >
-      {lines.slice(0, LINES_AT_MOST).map((line, index) => (
+      {shown.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else that tells them apart
         <li key={index} className="m-0 flex gap-2">
           <span className={LEVELS[line.level] ?? 'text-ink-faint'}>{line.level}</span>
           <span className="min-w-0 [overflow-wrap:anywhere] whitespace-pre-wrap">{line.text}</span>
         </li>
       ))}
-      {more > 0 && <li className="m-0 text-ink-soft">{more} more lines</li>}
+      {shown.length < lines.length && (
+        <li className="m-0">
+          <button
+            type="button"
+            className="font-sans font-semibold text-accent underline underline-offset-2"
+            onClick={() => setWhole(true)}
+          >
+            show {lines.length - shown.length} more lines
+          </button>
+        </li>
+      )}
     </ol>
   )
 }

@@ -1,4 +1,4 @@
-import { type InvocationView, secretHider } from '@/lib/sandbox'
+import { type AccountSetup, type InvocationView, secretHider } from '@/lib/sandbox'
 import { meaningOf } from '../../results/plain-failure'
 import { failedLine } from '../../timeline/handler-report'
 import { spokenDuration } from '../../timeline/spoken-duration'
@@ -12,6 +12,8 @@ import {
   type Sources,
 } from './resource'
 import { changeOf, counted, listed, since } from './words'
+
+type FunctionSetup = NonNullable<AccountSetup['functions']>[string]
 
 const ENDINGS: Readonly<Record<InvocationView['ending']['kind'], Mark>> = {
   Returned: { glyph: 'good', words: 'Returned' },
@@ -27,16 +29,11 @@ export function functions(sources: Sources): readonly Resource[] {
   const hide = secretHider(setup.connections)
   return namesIn(setup.functions, now.functions).map((name) => {
     const { invocations = 0, runs = [] } = ownMember(now.functions, name) ?? {}
-    const {
-      timeoutSeconds = 3,
-      memoryMiB = 128,
-      coldStartMs = 0,
-      source,
-    } = ownMember(setup.functions, name) ?? {}
-    const failed = runs.filter(({ ending }) => ending.kind !== 'Returned')
-    const entries = runs.map((run, index) => entry(run, index, hide, sources))
-    const line = entries.find(({ failure }) => failure?.line !== undefined)?.failure?.line
-    const made = invocations - (before ? (ownMember(before.functions, name)?.invocations ?? 0) : invocations)
+    const made = ownMember(setup.functions, name)
+    const { timeoutSeconds = 3, memoryMiB = 128, coldStartMs = 0 } = made ?? {}
+    const failed = runs.filter(({ ending }) => ending.kind !== 'Returned').length
+    const earlier = before ? (ownMember(before.functions, name)?.invocations ?? 0) : invocations
+    const added = invocations - earlier
     return {
       key: `function ${name}`,
       name,
@@ -47,17 +44,32 @@ export function functions(sources: Sources): readonly Resource[] {
       ],
       count: counted(invocations, 'invocation'),
       ...changeOf(
-        failed.length > 0 ? 'bad' : 'changed',
-        made > 0 && `${made} new`,
-        failed.length > 0 && `${failed.length} failed`,
+        failed > 0 ? 'bad' : 'changed',
+        added > 0 && `${added} new`,
+        failed > 0 && `${failed} failed`,
       ),
-      entries,
+      entries: runs.map((run, index) => entry(run, index, hide, sources)),
       empty: 'Not invoked. A task runs it by its ARN or by lambda:invoke.',
-      ...(source !== undefined && {
-        code: { text: source, ...(line !== undefined && { failedLine: line }) },
-      }),
+      ...(made && { code: codeOf(made, runs, hide) }),
     }
   })
+}
+
+/** The code of the version that failed first, with every line in which it failed; else that of `$LATEST`. */
+function codeOf(
+  { source, versions }: FunctionSetup,
+  runs: readonly InvocationView[],
+  hide: (text: string) => string,
+): NonNullable<Resource['code']> {
+  const failures = runs.flatMap(({ version, ending }) => {
+    const line = ending.kind === 'Returned' ? undefined : lineOf(ending)
+    return line === undefined ? [] : [{ version, line }]
+  })
+  const version = failures[0]?.version ?? '$LATEST'
+  return {
+    text: hide(ownMember(versions, version)?.source ?? source),
+    failedLines: failures.filter((one) => one.version === version).map(({ line }) => line),
+  }
 }
 
 function entry(run: InvocationView, index: number, hide: (text: string) => string, sources: Sources): Entry {
@@ -73,7 +85,10 @@ function entry(run: InvocationView, index: number, hide: (text: string) => strin
       `request ${requestId}`,
     ),
     log: logs.map(({ level, text }) => ({ level, text: hide(text) })),
-    ...(ending.kind !== 'Returned' && { failure: failureOf(ending), details: () => traceOf(ending) }),
+    ...(ending.kind !== 'Returned' && {
+      failure: failureOf(ending, hide),
+      details: () => traceOf(ending, hide),
+    }),
   }
 }
 
@@ -86,17 +101,21 @@ const WHERE = {
 
 type BadEnding = Exclude<InvocationView['ending'], { kind: 'Returned' }>
 
-function failureOf(ending: BadEnding): NonNullable<Entry['failure']> {
-  const { kind, errorType, errorMessage, trace } = ending
-  const line = ending.line ?? failedLine(trace)
+function lineOf({ line, trace }: BadEnding): number | undefined {
+  return line ?? failedLine(trace)
+}
+
+function failureOf(ending: BadEnding, hide: (text: string) => string): NonNullable<Entry['failure']> {
+  const { kind, errorType, errorMessage } = ending
+  const line = lineOf(ending)
   return {
     error: errorType,
-    message: errorMessage,
-    ...(line !== undefined && { line, where: `${WHERE[kind]} line ${line} of its code, marked below.` }),
+    message: hide(errorMessage),
+    ...(line !== undefined && { where: `${WHERE[kind]} line ${line} of its code, marked below.` }),
     help: meaningOf({ error: errorType }),
   }
 }
 
-function traceOf({ trace = [] }: BadEnding): readonly Detail[] {
-  return trace.length > 0 ? [{ kind: 'text', label: 'Stack trace', text: trace.join('\n') }] : []
+function traceOf({ trace = [] }: BadEnding, hide: (text: string) => string): readonly Detail[] {
+  return trace.length > 0 ? [{ kind: 'text', label: 'Stack trace', text: hide(trace.join('\n')) }] : []
 }

@@ -36,8 +36,8 @@ export interface Resource {
   entries: readonly Entry[]
   /** Said where there are no entries: what would put one there. */
   empty: string
-  /** The code of a function; the line on which it failed. */
-  code?: { text: string; failedLine?: number }
+  /** The code of a function; the lines, from 1, in which it failed. */
+  code?: { text: string; failedLines: readonly number[] }
 }
 
 /** A glyph with words: how something stands, or what became of it. */
@@ -76,8 +76,7 @@ export interface LogEntry {
 export interface HandlerFailure {
   error: string
   message: string
-  /** In its file, from 1, and the words for it. */
-  line?: number
+  /** The place in its code, as a sentence. */
   where?: string
   help: string
 }
