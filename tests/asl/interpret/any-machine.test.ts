@@ -1,18 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { begin, parse, restore, type StateMachine, snapshot, stateVisits, step } from '@/lib/asl'
+import { begin, restore, snapshot, stateVisits, step } from '@/lib/asl'
 import { drive } from '../../support/drive'
 import { definitions, generatedInput, schedules, worldOf } from '../../support/generated-machines'
 import { brokenInvariants } from '../../support/history-invariants'
+import { machineOf } from '../../support/machine-of'
 
 const RUNS = { numRuns: 150 }
-
-function machineOf(definition: object): StateMachine {
-  const parsed = parse(JSON.stringify(definition))
-  if (!parsed.ok)
-    throw new Error(parsed.diagnostics.map(({ message, path }) => `${path}: ${message}`).join('\n'))
-  return parsed.machine
-}
 
 describe('any machine, whatever its tasks do', () => {
   test('leaves a history without contradictions, and no stay open when it ends', () => {

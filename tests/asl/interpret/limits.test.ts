@@ -1,36 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { begin, parse, type StateMachine, step } from '@/lib/asl'
+import { begin, step } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { drive } from '../../support/drive'
-
-function machineOf(definition: JsonObject): StateMachine {
-  const parsed = parse(JSON.stringify(definition))
-  if (!parsed.ok) throw new Error(parsed.diagnostics[0].message)
-  return parsed.machine
-}
+import { endlessLoop, machineOf } from '../../support/machine-of'
 
 const pass = (more: JsonObject = {}): JsonObject => ({
   StartAt: 'P',
   States: { P: { Type: 'Pass', End: true, ...more } },
 })
 
-const loop: JsonObject = {
-  StartAt: 'Again',
-  States: {
-    Again: { Type: 'Pass', Next: 'Enough' },
-    Enough: {
-      Type: 'Choice',
-      Choices: [{ Variable: '$.done', IsPresent: true, Next: 'Done' }],
-      Default: 'Again',
-    },
-    Done: { Type: 'Succeed' },
-  },
-}
-
 describe('a hostile machine', () => {
   test('that never ends fails at event 25,000 as on AWS', () => {
-    const { ended, history } = drive({ machine: machineOf(loop), input: {}, seed: 1 })
+    const { ended, history } = drive({ machine: machineOf(endlessLoop), input: {}, seed: 1 })
     expect(history).toHaveLength(25_000)
     expect(history.at(-1)).toMatchObject({
       id: 25_000,
@@ -52,7 +34,7 @@ describe('a hostile machine', () => {
   })
 
   test('that doubles its data each round is stopped by the payload limit', () => {
-    const doubling = structuredClone(loop) as { States: { Again: JsonObject } } & JsonObject
+    const doubling = structuredClone(endlessLoop) as { States: { Again: JsonObject } } & JsonObject
     doubling.States.Again = {
       Type: 'Pass',
       Parameters: { 'x.$': "States.Format('{}{}', $.x, $.x)" },
@@ -84,7 +66,7 @@ describe('a hostile machine', () => {
   })
 
   test('that keeps making large values is stopped by the memory limit', () => {
-    const growing = structuredClone(loop) as { States: { Again: JsonObject } } & JsonObject
+    const growing = structuredClone(endlessLoop) as { States: { Again: JsonObject } } & JsonObject
     const numbers = 'States.ArrayRange(1, 1000, 1)'
     growing.States.Again = {
       Type: 'Pass',

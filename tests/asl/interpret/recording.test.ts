@@ -5,7 +5,6 @@ import {
   type HistoryEvent,
   newRecording,
   outstanding,
-  parse,
   type Recording,
   recordSignal,
   snapshot,
@@ -15,14 +14,9 @@ import type { JsonValue } from '@/lib/json'
 import { type Driven, drive } from '../../support/drive'
 import { definitions, generatedInput, schedules, worldOf } from '../../support/generated-machines'
 import { brokenInvariants } from '../../support/history-invariants'
+import { endlessLoop, machineOf } from '../../support/machine-of'
 
 const RUNS = { numRuns: 60 }
-
-function machineOf(definition: object) {
-  const parsed = parse(JSON.stringify(definition))
-  if (!parsed.ok) throw new Error(parsed.diagnostics[0].message)
-  return parsed.machine
-}
 
 /** The execution of the signals, recorded as a drive loop would. */
 async function recorded(driven: Driven, definition: object): Promise<Recording> {
@@ -144,20 +138,13 @@ test('what is outstanding is what the world was asked and has not done', async (
 })
 
 test('snapshots lie a thousand steps apart, and the way back begins at the nearest', async () => {
-  const loop = {
-    StartAt: 'Again',
-    States: {
-      Again: { Type: 'Pass', Next: 'Enough' },
-      Enough: {
-        Type: 'Choice',
-        Choices: [{ Variable: '$.done', IsPresent: true, Next: 'Done' }],
-        Default: 'Again',
-      },
-      Done: { Type: 'Succeed' },
-    },
-  }
-  const driven = drive({ machine: machineOf(loop), input: {}, seed: 5, limits: { historyEvents: 8_000 } })
-  const recording = newRecording(machineOf(loop), { seed: 5, limits: { historyEvents: 8_000 } })
+  const driven = drive({
+    machine: machineOf(endlessLoop),
+    input: {},
+    seed: 5,
+    limits: { historyEvents: 8_000 },
+  })
+  const recording = newRecording(machineOf(endlessLoop), { seed: 5, limits: { historyEvents: 8_000 } })
   const { execution: live } = await executionBefore(recording, 1)
   for (const signal of driven.signals) {
     recordSignal(recording, live, signal)

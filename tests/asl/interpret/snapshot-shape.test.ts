@@ -3,7 +3,7 @@ import { INTERPRETER_VERSION, snapshot } from '@/lib/asl'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
 import { type DriveOptions, driveAny } from '../../support/drive'
 import { scripted } from '../cases/scripted-tasks'
-import { call, distributed, machineOf, reader, writer } from './map-run/run'
+import { call, distributed, machineOfStates, reader, writer } from './map-run/run'
 
 /**
  * Every place that there is in snapshots of some executions, and what stands there. Where this differs from the file,
@@ -44,7 +44,7 @@ const stopped = { afterMs: 5_000, signal: { type: 'Stopped', failure: { error: '
 
 const runs: readonly Omit<DriveOptions, 'seed'>[] = [
   {
-    machine: machineOf({
+    machine: machineOfStates({
       Set: { Type: 'Pass', Assign: { x: 1 }, Next: 'Both' },
       Both: {
         Type: 'Parallel',
@@ -71,16 +71,16 @@ const runs: readonly Omit<DriveOptions, 'seed'>[] = [
     ],
   },
   {
-    machine: machineOf(
+    machine: machineOfStates(
       { Bad: { Type: 'Pass', Output: '{% $states.input.none %}', End: true } },
       { QueryLanguage: 'JSONata' },
     ),
     input: {},
   },
-  { machine: machineOf({ Done: { Type: 'Succeed' } }), input: {} },
-  { machine: machineOf({ Late: wait(60) }, { TimeoutSeconds: 5 }), input: {} },
+  { machine: machineOfStates({ Done: { Type: 'Succeed' } }), input: {} },
+  { machine: machineOfStates({ Late: wait(60) }, { TimeoutSeconds: 5 }), input: {} },
   {
-    machine: machineOf({
+    machine: machineOfStates({
       Each: distributed(
         {
           ...reader({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }),
@@ -99,7 +99,7 @@ const runs: readonly Omit<DriveOptions, 'seed'>[] = [
     outside: [redriven],
   },
   {
-    machine: machineOf({ Each: distributed({}, { Item: wait(60) }) }),
+    machine: machineOfStates({ Each: distributed({}, { Item: wait(60) }) }),
     input: { a: 1, b: 2 },
     outside: [stopped, redriven],
   },

@@ -1,22 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { begin, INTERPRETER_VERSION, parse, restore, snapshot, step } from '@/lib/asl'
+import { begin, INTERPRETER_VERSION, restore, snapshot, step } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { drive } from '../../support/drive'
+import { machineOf } from '../../support/machine-of'
 
-const parsed = parse(
-  JSON.stringify({
-    StartAt: 'Each',
-    States: {
-      Each: {
-        Type: 'Map',
-        ItemProcessor: { StartAt: 'Item', States: { Item: { Type: 'Wait', Seconds: 5, End: true } } },
-        End: true,
-      },
+const machine = machineOf({
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemProcessor: { StartAt: 'Item', States: { Item: { Type: 'Wait', Seconds: 5, End: true } } },
+      End: true,
     },
-  }),
-)
-if (!parsed.ok) throw new Error(parsed.diagnostics[0].message)
-const { machine } = parsed
+  },
+})
 
 function begun() {
   const execution = begin(machine, { seed: 1, name: 'e-1' })
@@ -40,35 +37,32 @@ describe('snapshot', () => {
   })
 
   test('stays as it is while what was restored from it goes on', () => {
-    const retried = parse(
-      JSON.stringify({
-        StartAt: 'Each',
-        States: {
-          Each: {
-            Type: 'Map',
-            MaxConcurrency: 1,
-            ItemProcessor: {
-              StartAt: 'Ask',
-              States: {
-                Ask: {
-                  Type: 'Task',
-                  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-                  Parameters: { QueueUrl: 'q', MessageBody: 'm' },
-                  HeartbeatSeconds: 5,
-                  Retry: [{ ErrorEquals: ['States.ALL'] }],
-                  End: true,
-                },
+    const retried = machineOf({
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          MaxConcurrency: 1,
+          ItemProcessor: {
+            StartAt: 'Ask',
+            States: {
+              Ask: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+                Parameters: { QueueUrl: 'q', MessageBody: 'm' },
+                HeartbeatSeconds: 5,
+                Retry: [{ ErrorEquals: ['States.ALL'] }],
+                End: true,
               },
             },
-            End: true,
           },
+          End: true,
         },
-      }),
-    )
-    if (!retried.ok) throw new Error(retried.diagnostics[0].message)
+      },
+    })
     const taken: { saved: JsonValue; text: string }[] = []
     const { ended } = drive({
-      machine: retried.machine,
+      machine: retried,
       input: [1, 2],
       seed: 1,
       answer: ({ taskToken, retryCount }) => [
@@ -80,7 +74,7 @@ describe('snapshot', () => {
       between: (execution) => {
         const saved = snapshot(execution)
         taken.push({ saved, text: JSON.stringify(saved) })
-        return restore(retried.machine, saved)
+        return restore(retried, saved)
       },
     })
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: [2, 2] })

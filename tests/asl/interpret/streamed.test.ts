@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { parse, restore, snapshot } from '@/lib/asl'
+import { restore, snapshot } from '@/lib/asl'
 import type { JsonObject } from '@/lib/json'
 import { runExecution } from '@/lib/sandbox'
 import { drive } from '../../support/drive'
-
-function machineOf(definition: JsonObject) {
-  const parsed = parse(JSON.stringify(definition))
-  if (!parsed.ok) throw new Error(parsed.diagnostics[0].message)
-  return parsed.machine
-}
+import { machineOf } from '../../support/machine-of'
 
 /** Counts to `turns`, and makes a new object of some hundred bytes with every turn. */
 const loop = (turns: number): JsonObject => ({

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { parse } from '@/lib/asl'
 import { drive } from '../../support/drive'
+import { machineOf } from '../../support/machine-of'
 
-const parsed = parse('{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}')
-if (!parsed.ok) throw new Error(parsed.diagnostics[0].message)
-const { machine } = parsed
+const machine = machineOf({ StartAt: 'A', States: { A: { Type: 'Succeed' } } })
 
 const machineArn = 'arn:aws:states:us-east-1:111122223333:stateMachine:StateMachine'
 

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { choiceOperators, type FieldOwner, fieldHelp, fieldsOf, parse, type StateMachine } from '@/lib/asl'
+import { choiceOperators, type FieldOwner, fieldHelp, fieldsOf, parse } from '@/lib/asl'
 import { fields } from '@/lib/asl/parse/fields'
 import type { JsonObject, JsonValue } from '@/lib/json'
-
-function machineOf(definition: JsonValue): StateMachine {
-  const parsed = parse(JSON.stringify(definition))
-  if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'))
-  return parsed.machine
-}
+import { machineOf } from '../../support/machine-of'
 
 function stateOf(state: JsonValue) {
   return machineOf({ StartAt: 'S', States: { S: state } }).states.get('S')

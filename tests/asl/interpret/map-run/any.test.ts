@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { begin, parse, restore, type StateMachine, snapshot, step } from '@/lib/asl'
+import { begin, restore, snapshot, step } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { type Driven, drive } from '../../../support/drive'
 import { schedules, worldOf } from '../../../support/generated-machines'
 import { brokenInvariants } from '../../../support/history-invariants'
+import { machineOf } from '../../../support/machine-of'
 
 /** Any distributed Map over any items, whatever its tasks do. */
 
@@ -99,17 +100,11 @@ function definitionOf(setting: Setting, catches: boolean): JsonObject {
   }
 }
 
-function machineOf(setting: Setting, catches: boolean): StateMachine {
-  const parsed = parse(JSON.stringify(definitionOf(setting, catches)))
-  if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'))
-  return parsed.machine
-}
-
 /** Objects are made anew, for a run writes into them. */
 function optionsOf(setting: Setting, schedule: Parameters<typeof worldOf>[0], catches = true) {
   const { items } = setting
   return {
-    machine: machineOf(setting, catches),
+    machine: machineOf(definitionOf(setting, catches)),
     input: items,
     seed: 3,
     answer: worldOf(schedule),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { distributed, driven, machineOf, output, run, types } from './run'
+import { distributed, driven, machineOfStates, output, run, types } from './run'
 
 describe('a child', () => {
   test('has a history of its own, and the parent none of its events', () => {
@@ -62,7 +62,7 @@ describe('a child', () => {
   })
 
   test('does not see the variables outside', () => {
-    const machine = machineOf({
+    const machine = machineOfStates({
       Set: { Type: 'Pass', Assign: { outer: 1 }, Next: 'Each' },
       Each: distributed({}, { Item: { Type: 'Pass', Parameters: { 'x.$': '$outer' }, End: true } }),
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject, JsonValue } from '@/lib/json'
-import { distributed, driven, machineOf, output, reader, run, types } from './run'
+import { distributed, driven, machineOfStates, output, reader, run, types } from './run'
 
 const csv = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }
 
@@ -42,7 +42,7 @@ describe('an ItemReader', () => {
       ...reader({ InputType: 'JSON' }, 'other'),
       Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
     }
-    const machine = machineOf({ Each: distributed(map), Caught: { Type: 'Succeed' } })
+    const machine = machineOfStates({ Each: distributed(map), Caught: { Type: 'Succeed' } })
     const { history, ended } = driven({ machine, input: {}, objects: { in: {} } })
     expect(types(history).slice(3)).toEqual([
       'MapRunStarted',

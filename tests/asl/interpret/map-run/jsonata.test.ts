@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { runMocked } from '@/lib/sandbox'
-import { distributed, machineOf } from './run'
+import { distributed, machineOfStates } from './run'
 
 /** A distributed Map of a JSONata machine; its processor passes items on. */
 async function run(map: JsonObject, input: JsonValue, objects: Record<string, string> = {}) {
   const item = { Type: 'Pass', Output: '{% $states.input %}', End: true }
-  const machine = machineOf({ Each: distributed(map, { Item: item }) }, { QueryLanguage: 'JSONata' })
+  const machine = machineOfStates({ Each: distributed(map, { Item: item }) }, { QueryLanguage: 'JSONata' })
   const buckets = { b: { objects } }
   return runMocked({ machine, input, startAt: 0, seed: 1, mocks: new Map(), buckets })
 }

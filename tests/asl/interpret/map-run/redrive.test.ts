@@ -3,7 +3,7 @@ import { type HistoryEvent, restore, type StorageAnswer, snapshot } from '@/lib/
 import type { JsonObject, JsonValue } from '@/lib/json'
 import type { Driven, DriveOptions } from '../../../support/drive'
 import { type ScriptedAnswer, scripted } from '../../cases/scripted-tasks'
-import { call, distributed, driven, machineOf, output, reader, types, writer, written } from './run'
+import { call, distributed, driven, machineOfStates, output, reader, types, writer, written } from './run'
 
 type Redriving = Omit<Partial<DriveOptions>, 'storage'> & {
   states?: JsonObject
@@ -25,7 +25,7 @@ function redriven(
   { states = call, answers = [], at = [10], outside = [], storage, ...options }: Redriving = {},
 ): Driven {
   const all = (): Omit<DriveOptions, 'seed'> => ({
-    machine: machineOf({ Each: distributed(map, states) }),
+    machine: machineOfStates({ Each: distributed(map, states) }),
     input,
     answer: scripted({ Item: answers }),
     outside: [
@@ -211,7 +211,7 @@ describe('a redrive goes on with the map run', () => {
   test('no more than 1,000 times', () => {
     const at = Array.from({ length: 1_001 }, (_, index) => index + 1)
     const made = driven({
-      machine: machineOf({ Each: distributed({}, { Bad: { Type: 'Fail' } }) }),
+      machine: machineOfStates({ Each: distributed({}, { Bad: { Type: 'Fail' } }) }),
       input: [1],
       outside: at.map((minutes) => ({ afterMs: minutes * 60_000, signal: { type: 'Redriven' as const } })),
     })

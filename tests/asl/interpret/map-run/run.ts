@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
-import { type HistoryEvent, parse, type StateMachine } from '@/lib/asl'
+import type { HistoryEvent, StateMachine } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { type Driven, type DriveOptions, drive } from '../../../support/drive'
 import { brokenInvariants } from '../../../support/history-invariants'
+import { machineOf } from '../../../support/machine-of'
 
 /** The fields of a distributed Map whose processor passes items on unless `states` says otherwise. */
 export function distributed(
@@ -22,11 +23,9 @@ export function distributed(
   }
 }
 
-/** A machine of these states, the first of which it starts at; or of one distributed Map. */
-export function machineOf(states: JsonObject, more: JsonObject = {}): StateMachine {
-  const parsed = parse(JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...more }))
-  if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'))
-  return parsed.machine
+/** A machine of these states, the first of which it starts at. */
+export function machineOfStates(states: JsonObject, more: JsonObject = {}): StateMachine {
+  return machineOf({ StartAt: Object.keys(states)[0], States: states, ...more })
 }
 
 /** Runs one distributed Map over the input, and finds no history of it broken. */
@@ -35,7 +34,7 @@ export function run(
   input: JsonValue,
   { states, ...options }: Partial<DriveOptions> & { states?: JsonObject } = {},
 ): Driven {
-  return driven({ machine: machineOf({ Each: distributed(map, states) }), input, ...options })
+  return driven({ machine: machineOfStates({ Each: distributed(map, states) }), input, ...options })
 }
 
 export function driven(options: Omit<DriveOptions, 'seed'>): Driven {

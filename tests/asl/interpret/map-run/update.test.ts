@@ -1,34 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type HistoryEvent, type MapRunChanges, parse } from '@/lib/asl'
+import type { HistoryEvent, MapRunChanges } from '@/lib/asl'
 import type { JsonObject } from '@/lib/json'
-import { type DriveOptions, drive } from '../../../support/drive'
-import { brokenInvariants } from '../../../support/history-invariants'
-
-const distributed = (states: JsonObject, more: JsonObject = {}): JsonObject => ({
-  Type: 'Map',
-  ItemProcessor: {
-    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-    StartAt: Object.keys(states)[0] ?? '',
-    States: states,
-  },
-  End: true,
-  ...more,
-})
+import { distributed, driven, machineOfStates } from './run'
 
 /** Runs the Map over four items; after so many milliseconds the map run of that number is changed. */
 function changed(map: JsonObject, afterMs: number, changes: MapRunChanges, which = 0) {
-  const parsed = parse(JSON.stringify({ StartAt: 'Each', States: { Each: map } }))
-  if (!parsed.ok) throw new Error(parsed.diagnostics[0].message)
-  const options: DriveOptions = { machine: parsed.machine, input: [1, 2, 3, 4], seed: 7 }
-  const mapRunArn = [...drive(options).mapRuns.keys()][which] ?? ''
-  const driven = drive({
+  const options = { machine: machineOfStates({ Each: map }), input: [1, 2, 3, 4] }
+  const mapRunArn = [...driven(options).mapRuns.keys()][which] ?? ''
+  const made = driven({
     ...options,
     outside: [{ afterMs, signal: { type: 'MapRunUpdated', mapRunArn, changes } }],
   })
-  for (const history of [driven.history, ...driven.children.values()]) {
-    expect(brokenInvariants(history)).toEqual([])
-  }
-  return { ...driven, described: driven.mapRuns.get(mapRunArn) }
+  return { ...made, described: made.mapRuns.get(mapRunArn) }
 }
 
 const startedAt = (children: ReadonlyMap<string, readonly HistoryEvent[]>, from: number) =>
@@ -38,29 +21,32 @@ const sleep = { Sleep: { Type: 'Wait', Seconds: 10, End: true } }
 
 describe('a map run is changed while it runs', () => {
   test('more children start at once when there is room for them', () => {
-    const map = distributed(sleep, { MaxConcurrency: 1 })
+    const map = distributed({ MaxConcurrency: 1 }, sleep)
     const { children, history, described } = changed(map, 4000, { maxConcurrency: 3 })
     expect(startedAt(children, history[0]?.timestamp ?? 0)).toEqual([0, 4, 4, 10])
     expect(described).toMatchObject({ status: 'SUCCEEDED', maxConcurrency: 3 })
   })
 
   test('children that run too many go on', () => {
-    const map = distributed(sleep, { MaxConcurrency: 3 })
+    const map = distributed({ MaxConcurrency: 3 }, sleep)
     const { children, history } = changed(map, 4000, { maxConcurrency: 1 })
     expect(startedAt(children, history[0]?.timestamp ?? 0)).toEqual([0, 0, 0, 10])
   })
 
   /** Item 1 fails at once, the others after ten seconds. */
-  const failing = distributed({
-    Which: {
-      Type: 'Choice',
-      Choices: [{ Variable: '$', NumericEquals: 1, Next: 'Fail' }],
-      Default: 'Sleep',
+  const failing = distributed(
+    {},
+    {
+      Which: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$', NumericEquals: 1, Next: 'Fail' }],
+        Default: 'Sleep',
+      },
+      Sleep: { Type: 'Wait', Seconds: 10, Next: 'Done' },
+      Done: { Type: 'Succeed' },
+      Fail: { Type: 'Fail', Error: 'E' },
     },
-    Sleep: { Type: 'Wait', Seconds: 10, Next: 'Done' },
-    Done: { Type: 'Succeed' },
-    Fail: { Type: 'Fail', Error: 'E' },
-  })
+  )
 
   test('failures that are tolerated no longer end it', () => {
     const map = { ...failing, ToleratedFailureCount: 2 }
@@ -85,9 +71,12 @@ describe('a map run is changed while it runs', () => {
   })
 
   test('it may be one inside a child of another', () => {
-    const map = distributed({
-      Inner: distributed(sleep, { MaxConcurrency: 1, ItemsPath: '$.items', Label: 'inner' }),
-    })
+    const map = distributed(
+      {},
+      {
+        Inner: distributed({ MaxConcurrency: 1, ItemsPath: '$.items', Label: 'inner' }, sleep),
+      },
+    )
     const definition = { ...map, ItemSelector: { items: [1, 2] }, MaxConcurrency: 1 }
     const { children, described } = changed(definition, 4000, { maxConcurrency: 2 }, 1)
     expect(described).toMatchObject({ maxConcurrency: 2 })
@@ -97,7 +86,7 @@ describe('a map run is changed while it runs', () => {
   })
 
   test('one that has ended, or that there is not, stays as it is', () => {
-    const { ended, described } = changed(distributed(sleep), 20_000, { maxConcurrency: 9 })
+    const { ended, described } = changed(distributed({}, sleep), 20_000, { maxConcurrency: 9 })
     expect(ended).toMatchObject({ status: 'SUCCEEDED' })
     expect(described).toMatchObject({ maxConcurrency: 0 })
   })
