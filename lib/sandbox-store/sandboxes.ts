@@ -73,3 +73,10 @@ export async function setClock(learner: Pick<Person, 'id'>, clock: SandboxClock)
       "leaseUntil" = NULL
     WHERE "learnerId" = ${learner.id} AND "clock" <> ${clock}`
 }
+
+/** The clock of the learner's sandbox, or the one that it would be made with. */
+export async function clockOf(learner: Pick<Person, 'id'>): Promise<SandboxClock> {
+  const db = await database()
+  const sandbox = await db.sandbox.findUnique({ where: { learnerId: learner.id }, select: { clock: true } })
+  return sandbox?.clock === 'virtual' ? 'virtual' : 'wall'
+}

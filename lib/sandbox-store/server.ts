@@ -14,6 +14,7 @@
  */
 import 'server-only'
 
+export { REGION as SANDBOX_REGION } from '@/lib/services'
 export {
   type AccessKey,
   type AccessKeyFacts,
@@ -24,6 +25,6 @@ export {
 } from './access-keys'
 export { closeSandboxes, watchSandboxes } from './at-work'
 export { answerClient, type EndpointRequest } from './endpoint'
-export { newSandbox, type SandboxClock, sandboxOf, setClock } from './sandboxes'
+export { clockOf, newSandbox, type SandboxClock, sandboxOf, setClock } from './sandboxes'
 export { sandboxSession } from './session'
 export { CommandFailed, SandboxBusy } from './turns'

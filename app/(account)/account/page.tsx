@@ -4,6 +4,7 @@ import { currentPerson } from '@/app/_server'
 import { ButtonLink } from '@/app/_ui/button'
 import { AccountForm } from '../account-form'
 import { changePassword, deleteAccount, signOut } from '../actions'
+import { AccessKeys } from './access-keys'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
 
@@ -18,6 +19,8 @@ export default async function AccountPage() {
         {person.name}, {person.email}
       </p>
       <AccountForm action={signOut} submit="Sign out" look="secondary" fields={[]} />
+
+      <AccessKeys learner={person} />
 
       <h2 className="mt-14 mb-5 text-2xl font-bold">Change the password</h2>
       <AccountForm
