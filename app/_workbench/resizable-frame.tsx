@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentProps, useEffect, useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Splitter } from '../_ui/splitter'
 import { Frame, type Pane } from './frame'
 import {
@@ -19,7 +19,11 @@ type Props = Omit<ComponentProps<typeof Frame>, 'sizes' | 'borders' | 'panelId'>
 /** The frame with borders that can be moved, and that stay where they were left. */
 export function ResizableFrame(props: Props) {
   const [sizes, setSizes] = useState<PaneSizes>(rememberedSizes)
-  useEffect(() => rememberSizes(sizes), [sizes])
+  const change = (pane: keyof PaneSizes, share: number) => {
+    const changed = { ...sizes, [pane]: share }
+    setSizes(changed)
+    rememberSizes(changed)
+  }
   const splitter = (pane: keyof PaneSizes, label: string, along: 'width' | 'height') => (
     <Splitter
       label={label}
@@ -28,7 +32,7 @@ export function ResizableFrame(props: Props) {
       share={sizes[pane]}
       least={LEAST_SHARE}
       most={MOST_SHARE}
-      onMove={(share) => setSizes((now) => ({ ...now, [pane]: share }))}
+      onMove={(share) => change(pane, share)}
       stops={[30, USUAL_SIZES[pane], 70]}
       className="bg-sunken @max-[56rem]:hidden"
     />

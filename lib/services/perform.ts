@@ -1,5 +1,5 @@
 import type { Resource, TaskToken } from '@/lib/asl'
-import { isJsonObject } from '@/lib/json'
+import { isJsonArray, isJsonObject } from '@/lib/json'
 import { isInAccount } from './agenda'
 import { type Answer, type Call, failed, type Surroundings, type World } from './answer'
 import type { Account } from './create-account'
@@ -125,7 +125,7 @@ async function performIntegration(
       return ask()
     case 'waitForTaskToken': {
       keepPending(call, `${resource.resourceType}:${resource.resource}`, around)
-      const answer = await ask()
+      const answer = withoutFailures(spoken, await ask())
       if (answer.kind === 'Failed') giveUpTask(around.account.pendingTasks, call.taskToken ?? '', around.at)
       if (answer.kind !== 'Succeeded') return answer
       callClients(call, spoken, around, around.at + answer.durationMs)
@@ -133,9 +133,9 @@ async function performIntegration(
     }
     case 'sync':
     case 'sync:2': {
-      const answer = await ask()
+      const answer = withoutFailures(spoken, await ask())
       if (answer.kind !== 'Succeeded') return answer
-      awaitExecution(answer, resource.pattern, call, job, there)
+      if (!awaitExecution(answer, resource.pattern, call, job, there)) endsAtOnce(answer, call, around)
       return { ...answer, kind: 'Submitted' }
     }
   }
@@ -155,17 +155,17 @@ async function answerOf(
   return performer ? performer(call, around) : notScripted(spoken, 'answers', call.payload)
 }
 
-/** The task waits for the execution that the answer names. */
+/** The task waits for the execution that the answer names; false when it names none. */
 function awaitExecution(
   answer: Extract<Answer, { kind: 'Succeeded' }>,
   pattern: 'sync' | 'sync:2',
   { taskToken }: Call,
   { hears, stops }: JobWatch,
   { account, at }: Surroundings,
-): void {
+): boolean {
   const arn = isJsonObject(answer.output) ? answer.output.ExecutionArn : undefined
   const execution = typeof arn === 'string' ? account.executions.get(arn) : undefined
-  if (!execution || taskToken === undefined) return
+  if (!execution || taskToken === undefined) return false
   execution.awaitedBy.push({
     taskToken,
     pattern,
@@ -173,6 +173,28 @@ function awaitExecution(
     ...(!hears && { unheard: true }),
     ...(!stops && { goesOn: true }),
   })
+  return true
+}
+
+/** What an exercise writes down for a job is what the job came to. */
+function endsAtOnce(
+  { output, durationMs }: Extract<Answer, { kind: 'Succeeded' }>,
+  { taskToken }: Call,
+  { at, agenda }: Surroundings,
+): void {
+  if (taskToken === undefined) return
+  agenda.at(at + durationMs, { kind: 'TaskSettled', taskToken, outcome: { ok: true, output } })
+}
+
+/**
+ * ECS tells of tasks that it could not place in an answer that is a success. Whoever waits for such a task would
+ * wait forever, so Step Functions fails it (guide, "Run Amazon ECS or Fargate tasks"); its cause is nowhere shown.
+ */
+function withoutFailures(spoken: string, answer: Answer): Answer {
+  if (spoken !== 'ecs:runTask' || answer.kind !== 'Succeeded' || !isJsonObject(answer.output)) return answer
+  const { Failures: failures } = answer.output
+  if (!isJsonArray(failures) || failures.length === 0) return answer
+  return failed('AmazonECS.Unknown', JSON.stringify(answer.output), answer.durationMs)
 }
 
 function keepPending({ taskToken, payload, caller }: Call, resource: string, around: Surroundings): void {

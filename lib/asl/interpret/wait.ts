@@ -42,10 +42,11 @@ function inSeconds(entry: Entry, expression: Expression, value: JsonValue): Inst
   if (seconds !== undefined && seconds >= 0 && seconds <= MOST_SECONDS)
     return entry.execution.now + seconds * 1000
   if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
-  throw runtimeFailure(
-    entry.visit,
-    `The SecondsPath parameter cannot be parsed as a long value: ${pathText(expression)} == ${valueText(value)}`,
-  )
+  // Both sentences are AWS's: the first is recorded, the second an emulator's (LocalStack's), whose tests ran on AWS.
+  const problem =
+    seconds === undefined || seconds >= 0 ? 'cannot be parsed as a long value' : 'references a negative value'
+  const shown = `${pathText(expression)} == ${valueText(value)}`
+  throw runtimeFailure(entry.visit, `The SecondsPath parameter ${problem}: ${shown}`)
 }
 
 /** What a path found is read as text, so that `"10"` is a number, too (tried for tiny-asl-machine). */

@@ -4,7 +4,7 @@ import type { JsonObject } from '@/lib/json'
  * The jobs that `.sync` waits for, each as templates: `{JobName}` stands for that parameter of the request, and
  * `{id}`, `{uuid}`, `{hex}`, `{region}`, `{account}`, `{startedAt}`, `{endedAt}`, `{status}`, `{reason}` for what
  * the service adds. A member whose whole value stands for nothing is left out. The shapes are those of the
- * services' API references (checked 2026-11-22), in the PascalCase in which Step Functions shows them.
+ * services' API references (a test compares them), in the PascalCase in which Step Functions shows them.
  */
 export interface JobKind {
   id: string
@@ -12,6 +12,8 @@ export interface JobKind {
   submitted: JsonObject
   /** What the task gets when the job has ended well, and what the cause tells when it has not. */
   ended: JsonObject
+  /** At its end the service repeats what was asked of it: all members of the request. */
+  echoes?: true
   succeeded: string
   failed: string
 }
@@ -28,10 +30,10 @@ const sageMaker = (job: string, path: string, more: JsonObject = {}): JobKind =>
     [`${job}Arn`]: arn('sagemaker', `${path}/{${job}Name}`),
     [`${job}Status`]: '{status}',
     FailureReason: '{reason}',
-    RoleArn: '{RoleArn}',
     ...times,
     ...more,
   },
+  echoes: true,
   succeeded: 'Completed',
   failed: 'Failed',
 })
@@ -52,17 +54,29 @@ const emrServerlessApplication = (state: string): JobKind => ({
   failed: 'TERMINATED',
 })
 
-const eks = (thing: string, name: string, path: string, done: string, failed: string): JobKind => {
+const CLUSTER = 'cluster/{Name}'
+const NODEGROUP = 'nodegroup/{ClusterName}/{NodegroupName}'
+const FARGATE_PROFILE = 'fargateprofile/{ClusterName}/{FargateProfileName}'
+
+const eks = (thing: string, name: string, path: string, does: 'CREATE' | 'DELETE'): JobKind => {
   const shown = (status: string): JsonObject => ({
     [thing]: {
       [name]: `{${name}}`,
-      ClusterName: '{ClusterName}',
-      [thing === 'Cluster' ? 'Arn' : `${thing}Arn`]: arn('eks', path),
+      ...(thing === 'Cluster'
+        ? { Arn: arn('eks', path) }
+        : { ClusterName: '{ClusterName}', [`${thing}Arn`]: arn('eks', path) }),
       Status: status,
       CreatedAt: '{startedAt}',
     },
   })
-  return { id: `{${name}}`, submitted: shown('CREATING'), ended: shown('{status}'), succeeded: done, failed }
+  return {
+    id: `{${name}}`,
+    submitted: shown(does === 'CREATE' ? 'CREATING' : 'DELETING'),
+    ended: shown('{status}'),
+    // What is deleted was last seen while it was being deleted.
+    succeeded: does === 'CREATE' ? 'ACTIVE' : 'DELETING',
+    failed: thing === 'Cluster' ? 'FAILED' : `${does}_FAILED`,
+  }
 }
 
 const codeBuild = (batch: boolean): JobKind => {
@@ -93,6 +107,16 @@ export const jobKinds: Readonly<Record<string, JobKind>> = {
       JobQueue: '{JobQueue}',
       JobDefinition: '{JobDefinition}',
       Parameters: '{Parameters}',
+      Attempts: [{ StartedAt: '{startedAt}', StoppedAt: '{endedAt}', StatusReason: '{reason}' }],
+      Container: {
+        Command: '{ContainerOverrides.Command}',
+        // Which jobs were started by Step Functions is told by this (recorded).
+        Environment: [
+          '{ContainerOverrides.Environment}',
+          { Name: 'MANAGED_BY_AWS', Value: 'STARTED_BY_STEP_FUNCTIONS' },
+        ],
+      },
+      DependsOn: ['{DependsOn}'],
       Status: '{status}',
       StatusReason: '{reason}',
       CreatedAt: '{startedAt}',
@@ -348,34 +372,10 @@ export const jobKinds: Readonly<Record<string, JobKind>> = {
     succeeded: 'Complete',
     failed: 'Failed',
   },
-  'eks:createCluster': eks('Cluster', 'Name', 'cluster/{Name}', 'ACTIVE', 'FAILED'),
-  'eks:deleteCluster': eks('Cluster', 'Name', 'cluster/{Name}', 'DELETING', 'FAILED'),
-  'eks:createNodegroup': eks(
-    'Nodegroup',
-    'NodegroupName',
-    'nodegroup/{ClusterName}/{NodegroupName}',
-    'ACTIVE',
-    'CREATE_FAILED',
-  ),
-  'eks:deleteNodegroup': eks(
-    'Nodegroup',
-    'NodegroupName',
-    'nodegroup/{ClusterName}/{NodegroupName}',
-    'DELETING',
-    'DELETE_FAILED',
-  ),
-  'eks:createFargateProfile': eks(
-    'FargateProfile',
-    'FargateProfileName',
-    'fargateprofile/{ClusterName}/{FargateProfileName}',
-    'ACTIVE',
-    'CREATE_FAILED',
-  ),
-  'eks:deleteFargateProfile': eks(
-    'FargateProfile',
-    'FargateProfileName',
-    'fargateprofile/{ClusterName}/{FargateProfileName}',
-    'DELETING',
-    'DELETE_FAILED',
-  ),
+  'eks:createCluster': eks('Cluster', 'Name', CLUSTER, 'CREATE'),
+  'eks:deleteCluster': eks('Cluster', 'Name', CLUSTER, 'DELETE'),
+  'eks:createNodegroup': eks('Nodegroup', 'NodegroupName', NODEGROUP, 'CREATE'),
+  'eks:deleteNodegroup': eks('Nodegroup', 'NodegroupName', NODEGROUP, 'DELETE'),
+  'eks:createFargateProfile': eks('FargateProfile', 'FargateProfileName', FARGATE_PROFILE, 'CREATE'),
+  'eks:deleteFargateProfile': eks('FargateProfile', 'FargateProfileName', FARGATE_PROFILE, 'DELETE'),
 }

@@ -88,7 +88,8 @@ export function jobEnds({ job: place }: JobHappening, { account, at, agenda }: S
   const { taskToken, unheard } = job
   if (taskToken === undefined || unheard) return
   const facts = factsOf(job, kind, setup)
-  const described = { ...filled(kind.ended, facts), ...setup.details }
+  const echo = kind.echoes ? job.request : undefined
+  const described = { ...echo, ...filled(kind.ended, facts), ...setup.details }
   if (!setup.fails) {
     agenda.at(at, { kind: 'TaskSettled', taskToken, outcome: { ok: true, output: described } })
     return
