@@ -1,16 +1,16 @@
 'use client'
 
 import { ArrowRight, CheckCheck, Keyboard, Play, RotateCcw, Square } from 'lucide-react'
-import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button, ButtonLink } from '../_ui/button'
 import { nextAct } from './next-act'
 import type { Prediction } from './predict/use-prediction'
+import type { Subject } from './subject'
 import type { Bench } from './use-workbench'
 import type { NextStep } from './workbench'
 
-/** Run, Check, Next: the prominent one is what to do next. */
+/** Run, Check, Next: the prominent one is what to do next. A machine of the playground can only be run. */
 export function ActionButtons({
-  exercise,
+  subject,
   bench,
   prediction,
   next,
@@ -18,7 +18,7 @@ export function ActionButtons({
   onCheck,
   onKeys,
 }: {
-  exercise: ExerciseForLearner
+  subject: Subject
   bench: Bench
   prediction: Prediction
   next: NextStep | undefined
@@ -26,7 +26,8 @@ export function ActionButtons({
   onCheck: () => void
   onKeys: () => void
 }) {
-  const act = nextAct(bench.state, bench.checker.state, bench.isPrediction)
+  const act =
+    subject.kind === 'machine' ? 'run' : nextAct(bench.state, bench.checker.state, bench.isPrediction)
   const isChecking = bench.checker.state.phase === 'checking'
   const mustPredict = bench.isPrediction && !prediction.isReady
   const mustRun = bench.isPrediction && !prediction.isLocked
@@ -47,15 +48,17 @@ export function ActionButtons({
           <Play aria-hidden /> Run
         </Button>
       )}
-      <Button
-        look={act === 'check' ? 'primary' : 'secondary'}
-        disabled={isChecking || mustRun}
-        aria-keyshortcuts="Control+Shift+Enter"
-        data-act="check"
-        onClick={onCheck}
-      >
-        <CheckCheck aria-hidden /> Check
-      </Button>
+      {subject.kind !== 'machine' && (
+        <Button
+          look={act === 'check' ? 'primary' : 'secondary'}
+          disabled={isChecking || mustRun}
+          aria-keyshortcuts="Control+Shift+Enter"
+          data-act="check"
+          onClick={onCheck}
+        >
+          <CheckCheck aria-hidden /> Check
+        </Button>
+      )}
       {act === 'next' && next && (
         <ButtonLink look="primary" href={next.href}>
           Next <ArrowRight aria-hidden />
@@ -66,14 +69,14 @@ export function ActionButtons({
           <RotateCcw aria-hidden /> Predict again
         </Button>
       )}
-      {exercise.scenarios.length > 1 && (
+      {subject.scenarios.length > 1 && (
         <select
           aria-label="Scenario to run"
           value={bench.scenarioId}
           onChange={(event) => bench.setScenarioId(event.target.value)}
           className="min-h-10 max-w-44 min-w-0 rounded-md border border-line-strong bg-panel px-2 text-sm"
         >
-          {exercise.scenarios.map((scenario) => (
+          {subject.scenarios.map((scenario) => (
             <option key={scenario.id} value={scenario.id}>
               {scenario.title}
             </option>

@@ -2,13 +2,13 @@
 
 import { Type } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button } from '../_ui/button'
 import { DraftMenu } from './drafts/draft-menu'
 import type { SaveState } from './drafts/use-drafts'
 import { Editor } from './editor/editor'
 import { ProblemStrip } from './editor/problem-strip'
 import { DefinitionBar } from './frame'
+import type { Subject } from './subject'
 import type { Bench } from './use-workbench'
 
 const PLAIN_KEY = 'stepwise.plain-editor'
@@ -23,14 +23,14 @@ const SAVED: Readonly<Record<SaveState, string>> = {
 
 /** The editor with its bar above and its problems below. */
 export function DefinitionPane({
-  exercise,
+  subject,
   bench,
   nonce,
   onRun,
   onCheck,
   onSolution,
 }: {
-  exercise: ExerciseForLearner
+  subject: Subject
   bench: Bench
   nonce: string | undefined
   onRun: () => void
@@ -51,7 +51,7 @@ export function DefinitionPane({
               ? 'Saved here only'
               : SAVED[drafts.state]}
         </span>
-        {!bench.isPrediction && (
+        {!bench.isPrediction && subject.kind !== 'machine' && (
           <>
             <DraftMenu
               drafts={drafts.others}
@@ -92,7 +92,7 @@ export function DefinitionPane({
           isPlain={isPlain}
           handle={bench.editor}
           initialText={bench.state.source}
-          label={`Definition of ${exercise.title}`}
+          label={`Definition of ${subject.title}`}
           describedBy={problemsId}
           isReadOnly={bench.isPrediction}
           diagnostics={reading.diagnostics}

@@ -1,10 +1,10 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { ExerciseForLearner } from '@/lib/exercises'
 import { Tabs, tabPanelId } from '../_ui/tabs'
 import { ActionButtons } from './action-buttons'
 import { DefinitionPane } from './definition-pane'
+import type { Desk } from './desk'
 import type { Opening } from './drafts/draft'
 import { openingHere } from './drafts/use-drafts'
 import { ActionBar, type Pane } from './frame'
@@ -14,13 +14,14 @@ import { usePrediction } from './predict/use-prediction'
 import { ResizableFrame } from './resizable-frame'
 import { ResultsPane } from './results/results-pane'
 import { SolutionDialog } from './solution-dialog'
+import { exerciseOf, type Subject, starterOf } from './subject'
 import { useActiveTime } from './use-active-time'
 import { useWorkbench } from './use-workbench'
 import type { NextStep } from './workbench'
 import type { Picture } from './workers/messages'
 
 export interface LiveProps {
-  exercise: ExerciseForLearner
+  subject: Subject
   /** Of the starter, drawn by the server. */
   picture: Picture
   nonce: string | undefined
@@ -28,11 +29,17 @@ export interface LiveProps {
   /** Run was pressed before the workbench had been loaded. */
   runsAtOnce: boolean
   next?: NextStep
+  /** In the playground: what stands beside the definition. */
+  desk?: Desk
 }
 
-/** What the browser kept of this exercise. A prediction is not written, so there is nothing to open. */
-export async function openWorkbench(exercise: ExerciseForLearner): Promise<Opening> {
-  return exercise.kind === 'predict' ? { others: [] } : openingHere(exercise.id, exercise.starter)
+/**
+ * What the browser kept of this exercise. A prediction is not written, so there is nothing to open; the machines of
+ * the playground are kept by the playground.
+ */
+export async function openWorkbench(subject: Subject): Promise<Opening> {
+  const isWritten = subject.kind !== 'predict' && subject.kind !== 'machine'
+  return isWritten ? openingHere(subject.id, starterOf(subject)) : { others: [] }
 }
 
 const PANES: readonly { id: Pane; label: string }[] = [
@@ -43,9 +50,10 @@ const PANES: readonly { id: Pane; label: string }[] = [
 
 /** The workbench at work: four views of one small state. */
 export function LiveWorkbench(props: LiveProps) {
-  const { exercise, nonce, next } = props
+  const { subject, nonce, next, desk } = props
+  const exercise = exerciseOf(subject)
   const bench = useWorkbench(props)
-  const prediction = usePrediction(exercise, bench)
+  const prediction = usePrediction(subject, bench)
   const [dialog, setDialog] = useState<'keys' | 'solution'>()
   const host = useRef<HTMLDivElement>(null)
   const activeTime = useActiveTime(host)
@@ -62,7 +70,7 @@ export function LiveWorkbench(props: LiveProps) {
     bench.setPane('results')
   }
   const check = async () => {
-    if (bench.isPrediction && !prediction.isLocked) return
+    if (!exercise || (bench.isPrediction && !prediction.isLocked)) return
     bench.setTab(bench.isPrediction ? 'predict' : 'checks')
     bench.setPane('results')
     const answer = bench.isPrediction
@@ -107,7 +115,7 @@ export function LiveWorkbench(props: LiveProps) {
       data-check={checkMark(bench.checker.state)}
     >
       <ResizableFrame
-        label={`Workbench: ${exercise.title}`}
+        label={`Workbench: ${subject.title}`}
         pane={bench.pane}
         tabs={
           <Tabs
@@ -124,7 +132,7 @@ export function LiveWorkbench(props: LiveProps) {
           <ActionBar
             buttons={
               <ActionButtons
-                exercise={exercise}
+                subject={subject}
                 bench={bench}
                 prediction={prediction}
                 next={next}
@@ -150,7 +158,7 @@ export function LiveWorkbench(props: LiveProps) {
         }
         definition={
           <DefinitionPane
-            exercise={exercise}
+            subject={subject}
             bench={bench}
             nonce={nonce}
             onRun={() => void run()}
@@ -176,16 +184,17 @@ export function LiveWorkbench(props: LiveProps) {
         }
         results={
           <ResultsPane
-            exercise={exercise}
+            subject={subject}
             bench={bench}
             prediction={prediction}
             next={next}
+            desk={desk}
             onSolution={() => setDialog('solution')}
           />
         }
       />
       {dialog === 'keys' && <KeyboardMap onClose={() => setDialog(undefined)} />}
-      {dialog === 'solution' && (
+      {dialog === 'solution' && exercise && (
         <SolutionDialog
           exerciseId={exercise.id}
           source={bench.textNow()}

@@ -1,11 +1,13 @@
 import { Play } from 'lucide-react'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button } from '../_ui/button'
+import { ScrollArea } from '../_ui/scroll-area'
 import { StillText } from './editor/still-text'
 import { ActionBar, DefinitionBar, Frame } from './frame'
 import { fitsInPane } from './graph/fits'
 import { GraphCanvas } from './graph/graph-pane'
 import { PlannedChecks } from './results/planned-checks'
+import { type Subject, starterOf } from './subject'
 import type { Picture } from './workers/messages'
 
 const nothingRan = {
@@ -16,18 +18,17 @@ const nothingRan = {
 } as const
 
 /** The workbench before any script runs: the text and the first picture, complete and readable. */
-export function Shell({ exercise, picture }: { exercise: ExerciseForLearner; picture: Picture }) {
-  const text = exercise.kind === 'predict' ? exercise.definition : exercise.starter
+export function Shell({ subject, picture }: { subject: Subject; picture: Picture }) {
   return (
     <Frame
-      label={`Workbench: ${exercise.title}`}
+      label={`Workbench: ${subject.title}`}
       pane="definition"
       tabs={<p className="m-0 flex min-h-10 items-center px-3 text-sm font-semibold">Definition</p>}
       actions={
         <ActionBar
           buttons={
             <Button look="primary" data-act="run">
-              <Play aria-hidden /> {exercise.kind === 'predict' ? 'Predict, then run' : 'Run'}
+              <Play aria-hidden /> {subject.kind === 'predict' ? 'Predict, then run' : 'Run'}
             </Button>
           }
           sentence={
@@ -42,18 +43,17 @@ export function Shell({ exercise, picture }: { exercise: ExerciseForLearner; pic
           <DefinitionBar>
             <span className="px-1 text-sm font-semibold">Definition</span>
           </DefinitionBar>
-          <StillText label="Definition" text={text} className="min-h-0 flex-1" />
+          <StillText label="Definition" text={starterOf(subject)} className="min-h-0 flex-1" />
         </>
       }
       graph={<GraphCanvas picture={picture} fits={fitsInPane(picture.layout)} graph={nothingRan} />}
       results={
-        <div className="min-h-0 flex-1 overflow-auto">
-          {exercise.kind === 'predict' ? (
-            <Prompts exercise={exercise} />
-          ) : (
-            <PlannedChecks checks={exercise.checks} />
+        <ScrollArea label="Results" className="min-h-0 flex-1">
+          {subject.kind === 'predict' && <Prompts exercise={subject} />}
+          {(subject.kind === 'write' || subject.kind === 'repair') && (
+            <PlannedChecks checks={subject.checks} />
           )}
-        </div>
+        </ScrollArea>
       }
     />
   )

@@ -17,13 +17,16 @@ export interface Checker {
   clear: () => void
 }
 
-export function useCheck(exercise: ExerciseForLearner): Checker {
+/** Without an exercise there is nothing to check, and nothing waits. */
+export function useCheck(exercise: ExerciseForLearner | undefined): Checker {
   const [state, dispatch] = useReducer(checkReducer, { phase: 'none' })
   const [waiting, setWaiting] = useState(0)
 
+  const exerciseId = exercise?.id
   useEffect(() => {
+    if (exerciseId === undefined) return
     let isCurrent = true
-    const count = () => waitingFor(exercise.id).then((kept) => isCurrent && setWaiting(kept.length))
+    const count = () => waitingFor(exerciseId).then((kept) => isCurrent && setWaiting(kept.length))
     void count()
     const stop = onDelivery((attemptId, delivery) => {
       dispatch({ type: 'Delivered', attemptId, delivery })
@@ -33,10 +36,11 @@ export function useCheck(exercise: ExerciseForLearner): Checker {
       isCurrent = false
       stop()
     }
-  }, [exercise.id])
+  }, [exerciseId])
 
   const check = useCallback(
     async (answer: Answer, activeMs: number) => {
+      if (!exercise) return
       const attemptId = ulid()
       dispatch({
         type: 'Pressed',

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
-import type { ExerciseForLearner } from '@/lib/exercises'
+import type { Runnable } from '@/lib/exercises'
 import type { Picture, Reading } from './workers/messages'
 import { askToRead } from './workers/workers'
 
@@ -21,7 +21,7 @@ export interface ReadingView {
 export function useReading(
   source: string,
   first: Picture,
-  workflowType: ExerciseForLearner['workflowType'] = 'STANDARD',
+  workflowType: Runnable['workflowType'] = 'STANDARD',
 ): ReadingView {
   const [view, setView] = useState<ReadingView>({ picture: first, diagnostics: [], isStale: false })
   useEffect(() => {

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
-import type { ExerciseForLearner } from '@/lib/exercises'
+import type { Runnable } from '@/lib/exercises'
 import type { Run } from '@/lib/sandbox'
 import { askToRun, RUN_LIMIT_MS } from './workers/workers'
 
@@ -19,7 +19,7 @@ export interface Runner {
 }
 
 /** Runs a scenario in the worker; a program without an end is ended from outside. */
-export function useRun(exercise: ExerciseForLearner): Runner {
+export function useRun(subject: Runnable): Runner {
   const [isRunning, setRunning] = useState(false)
   const stopJob = useRef<(() => void) | undefined>(undefined)
   useEffect(() => () => stopJob.current?.(), [])
@@ -27,7 +27,7 @@ export function useRun(exercise: ExerciseForLearner): Runner {
   const run = useCallback(
     async (scenarioId: string, definition: string): Promise<RunEnd> => {
       stopJob.current?.()
-      const job = askToRun({ job: 'run', exercise, scenarioId, definition })
+      const job = askToRun({ job: 'run', subject, scenarioId, definition })
       stopJob.current = job.stop
       setRunning(true)
       const end = await job.ended
@@ -46,7 +46,7 @@ export function useRun(exercise: ExerciseForLearner): Runner {
       }
       return { kind: 'ended', sentence: sentenceFor(end) }
     },
-    [exercise],
+    [subject],
   )
   return { isRunning, run, stop: () => stopJob.current?.() }
 }

@@ -10,6 +10,7 @@ import type { EditorHandle } from './editor/editor-handle'
 import type { Pane } from './frame'
 import type { LiveProps } from './live-workbench'
 import { scoreSentence } from './predict/prediction'
+import { exerciseOf, starterOf } from './subject'
 import { type EventRow, eventRows, tellingRow } from './timeline/event-rows'
 import { runSentence } from './timeline/run-sentence'
 import { useCheck } from './use-check'
@@ -21,30 +22,32 @@ import { workbenchReducer } from './workbench-state'
 import { placeAt } from './workers/places'
 import { askToRead, warmWorkers } from './workers/workers'
 
-export type ResultTab = 'predict' | 'run' | 'account' | 'checks' | 'hints' | 'compare'
+export type ResultTab = 'input' | 'predict' | 'run' | 'account' | 'checks' | 'hints' | 'compare'
 
 /** State, what it is shown as, and everything that can be done: the workbench without its looks. */
-export function useWorkbench({ exercise, picture, opened }: LiveProps) {
-  const isPrediction = exercise.kind === 'predict'
-  const starter = isPrediction ? exercise.definition : exercise.starter
+export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
+  const exercise = exerciseOf(subject)
+  const isPrediction = subject.kind === 'predict'
+  const starter = starterOf(subject)
   const [state, dispatch] = useReducer(workbenchReducer, {
     source: isPrediction ? starter : (opened.shown?.text ?? starter),
     playhead: 0,
   })
-  const [scenarioId, setScenarioId] = useState(exercise.scenarios[0]?.id ?? '')
+  const [scenarioId, setScenarioId] = useState(subject.scenarios[0]?.id ?? '')
   const [pane, setPane] = useState<Pane>(isPrediction ? 'results' : 'definition')
-  const [tab, setTab] = useState<ResultTab>(isPrediction ? 'predict' : 'run')
+  const [tab, setTab] = useState<ResultTab>(isPrediction ? 'predict' : desk ? 'input' : 'run')
   const [sentence, setSentence] = useState('')
   const [hintsFor, setHintsFor] = useState<string>()
   const editor = useRef<EditorHandle>(null)
-  const reading = useReading(state.source, picture, exercise.workflowType)
-  const runner = useRun(exercise)
+  const reading = useReading(state.source, picture, subject.workflowType)
+  const runner = useRun(subject)
   const checker = useCheck(exercise)
   const view = useRunView(state, reading)
   const pointerOf = (name: string | undefined) =>
     reading.picture.outline.find((entry) => entry.name === name)?.at
 
-  const drafts = useDrafts(exercise.id, starter, opened, (text) => replaceText(text))
+  const ownDrafts = useDrafts(exercise?.id, starter, opened, (text) => replaceText(text))
+  const drafts = desk?.keeping ?? ownDrafts
   const textNow = () => (isPrediction ? starter : (editor.current?.text() ?? state.source))
 
   const edited = useCallback(

@@ -10,9 +10,10 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { ExerciseForLearner } from '@/lib/exercises'
+import type { Desk } from './desk'
 import type { LiveProps } from './live-workbench'
 import { WAITING_FLAG } from './outbox/waiting-flag'
+import type { Subject } from './subject'
 import { whenIdle } from './when-idle'
 import type { NextStep } from './workbench'
 import type { Picture } from './workers/messages'
@@ -24,16 +25,18 @@ type Loaded = { Live: ComponentType<LiveProps>; opened: LiveProps['opened'] }
 
 /** Shows the server's text and picture until the live workbench has been loaded; small, because every lesson has it. */
 export function WorkbenchLoader({
-  exercise,
+  subject,
   picture,
   nonce,
   next,
+  desk,
   children,
 }: {
-  exercise: ExerciseForLearner
+  subject: Subject
   picture: Picture
   nonce: string | undefined
   next?: NextStep
+  desk?: Desk
   children: ReactNode
 }) {
   const host = useRef<HTMLDivElement>(null)
@@ -41,6 +44,7 @@ export function WorkbenchLoader({
   const [failed, setFailed] = useState(false)
   const [runsAtOnce, setRunsAtOnce] = useState(false)
   const isLoading = useRef(false)
+  const opens = useRef(subject)
 
   const load = useCallback(async () => {
     if (isLoading.current) return
@@ -48,14 +52,14 @@ export function WorkbenchLoader({
     setFailed(false)
     try {
       const { LiveWorkbench, openWorkbench } = await import('./live-workbench')
-      const opened = await openWorkbench(exercise)
+      const opened = await openWorkbench(opens.current)
       // In slices: reading and scrolling go on while the workbench is put up.
       startTransition(() => setLoaded({ Live: LiveWorkbench, opened }))
     } catch {
       isLoading.current = false
       setFailed(true)
     }
-  }, [exercise])
+  }, [])
 
   useEffect(() => {
     const element = host.current
@@ -82,19 +86,20 @@ export function WorkbenchLoader({
   return (
     <div
       ref={host}
-      data-exercise={exercise.id}
+      data-exercise={subject.id}
       data-live={loaded !== undefined}
       onClickCapture={touched}
       onKeyDownCapture={() => void load()}
     >
       {loaded ? (
         <loaded.Live
-          exercise={exercise}
+          subject={subject}
           picture={picture}
           nonce={documentNonce() ?? nonce}
           opened={loaded.opened}
           runsAtOnce={runsAtOnce}
           {...(next && { next })}
+          {...(desk && { desk })}
         />
       ) : (
         children

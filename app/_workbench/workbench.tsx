@@ -1,5 +1,6 @@
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { Shell } from './shell'
+import { starterOf } from './subject'
 import { WorkbenchLoader } from './workbench-loader'
 import { pictureOf } from './workers/reading'
 
@@ -24,10 +25,10 @@ export function Workbench({
   /** Where to go after passing. */
   next?: NextStep
 }) {
-  const picture = pictureOf(exercise.kind === 'predict' ? exercise.definition : exercise.starter)
+  const picture = pictureOf(starterOf(exercise))
   return (
-    <WorkbenchLoader exercise={exercise} picture={picture} nonce={nonce} {...(next && { next })}>
-      <Shell exercise={exercise} picture={picture} />
+    <WorkbenchLoader subject={exercise} picture={picture} nonce={nonce} {...(next && { next })}>
+      <Shell subject={exercise} picture={picture} />
     </WorkbenchLoader>
   )
 }

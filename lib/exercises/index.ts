@@ -22,4 +22,4 @@ export type {
 export { forLearner, reportForLearner } from './for-learner'
 export { grade, tookTooLong } from './grade'
 export { holdingOptions } from './prediction'
-export { parseFor, runScenario, type ScenarioRun, type World } from './run-scenario'
+export { parseFor, type Runnable, runScenario, type ScenarioRun, type World } from './run-scenario'

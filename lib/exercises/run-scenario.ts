@@ -1,6 +1,6 @@
 import type { Diagnostic, Parsed, StateMachine } from '@/lib/asl'
 import { parseForSandbox, type Run, type RunRequest, runExecution } from '@/lib/sandbox'
-import type { Exercise, ExerciseForLearner, Scenario } from './exercise'
+import type { Exercise, Scenario } from './exercise'
 
 /** What a run needs that exercises do not hold: the way to run a handler. */
 export type World = Pick<RunRequest, 'runHandler'>
@@ -9,20 +9,23 @@ export type ScenarioRun =
   | { ok: true; run: Run; machine: StateMachine; warnings: readonly Diagnostic[] }
   | { ok: false; diagnostics: readonly Diagnostic[] }
 
+/** What a definition is run in: an exercise, or a machine of the playground. */
+export type Runnable = Pick<Exercise, 'id' | 'workflowType' | 'scenarios'>
+
 /**
- * One run of a definition in one scenario of the exercise: what the Run button does. Throws for a scenario that
- * the exercise has not; every definition, however broken or hostile, has an answer.
+ * One run of a definition in one of its scenarios: what the Run button does. Throws for a scenario that
+ * is not there; every definition, however broken or hostile, has an answer.
  */
 export async function runScenario(
-  exercise: Exercise | ExerciseForLearner,
+  runnable: Runnable,
   scenarioId: string,
   definition: string,
   world: World,
 ): Promise<ScenarioRun> {
-  const scenario = scenarioOf(exercise, scenarioId)
-  const parsed = await parseFor(exercise, definition)
+  const scenario = scenarioOf(runnable, scenarioId)
+  const parsed = await parseFor(runnable, definition)
   if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics }
-  const run = await runIn(exercise, scenario, parsed.machine, world)
+  const run = await runIn(runnable, scenario, parsed.machine, world)
   return { ok: true, run, machine: parsed.machine, warnings: parsed.warnings }
 }
 
@@ -32,9 +35,9 @@ export async function runScenario(
  */
 const LIMITS = { invocations: 200 }
 
-type WithType = Pick<Exercise, 'workflowType'>
+type WithType = Pick<Runnable, 'workflowType'>
 
-/** Reads a definition as the type of workflow that the exercise asks for. */
+/** Reads a definition as the type of workflow that is asked for. */
 export function parseFor({ workflowType }: WithType, definition: string): Promise<Parsed> {
   return parseForSandbox(definition, { ...(workflowType && { type: workflowType }) })
 }
@@ -57,8 +60,8 @@ export function runIn(
   })
 }
 
-export function scenarioOf(exercise: Exercise | ExerciseForLearner, id: string): Scenario {
-  const scenario = exercise.scenarios.find((candidate) => candidate.id === id)
-  if (!scenario) throw new Error(`The exercise ${exercise.id} has no scenario called "${id}"`)
+export function scenarioOf(runnable: Runnable, id: string): Scenario {
+  const scenario = runnable.scenarios.find((candidate) => candidate.id === id)
+  if (!scenario) throw new Error(`${runnable.id} has no scenario called "${id}"`)
   return scenario
 }

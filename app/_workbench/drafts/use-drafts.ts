@@ -38,9 +38,9 @@ export async function openingHere(exerciseId: string, starter: string): Promise<
   return opening(await draftsHere(exerciseId), starter)
 }
 
-/** Keeps what is written: in the browser at every pause, on the server when it can. */
+/** Keeps what is written: in the browser at every pause, on the server when it can. Nothing without an exercise. */
 export function useDrafts(
-  exerciseId: string,
+  exerciseId: string | undefined,
   starter: string,
   opened: Opening,
   /** The server knows a newer text than the one shown, and nothing was typed yet. */
@@ -77,6 +77,7 @@ export function useDrafts(
 
   const edited = useCallback(
     (text: string) => {
+      if (exerciseId === undefined) return
       isTouched.current = true
       setState('typing')
       const savedAt = Date.now()
@@ -95,7 +96,7 @@ export function useDrafts(
 
   const setAside = useCallback(
     (text: string, why: NonNullable<Draft['setAside']>) => {
-      if (text === starter) return
+      if (exerciseId === undefined || text === starter) return
       const draft: Draft = { draftId: ulid(), exerciseId, text, savedAt: Date.now(), setAside: why }
       setOthers((known) => [draft, ...known.filter((one) => one.text !== text)])
       void keepHere(draft).then(() => keepOnServer(draft))
@@ -116,6 +117,7 @@ export function useDrafts(
   )
 
   useEffect(() => {
+    if (exerciseId === undefined) return
     let isCurrent = true
     void draftsOnServer(exerciseId).then((found) => {
       if (!isCurrent || found.length === 0) return

@@ -1,9 +1,9 @@
 'use client'
 
 import { type ComponentType, useCallback, useEffect, useState } from 'react'
-import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button } from '../../_ui/button'
 import type { AccountPaneProps } from '../account/account-pane'
+import type { Subject } from '../subject'
 import type { Bench } from '../use-workbench'
 import { Stale } from './stale'
 
@@ -12,13 +12,10 @@ let loaded: ComponentType<AccountPaneProps> | undefined
 
 /** The account of the run, or of the scenario chosen; what shows it is loaded when it is first asked for. */
 export function AccountTab({
-  exercise,
+  subject,
   bench,
   ...rest
-}: { exercise: ExerciseForLearner; bench: Bench } & Pick<
-  AccountPaneProps,
-  'toggled' | 'focus' | 'onToggle'
->) {
+}: { subject: Subject; bench: Bench } & Pick<AccountPaneProps, 'toggled' | 'focus' | 'onToggle'>) {
   const [Pane, setPane] = useState(() => loaded)
   const [isLost, setLost] = useState(false)
   const load = useCallback(async () => {
@@ -34,7 +31,7 @@ export function AccountTab({
 
   const shown = bench.state.run
   const scenarioId = shown?.scenarioId ?? bench.scenarioId
-  const scenario = exercise.scenarios.find(({ id }) => id === scenarioId)
+  const scenario = subject.scenarios.find(({ id }) => id === scenarioId)
   if (!scenario) return null
   if (isLost) {
     return (

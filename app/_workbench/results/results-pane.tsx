@@ -1,13 +1,15 @@
 'use client'
 
 import { type ReactNode, useCallback, useId, useState } from 'react'
-import type { ExerciseForLearner, Report } from '@/lib/exercises'
+import type { Report } from '@/lib/exercises'
 import { ScrollArea } from '../../_ui/scroll-area'
 import { type Tab, Tabs, tabId, tabPanelId } from '../../_ui/tabs'
 import type { AccountFocus, Toggled } from '../account/account-pane'
+import type { Desk } from '../desk'
 import { CompareTab } from '../history-import/compare-tab'
 import { PromptList } from '../predict/prompt-list'
 import type { Prediction } from '../predict/use-prediction'
+import { exerciseOf, type Subject } from '../subject'
 import type { CalledFunction } from '../timeline/called-function'
 import type { Bench, ResultTab } from '../use-workbench'
 import type { NextStep } from '../workbench'
@@ -20,18 +22,21 @@ import { Stale } from './stale'
 
 /** What came of running and checking, and the hints. */
 export function ResultsPane({
-  exercise,
+  subject,
   bench,
   prediction,
   next,
+  desk,
   onSolution,
 }: {
-  exercise: ExerciseForLearner
+  subject: Subject
   bench: Bench
   prediction: Prediction
   next: NextStep | undefined
+  desk: Desk | undefined
   onSolution: () => void
 }) {
+  const exercise = exerciseOf(subject)
   const group = useId()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [toggled, setToggled] = useState<Toggled>(new Map())
@@ -52,7 +57,7 @@ export function ResultsPane({
       <Tabs
         group={group}
         label="Results"
-        tabs={tabsFor(exercise, check.phase === 'shown' ? check.report : undefined)}
+        tabs={tabsFor(subject, check.phase === 'shown' ? check.report : undefined)}
         chosen={bench.tab}
         onChoose={(tab) => {
           setFocus(undefined)
@@ -76,9 +81,11 @@ export function ResultsPane({
             }}
           />
         )}
+        {bench.tab === 'input' && desk && <Scrolled label="Input">{desk.input}</Scrolled>}
         {bench.tab === 'account' && (
           <Scrolled label="Account">
-            <AccountTab exercise={exercise} bench={bench} toggled={toggled} focus={focus} onToggle={toggle} />
+            {desk?.account}
+            <AccountTab subject={subject} bench={bench} toggled={toggled} focus={focus} onToggle={toggle} />
           </Scrolled>
         )}
         {bench.tab === 'compare' && (
@@ -86,12 +93,12 @@ export function ResultsPane({
             <CompareTab bench={bench} text={history} onText={setHistory} />
           </Scrolled>
         )}
-        {bench.tab === 'checks' && (
+        {bench.tab === 'checks' && exercise && (
           <Scrolled label="Checks">
             <CheckResults exercise={exercise} bench={bench} next={next} />
           </Scrolled>
         )}
-        {bench.tab === 'hints' && (
+        {bench.tab === 'hints' && exercise && (
           <Scrolled label="Hints">
             <HintLadder
               checks={exercise.checks}
@@ -120,8 +127,16 @@ export function ResultsPane({
   )
 }
 
-function tabsFor(exercise: ExerciseForLearner, report: Report | undefined): readonly Tab<ResultTab>[] {
-  if (exercise.kind === 'predict') {
+function tabsFor(subject: Subject, report: Report | undefined): readonly Tab<ResultTab>[] {
+  if (subject.kind === 'machine') {
+    return [
+      { id: 'input', label: 'Input' },
+      { id: 'run', label: 'Events and data' },
+      { id: 'account', label: 'Account' },
+      { id: 'compare', label: 'Compare' },
+    ]
+  }
+  if (subject.kind === 'predict') {
     return [
       { id: 'predict', label: 'Prediction' },
       { id: 'run', label: 'Events and data' },
@@ -133,7 +148,7 @@ function tabsFor(exercise: ExerciseForLearner, report: Report | undefined): read
     { id: 'run', label: 'Events and data' },
     { id: 'account', label: 'Account' },
     { id: 'checks', label: checksLabel(report) },
-    { id: 'hints', label: `Hints (${exercise.checks.length * 4})` },
+    { id: 'hints', label: `Hints (${subject.checks.length * 4})` },
     { id: 'compare', label: 'Compare' },
   ]
 }

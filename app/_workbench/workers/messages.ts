@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@/lib/asl'
-import type { Answer, ExerciseForLearner, Report } from '@/lib/exercises'
+import type { Answer, ExerciseForLearner, Report, Runnable } from '@/lib/exercises'
 import type { GraphLayout, OutlineEntry } from '@/lib/graph'
 import type { JsonPointer } from '@/lib/json'
 import type { Run } from '@/lib/sandbox'
@@ -22,7 +22,7 @@ export interface Reading extends Picture {
 }
 
 export type ReadRequest =
-  | { job: 'read'; source: string; workflowType?: ExerciseForLearner['workflowType'] }
+  | { job: 'read'; source: string; workflowType?: Runnable['workflowType'] }
   | { job: 'complete'; source: string; offset: number }
   | { job: 'locate'; source: string; pointer: JsonPointer }
 
@@ -33,7 +33,7 @@ export type ReadAnswer =
   | { job: 'fault'; message: string }
 
 export type RunJob =
-  | { job: 'run'; exercise: ExerciseForLearner; scenarioId: string; definition: string }
+  | { job: 'run'; subject: Runnable; scenarioId: string; definition: string }
   | { job: 'grade'; exercise: ExerciseForLearner; answer: Answer }
 
 export type RunAnswer =

@@ -26,7 +26,7 @@ async function answerTo(request: RunJob): Promise<RunAnswer> {
   const world = { runHandler }
   if (request.job === 'grade')
     return { job: 'grade', report: await grade(request.exercise, request.answer, world) }
-  const made = await runScenario(request.exercise, request.scenarioId, request.definition, world)
+  const made = await runScenario(request.subject, request.scenarioId, request.definition, world)
   return made.ok
     ? { job: 'run', ok: true, run: made.run }
     : { job: 'run', ok: false, diagnostics: made.diagnostics }
