@@ -32,6 +32,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lib/graph',
     'lib/handlers',
     'lib/histories',
+    'lib/language',
     'lib/sandbox',
   ],
   'app/_server': ['lib/auth', 'lib/db'],
@@ -60,6 +61,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'lib/handlers': [],
   'lib/graph': ['lib/asl'],
   'lib/histories': ['lib/asl'],
+  'lib/language': ['lib/asl', 'lib/services'],
   'lib/asl': [],
 }
 
@@ -67,9 +69,16 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const DOORS = ['index', 'server', 'schemas', 'check']
 
 /** Same input, same output, in browser and server: no clock, no chance, no world. */
-const DETERMINISTIC = ['asl', 'exercises', 'graph', 'histories', 'quiz', 'sandbox', 'services'].map(
-  (name) => `lib/${name}`,
-)
+const DETERMINISTIC = [
+  'asl',
+  'exercises',
+  'graph',
+  'histories',
+  'language',
+  'quiz',
+  'sandbox',
+  'services',
+].map((name) => `lib/${name}`)
 const WORLDLY = new Set([
   'clearInterval',
   'clearTimeout',
@@ -121,6 +130,7 @@ test('what runs in browsers does not import a server’s door', () => {
     'graph',
     'handlers',
     'histories',
+    'language',
     'quiz',
     'sandbox',
     'services',

@@ -58,7 +58,6 @@ export {
   isAwsCode,
   type TextRange,
 } from './parse/diagnostic'
-export { fieldHelp } from './parse/field-help'
 export { type Field, type FieldOwner, fieldsOf } from './parse/fields'
 export { locate, looseValue, pointerAt } from './parse/locate'
 export { optimizedIntegrations } from './parse/optimized-integrations'
@@ -74,5 +73,6 @@ export type {
   StateName,
   StateType,
 } from './parse/state-machine'
+export { scanJson } from './parse/scan-json'
 export { suggestion } from './parse/suggestion'
 export { variableReferences } from './validate/variable-references'

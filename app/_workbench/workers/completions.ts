@@ -1,5 +1,6 @@
 import { getLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser'
-import { type FieldOwner, fieldHelp, fieldsOf, type QueryLanguage, type StateType } from '@/lib/asl'
+import type { FieldOwner, QueryLanguage, StateType } from '@/lib/asl'
+import { fieldFactsOf } from '@/lib/language'
 
 export interface CompletionOption {
   /** What is shown and, as JSON, what is inserted. */
@@ -76,11 +77,11 @@ function keyOptions(
     (nodeAt(root, objectPath)?.children ?? []).map((member) => member.children?.[0]?.value),
   )
   const colon = isInToken && /^\s*:/.test(following) ? '' : ': '
-  return fieldsOf(owner, languageAt(root, objectPath))
+  return fieldFactsOf(owner, languageAt(root, objectPath))
     .filter(({ name }) => !present.has(name))
-    .map(({ name }) => ({
+    .map(({ name, help }) => ({
       label: name,
-      help: fieldHelp(owner, name),
+      help,
       kind: 'field',
       insert: `${JSON.stringify(name)}${colon}`,
     }))

@@ -1,6 +1,6 @@
 import type { QueryLanguage } from './state-machine'
 
-/** One field that an object of a definition may have. What it is for says `field-help.ts`. */
+/** One field that an object of a definition may have. What it is for says `lib/language/fields.ts`. */
 export interface Field {
   name: string
   isRequired: boolean

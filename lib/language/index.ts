@@ -1,0 +1,7 @@
+/**
+ * What an editor knows of the language: fields and their help, completion, help at a place, definitions and
+ * references, renaming, quick fixes, formatting. Pure functions over a text and an offset; they understand broken text
+ * as far as it goes and never throw. No reading of a definition needs this folder, so browsers load it on demand.
+ * May import: `lib/asl`, `lib/services` (the names of SDK actions).
+ */
+export { type FieldFacts, type FieldKind, fieldFacts, fieldFactsOf } from './fields'
