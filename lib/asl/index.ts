@@ -6,7 +6,15 @@
 export { describeEvent } from './history/describe-event'
 export type { EventId, HistoryEvent, HistoryEventType } from './history/history-event'
 export { type StateStatus, stateStatuses } from './history/state-statuses'
-export { type PathStep, type StateVisit, stateVisits, type VisitStatus } from './history/state-visits'
+export {
+  type PathStep,
+  type StateVisit,
+  stateVisits,
+  type TrackedLine,
+  type TrackedVisit,
+  type VisitStatus,
+} from './history/state-visits'
+export { type PickedIterations, type Standing, statusAt, Timeline, type Tracks } from './history/timeline'
 export { type StateTransition, transitions } from './history/transitions'
 export {
   begin,
@@ -64,6 +72,7 @@ export { optimizedIntegrations } from './parse/optimized-integrations'
 export { parse } from './parse/parse'
 export { parseOnDemand } from './parse/parse-on-demand'
 export type { Parsed, ParseOptions } from './parse/read-definition'
+export { scanJson } from './parse/scan-json'
 export type {
   IntegrationPattern,
   QueryLanguage,
@@ -73,6 +82,5 @@ export type {
   StateName,
   StateType,
 } from './parse/state-machine'
-export { scanJson } from './parse/scan-json'
 export { suggestion } from './parse/suggestion'
 export { variableReferences } from './validate/variable-references'

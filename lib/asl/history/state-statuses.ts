@@ -6,7 +6,7 @@ import { type StateVisit, stateVisits, type VisitStatus } from './state-visits'
 export type StateStatus = VisitStatus
 
 /** Where a state stands in several branches or iterations at once, the first of these that occurs is shown. */
-const MOST_TELLING: readonly VisitStatus[] = [
+export const MOST_TELLING: readonly VisitStatus[] = [
   'running',
   'retrying',
   'failed',

@@ -39,9 +39,38 @@ export interface StateVisit {
 
 /** Every stay in every state, in the order of entry. */
 export function stateVisits(history: readonly HistoryEvent[]): StateVisit[] {
+  return trackedVisits(history).visits.map(({ visit }) => visit)
+}
+
+/** From this event on the stay has this status. */
+export interface StatusChange {
+  event: EventId
+  status: VisitStatus
+}
+
+/** A stay, and how it came to stand as it does at the end. */
+export interface TrackedVisit {
+  readonly visit: StateVisit
+  /** In order; the first is its entry. */
+  readonly changes: readonly StatusChange[]
+  readonly line: TrackedLine
+}
+
+/** One line of control: the execution, or one try of a branch or an iteration. */
+export interface TrackedLine {
+  /** The stay in the Parallel or Map that started it; nothing for the execution itself. */
+  readonly owner: TrackedVisit | undefined
+  readonly path: readonly PathStep[]
+}
+
+/** The same with every change of status, and the stay that each event happened in, by event id. */
+export function trackedVisits(history: readonly HistoryEvent[]): {
+  visits: readonly TrackedVisit[]
+  visitOf: ReadonlyMap<EventId, TrackedVisit>
+} {
   const fold = new VisitsFold()
   for (const event of history) fold.add(event)
-  return fold.visits
+  return { visits: fold.visits, visitOf: fold.visitOf }
 }
 
 /** Where an event happened: in which branch or iteration, and in which stay. */
@@ -50,8 +79,8 @@ interface Place {
   stay: Stay | undefined
 }
 
-/** One line of control: the execution, a branch or an iteration. At most one of its stays is open. */
-interface Line {
+/** At most one of its stays is open. */
+interface Line extends TrackedLine {
   owner: Stay | undefined
   path: readonly PathStep[]
   open: Stay | undefined
@@ -59,8 +88,8 @@ interface Line {
   latest: Stay | undefined
 }
 
-interface Stay {
-  visit: StateVisit
+interface Stay extends TrackedVisit {
+  changes: StatusChange[]
   line: Line
   /** Of a Parallel or Map: the lines that this try started. */
   lines: Line[]
@@ -69,7 +98,8 @@ interface Stay {
 }
 
 class VisitsFold {
-  readonly visits: StateVisit[] = []
+  readonly visits: Stay[] = []
+  readonly visitOf = new Map<EventId, Stay>()
   readonly #top: Line = { owner: undefined, path: [], open: undefined, latest: undefined }
   readonly #places = new Map<EventId, Place>()
 
@@ -77,7 +107,9 @@ class VisitsFold {
     const before = this.#places.get(event.previousEventId) ?? { line: this.#top, stay: undefined }
     const place = this.#placeOf(event, before)
     this.#places.set(event.id, place)
-    place.stay?.visit.events.push(event.id)
+    if (!place.stay) return
+    place.stay.visit.events.push(event.id)
+    this.visitOf.set(event.id, place.stay)
   }
 
   #placeOf(event: HistoryEvent, before: Place): Place {
@@ -86,14 +118,14 @@ class VisitsFold {
       case 'ExecutionSucceeded':
         return { line: this.#top, stay: undefined }
       case 'ExecutionRedriven':
-        reopen(this.#top)
+        reopen(this.#top, event.id)
         return { line: this.#top, stay: undefined }
       case 'ExecutionFailed':
-        this.#executionFailed(event.details, before, event.timestamp)
+        this.#executionFailed(event.details, before, event)
         return { line: this.#top, stay: undefined }
       case 'ExecutionAborted':
       case 'ExecutionTimedOut':
-        closeLine(this.#top, 'aborted', event.timestamp)
+        closeLine(this.#top, 'aborted', event)
         return { line: this.#top, stay: undefined }
       case 'PassStateEntered':
       case 'TaskStateEntered':
@@ -128,18 +160,18 @@ class VisitsFold {
       }
       case 'ParallelStateStarted':
       case 'MapStateStarted':
-        return startedTry(before, event.type === 'MapStateStarted' ? 'Map' : 'Parallel', event.timestamp)
+        return startedTry(before, event.type === 'MapStateStarted' ? 'Map' : 'Parallel', event)
       case 'ParallelStateSucceeded':
       case 'MapStateSucceeded':
         return openStay(before, event.type === 'MapStateSucceeded' ? 'Map' : 'Parallel')
       case 'ParallelStateFailed':
       case 'MapStateFailed': {
         const place = openStay(before, event.type === 'MapStateFailed' ? 'Map' : 'Parallel')
-        if (place.stay) tryFailed(place.stay, childFailure(before), event.timestamp)
+        if (place.stay) tryFailed(place.stay, childFailure(before, event), event)
         return place
       }
       case 'MapRunFailed':
-        if (before.stay) tryFailed(before.stay, failureOf(event.details), event.timestamp)
+        if (before.stay) tryFailed(before.stay, failureOf(event.details), event)
         return before
       case 'TaskStateAborted':
       case 'WaitStateAborted':
@@ -149,7 +181,7 @@ class VisitsFold {
       case 'TaskScheduled':
       case 'LambdaFunctionScheduled':
       case 'ActivityScheduled':
-        if (before.stay) startTry(before.stay)
+        if (before.stay) startTry(before.stay, event)
         return before
       case 'TaskFailed':
       case 'TaskTimedOut':
@@ -163,7 +195,7 @@ class VisitsFold {
       case 'ActivityTimedOut':
       case 'ActivityScheduleFailed':
       case 'EvaluationFailed':
-        if (before.stay) tryFailed(before.stay, failureOf(event.details), event.timestamp)
+        if (before.stay) tryFailed(before.stay, failureOf(event.details), event)
         return before
       default:
         return before
@@ -191,21 +223,22 @@ class VisitsFold {
       retries: 0,
       events: [],
     }
-    const stay: Stay = { visit, line, lines: [], tries: 0, lastTryFailed: false }
+    const changes: StatusChange[] = [{ event: event.id, status: 'running' }]
+    const stay: Stay = { visit, changes, line, lines: [], tries: 0, lastTryFailed: false }
     line.open = stay
     line.latest = stay
-    this.visits.push(visit)
-    if (visit.type === 'Fail') close(stay, 'failed', event.timestamp)
+    this.visits.push(stay)
+    if (visit.type === 'Fail') close(stay, 'failed', event)
     return { line, stay }
   }
 
   /** The failure came out of `before`; whatever encloses it failed with it, the rest was stopped. */
-  #executionFailed(failure: Failure, before: Place, at: Instant): void {
+  #executionFailed(failure: Failure, before: Place, event: HistoryEvent): void {
     for (let stay = before.stay; stay; stay = stay.line.owner) {
       if (stay.visit.failure === undefined) stay.visit.failure = failureOf(failure)
-      close(stay, 'failed', at)
+      close(stay, 'failed', event)
     }
-    closeLine(this.#top, 'aborted', at)
+    closeLine(this.#top, 'aborted', event)
   }
 }
 
@@ -219,37 +252,37 @@ function exited(
   stay.visit.output = output
   stay.visit.exitedEvent = event.id
   if (assignedVariables) stay.visit.assigned = assignedVariables
-  close(stay, stay.lastTryFailed ? 'caught' : 'succeeded', event.timestamp)
+  close(stay, stay.lastTryFailed ? 'caught' : 'succeeded', event)
   return { line: stay.line, stay }
 }
 
 /** A Parallel or Map starts its children: for the first time, or again after they failed. */
-function startedTry(before: Place, type: StateType, at: Instant): Place {
+function startedTry(before: Place, type: StateType, event: HistoryEvent): Place {
   const place = openStay(before, type)
   if (!place.stay) return place
-  if (place.stay.tries > 0) tryFailed(place.stay, childFailure(before), at)
-  startTry(place.stay)
+  if (place.stay.tries > 0) tryFailed(place.stay, childFailure(before, event), event)
+  startTry(place.stay, event)
   return place
 }
 
-function startTry(stay: Stay): void {
+function startTry(stay: Stay, { id }: HistoryEvent): void {
   stay.visit.retries = stay.tries++
-  stay.visit.status = 'running'
+  become(stay, 'running', id)
   stay.lastTryFailed = false
   stay.lines = []
 }
 
-function tryFailed(stay: Stay, failure: Failure | undefined, at: Instant): void {
-  for (const line of stay.lines) closeLine(line, 'aborted', at)
+function tryFailed(stay: Stay, failure: Failure | undefined, event: HistoryEvent): void {
+  for (const line of stay.lines) closeLine(line, 'aborted', event)
   if (failure) stay.visit.failure = failure
   stay.lastTryFailed = true
-  stay.visit.status = 'retrying'
+  become(stay, 'retrying', event.id)
 }
 
 /** The failure of the child that `before` was the end of. */
-function childFailure({ stay }: Place): Failure | undefined {
+function childFailure({ stay }: Place, { id }: HistoryEvent): Failure | undefined {
   if (!stay) return undefined
-  if (stay.lastTryFailed || stay.visit.type === 'Fail') stay.visit.status = 'failed'
+  if (stay.lastTryFailed || stay.visit.type === 'Fail') become(stay, 'failed', id)
   return stay.visit.failure
 }
 
@@ -275,27 +308,33 @@ function enclosing({ line, stay }: Place, wanted: (stay: Stay) => boolean): Stay
   return undefined
 }
 
-function close(stay: Stay, status: VisitStatus, at: Instant): void {
-  stay.visit.status = status
-  stay.visit.endedAt = at
+function close(stay: Stay, status: VisitStatus, event: HistoryEvent): void {
+  become(stay, status, event.id)
+  stay.visit.endedAt = event.timestamp
   if (stay.line.open === stay) stay.line.open = undefined
-  for (const line of stay.lines) closeLine(line, 'aborted', at)
+  for (const line of stay.lines) closeLine(line, 'aborted', event)
+}
+
+function become({ visit, changes }: Stay, status: VisitStatus, event: EventId): void {
+  if (visit.status === status) return
+  visit.status = status
+  changes.push({ event, status })
 }
 
 /** Ends whatever is open in the line; a stay whose latest try failed is the one that failed. */
-function closeLine(line: Line, status: VisitStatus, at: Instant): void {
-  if (line.open) close(line.open, line.open.lastTryFailed ? 'failed' : status, at)
+function closeLine(line: Line, status: VisitStatus, event: HistoryEvent): void {
+  if (line.open) close(line.open, line.open.lastTryFailed ? 'failed' : status, event)
 }
 
 /** A redrive goes on with what was open when the execution ended. */
-function reopen(line: Line): void {
+function reopen(line: Line, event: EventId): void {
   const stay = line.latest
   if (!stay || stay.visit.exitedEvent !== undefined) return
   line.open = stay
   stay.lastTryFailed = false
-  stay.visit.status = 'running'
+  become(stay, 'running', event)
   delete stay.visit.endedAt
-  for (const child of stay.lines) reopen(child)
+  for (const child of stay.lines) reopen(child, event)
 }
 
 function iteration({ name, index }: { name: StateName; index: number }): { state: StateName; index: number } {
