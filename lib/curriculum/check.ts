@@ -1,6 +1,7 @@
 import 'server-only'
 import type { World } from '@/lib/exercises'
 import { checkCourses, strayFiles } from './check/check-courses'
+import { checkCatalogue, proveExample } from './check/check-examples'
 import { checkExercise } from './check/check-exercise'
 import { checkBriefs, checkLessons } from './check/check-lessons'
 import { proveExercise } from './check/prove-exercise'
@@ -15,7 +16,14 @@ export { type JsonSchemaFile, jsonSchemaFiles } from './json-schemas'
 
 export interface ContentReport {
   problems: readonly ContentProblem[]
-  counts: { courses: number; lessons: number; exercises: number; mistakes: number; questions: number }
+  counts: {
+    courses: number
+    lessons: number
+    exercises: number
+    mistakes: number
+    questions: number
+    examples: number
+  }
 }
 
 /** What reading alone shows: broken files, references to nothing, files that nothing reads. */
@@ -34,6 +42,8 @@ export async function checkContent(root: string, world: World): Promise<ContentR
     // With an account that does not fit together a run would only say the same in other words.
     problems.push(...(found.length > 0 ? found : await proveExercise(exercise, json, world)))
   }
+  for (const example of library.examples.values())
+    problems.push(...(await proveExample(library, example, world)))
   return {
     problems: inReadingOrder(problems),
     counts: {
@@ -42,6 +52,7 @@ export async function checkContent(root: string, world: World): Promise<ContentR
       exercises: library.exercises.size,
       mistakes: [...library.exercises.values()].reduce((sum, { mistakes }) => sum + mistakes.length, 0),
       questions: library.questions.size,
+      examples: library.examples.size,
     },
   }
 }
@@ -52,6 +63,7 @@ function problemsOf(library: Library): readonly ContentProblem[] {
     ...checkCourses(library),
     ...checkLessons(library),
     ...checkBriefs(library),
+    ...checkCatalogue(library),
     ...strayFiles(library),
     ...staleSchemas(library.files),
   ])

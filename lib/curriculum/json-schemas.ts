@@ -4,6 +4,7 @@ import { exerciseFileSchema } from '@/lib/exercises/schemas'
 import { questionFileSchema } from '@/lib/quiz/schemas'
 import type { ContentFiles } from './content-files'
 import { type ContentProblem, TOP } from './content-problem'
+import { catalogueFileSchema, exampleFileSchema } from './example-file'
 import { courseFileSchema } from './file-schemas'
 
 /** A schema for editors, generated from the zod schema that reads the files. */
@@ -16,6 +17,8 @@ export interface JsonSchemaFile {
 const sources = {
   course: { title: 'A course of Stepwise', schema: courseFileSchema },
   exercise: { title: 'An exercise of Stepwise', schema: exerciseFileSchema },
+  example: { title: 'An example of the playground of Stepwise', schema: exampleFileSchema },
+  catalogue: { title: 'The catalogue of examples of Stepwise', schema: catalogueFileSchema },
   question: { title: 'A question of Stepwise', schema: questionFileSchema },
 }
 

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Exercise, Mistake, Scenario } from '@/lib/exercises'
-import { type AccountFile, type ExerciseFile, exerciseFileSchema } from '@/lib/exercises/schemas'
+import { type ExerciseFile, exerciseFileSchema } from '@/lib/exercises/schemas'
 import type { ContentFiles } from './content-files'
-import { type ContentProblem, TOP } from './content-problem'
+import { ContentFolder } from './content-folder'
+import type { ContentProblem } from './content-problem'
 import { type JsonFile, type Path, readJsonFile } from './json-file'
 
 type AccountSetup = Scenario['account']
@@ -27,8 +28,8 @@ export function readExercise(files: ContentFiles, id: string): ExerciseRead {
     'content/schemas/exercise.schema.json',
   )
   if (!json.ok) return { brief: '', problems: json.error }
-  const folderReader = new ExerciseFolder(files, folder, json.value)
-  const exercise = folderReader.exercise(id)
+  const folderReader = new ContentFolder(files, folder, 'exercise.json', json.value)
+  const exercise = exerciseIn(folderReader, id)
   const brief = folderReader.text('brief.mdx', [])
   const problems = [
     ...folderReader.problems,
@@ -38,124 +39,58 @@ export function readExercise(files: ContentFiles, id: string): ExerciseRead {
   return problems.length > 0 ? { brief, problems } : { exercise, brief, problems, json: json.value }
 }
 
-/** Collects the texts that `exercise.json` speaks of, and a problem for each that is not there. */
-class ExerciseFolder {
-  readonly problems: ContentProblem[] = []
-  readonly #used = new Set<string>()
-  readonly #files: ContentFiles
-  readonly #folder: string
-  readonly #json: JsonFile<ExerciseFile>
-
-  constructor(files: ContentFiles, folder: string, json: JsonFile<ExerciseFile>) {
-    this.#files = files
-    this.#folder = folder
-    this.#json = json
-    this.#used.add(`${folder}/exercise.json`)
+/** An exercise from `exercise.json` and the files beside it. */
+function exerciseIn(folder: ContentFolder<ExerciseFile>, id: string): Exercise {
+  const file = folder.json.value
+  const base = {
+    id,
+    contentVersion: folder.version(),
+    title: file.title,
+    summary: file.summary,
+    minutes: file.minutes,
+    concepts: file.concepts,
+    examTasks: file.examTasks,
+    ...(file.workflowType && { workflowType: file.workflowType }),
+    scenarios: file.scenarios.map((scenario, index) => scenarioIn(folder, scenario, index)),
   }
-
-  exercise(id: string): Exercise {
-    const file = this.#json.value
-    const base = {
-      id,
-      contentVersion: this.#files.hash(this.#files.below(this.#folder)),
-      title: file.title,
-      summary: file.summary,
-      minutes: file.minutes,
-      concepts: file.concepts,
-      examTasks: file.examTasks,
-      ...(file.workflowType && { workflowType: file.workflowType }),
-      scenarios: file.scenarios.map((scenario, index) => this.#scenario(scenario, index)),
-    }
-    if (file.kind === 'predict') {
-      const definition = this.text('definition.asl.json', ['kind'])
-      return { ...base, kind: file.kind, checks: [], mistakes: [], definition, prompts: file.prompts }
-    }
-    return {
-      ...base,
-      kind: file.kind,
-      checks: file.checks,
-      starter: this.text('starter.asl.json', ['kind']),
-      solution: this.text('solution.asl.json', ['kind']),
-      mistakes: file.mistakes.map(
-        ({ name, file: mistakeFile, caughtBy }, index): Mistake => ({
-          name,
-          caughtBy,
-          definition: this.text(mistakeFile, ['mistakes', index, 'file']),
-        }),
-      ),
-    }
+  if (file.kind === 'predict') {
+    const definition = folder.text('definition.asl.json', ['kind'])
+    return { ...base, kind: file.kind, checks: [], mistakes: [], definition, prompts: file.prompts }
   }
-
-  /** The text of a file of this folder; the empty text and a problem at `path` of `exercise.json` without it. */
-  text(name: string, path: Path): string {
-    const file = `${this.#folder}/${name}`
-    this.#used.add(file)
-    if (this.#files.has(file)) return this.#files.text(file)
-    this.problems.push(
-      this.#json.problemAt(path, `The file ${name} is missing beside this one.`, `Write content/${file}.`),
-    )
-    return ''
-  }
-
-  strayFiles(): ContentProblem[] {
-    return this.#files
-      .below(this.#folder)
-      .filter((file) => !this.#used.has(file))
-      .map((file) => ({
-        file,
-        ...TOP,
-        message: 'Nothing in exercise.json uses this file.',
-        hint: 'Name it there as a mistake or a function, or delete it.',
-      }))
-  }
-
-  #scenario(file: ExerciseFile['scenarios'][number], index: number): Scenario {
-    return {
-      id: file.id,
-      title: file.title,
-      hidden: file.hidden,
-      input: file.input,
-      startAt: file.startAt,
-      seed: file.seed,
-      runsOn: file.runsOn,
-      account: merged(
-        this.#account(this.#json.value.account, ['account']),
-        this.#account(file.account, ['scenarios', index, 'account']),
-      ),
-    }
-  }
-
-  #account(file: AccountFile | undefined, path: Path): AccountSetup {
-    if (!file) return {}
-    const { otherAccount, ...own } = file
-    return {
-      ...this.#things(own, path),
-      ...(otherAccount && { otherAccount: this.#things(otherAccount, [...path, 'otherAccount']) }),
-    }
-  }
-
-  /** With the texts of handlers and definitions. */
-  #things<File extends AccountFile>({ functions, machines, ...others }: File, path: Path) {
-    return {
-      ...others,
-      ...(functions && {
-        functions: mapped(functions, ({ file: handler, versions, ...settings }, name) => ({
-          ...settings,
-          source: this.text(handler, [...path, 'functions', name, 'file']),
-          ...(versions && {
-            versions: mapped(versions, ({ file: older }, version) => ({
-              source: this.text(older, [...path, 'functions', name, 'versions', version, 'file']),
-            })),
-          }),
-        })),
+  return {
+    ...base,
+    kind: file.kind,
+    checks: file.checks,
+    starter: folder.text('starter.asl.json', ['kind']),
+    solution: folder.text('solution.asl.json', ['kind']),
+    mistakes: file.mistakes.map(
+      ({ name, file: mistakeFile, caughtBy }, index): Mistake => ({
+        name,
+        caughtBy,
+        definition: folder.text(mistakeFile, ['mistakes', index, 'file']),
       }),
-      ...(machines && {
-        machines: mapped(machines, ({ file: definition, ...settings }, name) => ({
-          ...settings,
-          definition: this.text(definition, [...path, 'machines', name, 'file']),
-        })),
-      }),
-    }
+    ),
+  }
+}
+
+function scenarioIn(
+  folder: ContentFolder<ExerciseFile>,
+  file: ExerciseFile['scenarios'][number],
+  index: number,
+): Scenario {
+  return {
+    id: file.id,
+    title: file.title,
+    hidden: file.hidden,
+    input: file.input,
+    startAt: file.startAt,
+    seed: file.seed,
+    ...(file.runsOn && { runsOn: file.runsOn }),
+    ...(file.notOnAws && { notOnAws: file.notOnAws }),
+    account: merged(
+      folder.account(folder.json.value.account, ['account']),
+      folder.account(file.account, ['scenarios', index, 'account']),
+    ),
   }
 }
 
@@ -172,13 +107,6 @@ function merged(first: AccountSetup, second: AccountSetup): AccountSetup {
       : { ...(typeof own === 'object' ? own : {}), ...added }
   }
   return both
-}
-
-function mapped<From, To>(
-  values: Readonly<Record<string, From>>,
-  change: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]))
 }
 
 /** Ids that name nothing, or two things. */

@@ -3,6 +3,7 @@ import { type Exercise, type ExerciseForLearner, forLearner as exerciseView } fr
 import { type Question, type QuestionForLearner, forLearner as questionView } from '@/lib/quiz'
 import { ContentFiles } from './content-files'
 import { problemText } from './content-problem'
+import type { Example, ExampleGroup } from './example'
 import type { Course, Lesson } from './lesson'
 import { contentRoot, type Library, readLibrary } from './library'
 
@@ -81,4 +82,23 @@ export function question(id: string): Question | undefined {
 export function questionForLearner(id: string): QuestionForLearner | undefined {
   const found = question(id)
   return found && questionView(found)
+}
+
+export function example(slug: string): Example | undefined {
+  return library().examples.get(slug)
+}
+
+/** The examples of the playground as its page shows them. */
+export function exampleGroups(): readonly ExampleGroup[] {
+  const { catalogueFile, examples } = library()
+  return (catalogueFile?.value.groups ?? []).map(({ examples: slugs, ...group }) => ({
+    ...group,
+    examples: slugs.flatMap((slug) => examples.get(slug) ?? []),
+  }))
+}
+
+/** What a machine of one's own begins with. */
+export function startingExample(): Example | undefined {
+  const { catalogueFile, examples } = library()
+  return catalogueFile && examples.get(catalogueFile.value.start)
 }

@@ -4,7 +4,8 @@
  */
 
 export { type AccountProblem, accountProblems } from './account'
-export type { AccountFile } from './account-file'
+export { type AccountFile, accountFile } from './account-file'
+export { accountSetup } from './account-setup'
 export {
   attemptSchema,
   exerciseIdSchema,

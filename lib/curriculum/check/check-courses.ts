@@ -36,15 +36,19 @@ export function checkCourses(library: Library): ContentProblem[] {
 
 const owned = [
   /^courses\/[^/]+\.json$/,
+  /^examples\/catalogue\.json$/,
   /^exams\/[^/]+\.json$/,
   /^questions\/[^/]+\.json$/,
   /^schemas\/[^/]+\.schema\.json$/,
   /^lessons\/[^/]+\/(lesson\.mdx|[^/]+\.(asl\.json|svg|png))$/,
 ]
 
-/** Files that nothing reads. Those inside an exercise's folder are found with the exercise. */
+/** Files that nothing reads. Those inside the folder of an exercise or an example are found with it. */
 export function strayFiles(library: Library): ContentProblem[] {
-  const folders = library.files.ids('exercises/', '/exercise.json').map((id) => `exercises/${id}/`)
+  const folders = [
+    ...library.files.ids('exercises/', '/exercise.json').map((id) => `exercises/${id}/`),
+    ...library.files.ids('examples/', '/example.json').map((slug) => `examples/${slug}/`),
+  ]
   return library.files
     .all()
     .filter((file) => !owned.some((pattern) => pattern.test(file)))
