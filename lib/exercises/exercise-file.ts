@@ -12,6 +12,18 @@ const mistakeFile = patterned(
   'a file of the folder mistakes, *.asl.json',
 )
 
+/** Of scenarios and checks: where they run, which follows from what they need unless it is said here. */
+const placed = {
+  runsOn: z.exactOptional(z.array(z.enum(['sandbox', 'aws'])).check(z.minLength(1))),
+  notOnAws: z.exactOptional(
+    sentence.check(
+      z.describe(
+        'Why not on AWS: the rest of the sentence "not checked on AWS, because …", without a full stop',
+      ),
+    ),
+  ),
+}
+
 const scenarioFile = z.strictObject({
   id: idSchema,
   title: sentence,
@@ -21,7 +33,7 @@ const scenarioFile = z.strictObject({
   account: z.exactOptional(accountFile),
   startAt: z._default(z.iso.datetime(), '2026-11-02T09:00:00Z'),
   seed: z._default(z.int(), 1),
-  runsOn: z._default(z.array(z.enum(['sandbox', 'aws'])).check(z.minLength(1)), ['sandbox']),
+  ...placed,
 })
 
 const authoredCheckFile = z.strictObject({
@@ -30,6 +42,7 @@ const authoredCheckFile = z.strictObject({
   scenarios: z.exactOptional(z.array(idSchema).check(z.minLength(1))),
   expect: checkSchema,
   expectIn: z.exactOptional(z.record(idSchema, checkSchema)),
+  ...placed,
   teaching: sentence,
   hints: z
     .tuple([sentence, sentence, sentence, sentence])

@@ -2,6 +2,7 @@ import type { Diagnostic, EventId } from '@/lib/asl'
 import type { JsonPointer, JsonValue } from '@/lib/json'
 import type { AccountSetup } from '@/lib/services'
 import type { Check } from './check'
+import type { Placed } from './where-it-runs'
 
 /**
  * An exercise as the server knows it: with solution, hidden scenarios and mistakes. What a learner's browser
@@ -42,7 +43,7 @@ export interface ExamTasks {
 }
 
 /** One execution: what the account holds and what the machine is started with. */
-export interface Scenario {
+export interface Scenario extends Placed {
   id: string
   title: string
   /** Hidden scenarios never leave the server. */
@@ -52,11 +53,10 @@ export interface Scenario {
   /** When the execution starts, as RFC 3339; the virtual clock begins here. */
   startAt: string
   seed: number
-  runsOn: readonly ('sandbox' | 'aws')[]
 }
 
 /** A check with its place in the exercise. */
-export interface AuthoredCheck {
+export interface AuthoredCheck extends Placed {
   id: string
   /** What it asks, as a short statement: "Both totals come from the price function". */
   title: string

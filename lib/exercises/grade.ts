@@ -13,6 +13,7 @@ import type {
 import { judge } from './judge/judge'
 import { scorePrompt } from './prediction'
 import { parseFor, runIn, scenarioOf, type World } from './run-scenario'
+import type { Placed } from './where-it-runs'
 
 type ToDefine = Extract<Exercise | ExerciseForLearner, { kind: 'write' | 'repair' }>
 type ToPredict = Extract<Exercise | ExerciseForLearner, { kind: 'predict' }>
@@ -61,8 +62,8 @@ async function gradeDefinition(exercise: ToDefine, definition: string, world: Wo
   const { machine, warnings } = parsed
   const results: CheckResult[] = []
   for (const scenario of exercise.scenarios) {
-    const checks = exercise.checks.filter((check) => check.scenarios?.includes(scenario.id) ?? true)
-    if (checks.length === 0 || !scenario.runsOn.includes('sandbox')) continue
+    const checks = checksIn(exercise, scenario).filter((check) => runsInSandbox(check))
+    if (checks.length === 0 || !runsInSandbox(scenario)) continue
     const run = await runIn(exercise, scenario, machine, world)
     results.push(...checks.map((check) => judged(check, scenario, run, machine)))
     // What runs into a limit once, ours or AWS's, would do so in every scenario, and each costs its time.
@@ -95,16 +96,35 @@ async function gradePrediction(
   return { outcome: outcomeOf(results), results, diagnostics: [] }
 }
 
-function judged(check: AuthoredCheck, scenario: Scenario, run: Run, machine: StateMachine): CheckResult {
-  const own =
-    check.expectIn && Object.hasOwn(check.expectIn, scenario.id) ? check.expectIn[scenario.id] : undefined
+/** The checks asked in a scenario, each with the statement that it makes there. */
+export function checksIn({ checks }: Pick<Exercise, 'checks'>, scenario: Scenario): AuthoredCheck[] {
+  return checks
+    .filter((check) => check.scenarios?.includes(scenario.id) ?? true)
+    .map((check) => {
+      const own =
+        check.expectIn && Object.hasOwn(check.expectIn, scenario.id) ? check.expectIn[scenario.id] : undefined
+      return own ? { ...check, expect: own } : check
+    })
+}
+
+function runsInSandbox({ runsOn }: Placed): boolean {
+  return runsOn?.includes('sandbox') ?? true
+}
+
+/** What became of a check of `checksIn`, in a run wherever it was made. */
+export function judged(
+  check: AuthoredCheck,
+  scenario: Scenario,
+  run: Run,
+  machine: StateMachine,
+): CheckResult {
   return {
     checkId: check.id,
     title: check.title,
     scenarioId: scenario.id,
     scenarioTitle: scenario.title,
     hidden: scenario.hidden,
-    verdict: judge(own ?? check.expect, run, machine),
+    verdict: judge(check.expect, run, machine),
     teaching: check.teaching,
   }
 }

@@ -20,6 +20,12 @@ export type {
   Verdict,
 } from './exercise'
 export { forLearner, reportForLearner } from './for-learner'
-export { grade, tookTooLong } from './grade'
+export { checksIn, grade, judged, tookTooLong } from './grade'
 export { holdingOptions } from './prediction'
-export { parseFor, type Runnable, runScenario, type ScenarioRun, type World } from './run-scenario'
+export { parseFor, type Runnable, runIn, runScenario, type ScenarioRun, type World } from './run-scenario'
+export {
+  LONGEST_REAL_WAIT_SECONDS,
+  type Place,
+  whyCheckIsNotOnAws,
+  whyScenarioIsNotOnAws,
+} from './where-it-runs'

@@ -73,5 +73,5 @@ export interface Run {
    * Set when a limit of ours ended the run before the execution ended; a sentence for the learner.
    * The execution then counts as failed, but no history event pretends that AWS did it.
    */
-  stoppedBy?: { limit: 'steps' | 'memory' | 'history'; message: string }
+  stoppedBy?: { limit: 'steps' | 'memory' | 'history' | 'time'; message: string }
 }
