@@ -1,7 +1,7 @@
 import { Graph, layout as runDagre } from '@dagrejs/dagre'
 import type { StateName } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
-import { edgePath, type Point, shiftedBy } from './edge-path'
+import { edgePath, type Point, pointAlong, shiftedBy } from './edge-path'
 import type { GraphState, GraphTransition, StateGraph, TransitionKind } from './state-graph'
 import { fitted, textWidth } from './text-width'
 
@@ -43,6 +43,8 @@ export interface LaidEdge {
   kind: TransitionKind | 'start' | 'end'
   /** For the `d` of an SVG path. */
   path: string
+  /** A point of the line that its label leaves free. */
+  handleAt: Point
   label?: string
   labelAt?: Point
 }
@@ -75,12 +77,16 @@ export function layOut(graph: StateGraph): GraphLayout {
     height: Math.ceil(laid.height + 2 * MARGIN),
     nodes: moved.nodes,
     groups: moved.groups,
-    edges: moved.edges.map(({ points, ...edge }) => ({ ...edge, path: edgePath(points) })),
+    edges: moved.edges.map(({ points, ...edge }) => ({
+      ...edge,
+      path: edgePath(points),
+      handleAt: pointAlong(points, edge.label === undefined ? 0.5 : 0.82),
+    })),
     omitted: graph.omitted,
   }
 }
 
-type RoutedEdge = Omit<LaidEdge, 'path'> & { points: readonly Point[] }
+type RoutedEdge = Omit<LaidEdge, 'path' | 'handleAt'> & { points: readonly Point[] }
 
 interface Laid {
   width: number

@@ -148,7 +148,8 @@ function missingNames(
 ): StateName[] {
   const here = new Set(states.map((state) => state.name))
   const asked = [
-    ...(startAt === undefined ? [] : [startAt]),
+    // A machine that is still empty may name no state to start at.
+    ...(startAt === undefined || (startAt === '' && states.length === 0) ? [] : [startAt]),
     ...transitions.map((transition) => transition.to),
   ]
   return [...new Set(asked.filter((name) => !here.has(name)))]

@@ -1,0 +1,57 @@
+import type { StateName } from '@/lib/asl'
+import type { JsonPointer } from '@/lib/json'
+import { type Change, change, refuse } from '../change'
+import { addCatcher, addRule, goesOn, leadTo } from '../places'
+import { machineOf, nameOf, stateAt } from '../structure'
+
+/** How one state can lead to another. */
+export type Connection = 'Next' | 'Default' | 'Rule' | 'Catch'
+
+/** The ways in which a state of a type can lead on. */
+export function connectionsOf(type: string): readonly Connection[] {
+  switch (type) {
+    case 'Choice':
+      return ['Rule', 'Default']
+    case 'Task':
+    case 'Parallel':
+    case 'Map':
+      return ['Next', 'Catch']
+    case 'Pass':
+    case 'Wait':
+      return ['Next']
+    default:
+      return []
+  }
+}
+
+/** Has a state lead to another one beside it: instead of where it led, or by a new rule or catcher. */
+export function connect(source: string, from: JsonPointer, by: Connection, to: StateName): Change {
+  return change(source, (draft) => {
+    const [machine, name] = [machineOf(from), nameOf(from)]
+    if (!draft.has(from)) refuse(`The state ${name} is no longer there.`)
+    if (!draft.has(stateAt(machine, to)))
+      refuse(`${to} is not beside ${name}: no transition crosses a border.`)
+    if (!goesOn(draft, from)) refuse(`${name} ends the execution; nothing follows it.`)
+    if (!connectionsOf(draft.string(`${from}/Type`) ?? '').includes(by)) refuse(`${name} has no ${by}.`)
+    if (by === 'Rule') addRule(draft, from, to)
+    else if (by === 'Catch') addCatcher(draft, from, to)
+    else leadTo(draft, from, to)
+    return { says: `${name} leads to ${to}${HOW[by]}.`, select: from }
+  })
+}
+
+const HOW: Readonly<Record<Connection, string>> = {
+  Next: '',
+  Default: ' when no rule holds',
+  Rule: ' by a new rule',
+  Catch: ' when it fails',
+}
+
+/** Has a state end its machine instead of leading on. */
+export function endAt(source: string, state: JsonPointer): Change {
+  return change(source, (draft) => {
+    if (!draft.has(state)) refuse(`The state ${nameOf(state)} is no longer there.`)
+    leadTo(draft, state, undefined)
+    return { says: `${nameOf(state)} ends here.`, select: state }
+  })
+}
