@@ -1,3 +1,4 @@
+import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { postgresPrograms } from './tests/support/postgres-programs.mjs'
@@ -23,6 +24,8 @@ export default defineConfig({
     // npm run test:long
     testTimeout: process.env.STEPWISE_LONG ? 600_000 : 30_000,
     hookTimeout: 60_000,
+    // Vitest leaves one core to itself; on two cores that is half of the machine.
+    maxWorkers: os.availableParallelism(),
     projects: [
       {
         extends: true,

@@ -25,7 +25,7 @@ export function LiveGraph({ machine, layout, order, written, first }: Props) {
   const shown = pointed ?? chosen
   const name = layout.nodes.find((node) => node.id === shown)?.name
   return (
-    <div className="grid lg:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="flex items-center justify-center overflow-x-auto p-4 [&_svg]:h-auto [&_svg]:max-w-full">
         <StateMachineGraph
           layout={layout}

@@ -63,10 +63,10 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
         if (!locked && complete) void send(unsent ?? ulid())
       }}
     >
-      <fieldset disabled={locked} aria-describedby={`${id}-count`}>
+      <fieldset disabled={locked} className="min-w-0" aria-describedby={`${id}-count`}>
         <legend className="contents">
           <span className="block text-sm font-semibold text-ink-faint">Question {place}</span>
-          <span className="mt-1 block font-semibold">{textWithCode(question.stem)}</span>
+          <span className="mt-1 block font-semibold wrap-anywhere">{textWithCode(question.stem)}</span>
         </legend>
         <p id={`${id}-count`} className="mt-1 text-[0.9375rem] text-ink-soft">
           Choose{' '}

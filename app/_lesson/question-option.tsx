@@ -37,7 +37,7 @@ export function QuestionOption({ name, option, single, checked, full, result, on
           onChange={onToggle}
           className="mt-[0.3em] size-4 shrink-0 accent-accent"
         />
-        <span className="flex-1">{textWithCode(option.text)}</span>
+        <span className="min-w-0 flex-1 wrap-anywhere">{textWithCode(option.text)}</span>
         {result && <Mark result={result} />}
       </label>
       {result && (
