@@ -9,4 +9,6 @@ export interface Desk {
   account: ReactNode
   /** Keeps the text, in place of an exercise's drafts. */
   keeping: Drafts
+  /** Why it cannot run at the moment, and where that is mended. */
+  problem?: { sentence: string; tab: 'input' | 'account' }
 }

@@ -64,6 +64,12 @@ export function LiveWorkbench(props: LiveProps) {
       if (prediction.isReady) await prediction.reveal()
       return
     }
+    if (desk?.problem) {
+      bench.say(desk.problem.sentence)
+      bench.setTab(desk.problem.tab)
+      bench.setPane('results')
+      return
+    }
     const made = await bench.run()
     if (!made) return
     if (bench.tab !== 'account') bench.setTab('run')
