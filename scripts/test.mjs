@@ -38,7 +38,7 @@ run(async () => {
     if (isLong) {
       await part('long', () => vitest('unit', ...databases()))
     } else {
-      await part('types', () => program('typescript/bin/tsc', '--noEmit'), typegen)
+      await part('types', () => program('typescript-native/bin/tsc', '--noEmit'), typegen)
       await part('lint', () => program('@biomejs/biome/bin/biome', 'check', '--reporter=summary'))
       await part('unit', () => vitest('unit'))
       await part('conformance', () => script('tests/conformance/run.ts'))
