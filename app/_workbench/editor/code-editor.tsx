@@ -1,6 +1,6 @@
 'use client'
 
-import { isolateHistory } from '@codemirror/commands'
+import { isolateHistory, redo, undo } from '@codemirror/commands'
 import { setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
@@ -73,6 +73,11 @@ export default function CodeEditor(props: EditorProps) {
         annotations: isolateHistory.of('full'),
       })
     },
+    edit: (edits) => {
+      view.current?.dispatch({ changes: edits.map((edit) => edit), annotations: isolateHistory.of('full') })
+    },
+    undo: () => view.current && undo(view.current),
+    redo: () => view.current && redo(view.current),
     reveal: ({ from, to }, focus) => {
       const editor = view.current
       if (!editor) return

@@ -1,5 +1,6 @@
 import type { Ref } from 'react'
 import type { Diagnostic } from '@/lib/asl'
+import type { TextEdit } from '@/lib/studio'
 
 /** What the workbench asks of whichever editor is there. */
 export interface EditorHandle {
@@ -7,6 +8,11 @@ export interface EditorHandle {
   text: () => string
   /** Puts another text in place of the whole, as one undo step. */
   replaceAll: (text: string) => void
+  /** Changes parts of the text, as one undo step; the edits are in order and of the text as it is now. */
+  edit: (edits: readonly TextEdit[]) => void
+  /** Takes the last step back, or does it again, wherever it was made. */
+  undo: () => void
+  redo: () => void
   /** Scrolls to a range of the text and puts the cursor there. */
   reveal: (range: { from: number; to: number }, focus: boolean) => void
 }

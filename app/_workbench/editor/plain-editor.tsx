@@ -1,22 +1,36 @@
 'use client'
 
-import { useImperativeHandle, useRef } from 'react'
+import { useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { applyEdits } from '@/lib/studio'
 import type { EditorProps } from './editor-handle'
+import { TextHistory } from './text-history'
 
 /** A text area: for screen readers, small devices, and whoever prefers one. Tab leaves it as it does everywhere. */
 export function PlainEditor(props: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
+  const [history] = useState(() => new TextHistory(props.initialText))
+  const latest = useRef(props)
+  latest.current = props
+
+  const show = (text: string) => {
+    const element = area.current
+    if (!element || element.value === text) return
+    const caret = element.selectionStart
+    element.value = text
+    element.setSelectionRange(caret, caret)
+    latest.current.onEdited(text)
+  }
+  const become = (text: string) => {
+    history.became(text)
+    show(text)
+  }
+
   useImperativeHandle(props.handle, () => ({
     text: () => area.current?.value ?? props.initialText,
-    replaceAll: (text) => {
-      const element = area.current
-      if (!element) return
-      element.focus()
-      element.select()
-      // The only way to change a text area that its own undo can take back; the fallback changes it anyway.
-      if (!document.execCommand('insertText', false, text)) element.value = text
-      props.onEdited(element.value)
-    },
+    replaceAll: become,
+    edit: (edits) => become(applyEdits(area.current?.value ?? props.initialText, edits)),
+    undo: () => show(history.undo()),
+    redo: () => show(history.redo()),
     reveal: ({ from, to }, focus) => {
       const element = area.current
       if (!element) return
@@ -26,6 +40,20 @@ export function PlainEditor(props: EditorProps) {
       element.scrollTop = Math.max(0, (line - 4) * Number.parseFloat(getComputedStyle(element).lineHeight))
     },
   }))
+
+  // React's own `onBeforeInput` is another event, which knows nothing of undo.
+  useEffect(() => {
+    const element = area.current
+    if (!element) return
+    const instead = (event: InputEvent) => {
+      if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return
+      event.preventDefault()
+      show(event.inputType === 'historyUndo' ? history.undo() : history.redo())
+    }
+    element.addEventListener('beforeinput', instead)
+    return () => element.removeEventListener('beforeinput', instead)
+  })
+
   return (
     <textarea
       ref={area}
@@ -38,13 +66,20 @@ export function PlainEditor(props: EditorProps) {
       autoCapitalize="off"
       autoCorrect="off"
       wrap="off"
-      onChange={(event) => props.onEdited(event.target.value)}
+      onChange={(event) => {
+        const { inputType, data } = event.nativeEvent as InputEvent
+        history.became(event.target.value, inputType === 'insertText' && data !== ' ')
+        props.onEdited(event.target.value)
+      }}
       onSelect={(event) => props.onCursor(event.currentTarget.selectionStart)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+        const key = event.key.toLowerCase()
+        if (key === 'enter') void (event.shiftKey ? props.onCheck() : props.onRun())
+        else if (key === 'z') show(event.shiftKey ? history.redo() : history.undo())
+        else if (key === 'y') show(history.redo())
+        else return
         event.preventDefault()
-        if (event.shiftKey) props.onCheck()
-        else props.onRun()
       }}
       className="block size-full resize-none bg-transparent p-3 font-mono text-sm leading-6 -outline-offset-2"
     />
