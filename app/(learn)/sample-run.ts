@@ -1,5 +1,5 @@
 import 'server-only'
-import { takenArrows } from '@/app/_workbench/timeline/taken'
+import { firstTaken } from '@/app/_workbench/timeline/taken'
 import { parse, type StateName, type StateStatus, stateStatuses } from '@/lib/asl'
 import { type GraphLayout, layOut, stateGraph } from '@/lib/graph'
 import type { JsonObject } from '@/lib/json'
@@ -67,7 +67,7 @@ async function makeSampleRun(): Promise<SampleRun> {
   return {
     layout: layOut(stateGraph(definition)),
     statuses: stateStatuses(run.history),
-    taken: takenArrows(run.history, Number.POSITIVE_INFINITY),
+    taken: new Set(firstTaken(run.history).keys()),
     run,
   }
 }

@@ -5,8 +5,14 @@ import { Dialog } from '../_ui/dialog'
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl + Enter', 'Run'],
   ['Ctrl + Shift + Enter', 'Check'],
-  ['F10', 'Playhead to the next event'],
-  ['Shift + F10', 'Playhead to the event before'],
+  ['F10, Shift + F10', 'Playhead to the next event, to the event before'],
+  ['Ctrl + F10, Ctrl + Shift + F10', 'Playhead to the next beginning of a state, to the one before'],
+  ['F9', 'Breakpoint at the selected state, on or off'],
+  ['Ctrl + F9', 'Run to the selected state'],
+  [
+    'Arrow keys, Page up and down, Home, End, Space',
+    'On the playhead: by event, by state, to the ends, play',
+  ],
   ['Ctrl + Space', 'Complete names and fields'],
   ['Ctrl + Z', 'Undo, also of Reset and Insert'],
   ['Escape, then Tab', 'Leave the editor'],

@@ -15,6 +15,7 @@ import { ResizableFrame } from './resizable-frame'
 import { ResultsPane } from './results/results-pane'
 import { SolutionDialog } from './solution-dialog'
 import { exerciseOf, type Subject, starterOf } from './subject'
+import { TransportBar } from './time/transport-bar'
 import { useActiveTime } from './use-active-time'
 import { useWorkbench } from './use-workbench'
 import type { NextStep } from './workbench'
@@ -100,13 +101,20 @@ export function LiveWorkbench(props: LiveProps) {
       ?.focus()
   }, [pane, group])
 
+  const { name } = bench.view
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     const isEditing =
       event.target instanceof Element && event.target.closest('input, textarea, select, .cm-content')
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void (event.shiftKey ? check() : run())
-    else if (event.key === 'F10') bench.step(event.shiftKey ? -1 : 1)
-    else if (event.key === '?' && !isEditing) setDialog('keys')
+    else if (event.key === 'F10') {
+      const by = event.shiftKey ? -1 : 1
+      if (event.ctrlKey || event.metaKey) bench.travel?.stepState(by)
+      else bench.travel?.step(by)
+    } else if (event.key === 'F9' && name !== undefined) {
+      if (event.ctrlKey || event.metaKey) bench.travel?.runTo(name)
+      else bench.travel?.toggleBreakpoint(name)
+    } else if (event.key === '?' && !isEditing) setDialog('keys')
     else return
     event.preventDefault()
   }
@@ -135,32 +143,35 @@ export function LiveWorkbench(props: LiveProps) {
         }
         panelId={(pane) => tabPanelId(group, pane)}
         actions={
-          <ActionBar
-            buttons={
-              <ActionButtons
-                subject={subject}
-                bench={bench}
-                prediction={prediction}
-                next={next}
-                onRun={() => void run()}
-                onCheck={() => void check()}
-                onKeys={() => setDialog('keys')}
-              />
-            }
-            sentence={
-              <>
-                <p role="status" aria-live="polite" className="m-0 line-clamp-2">
-                  {bench.sentence}
-                </p>
-                {bench.checker.waiting > 0 && (
-                  <p className="m-0 text-caught">
-                    {bench.checker.waiting === 1 ? '1 attempt is' : `${bench.checker.waiting} attempts are`}{' '}
-                    saved here and will be sent.
+          <>
+            <ActionBar
+              buttons={
+                <ActionButtons
+                  subject={subject}
+                  bench={bench}
+                  prediction={prediction}
+                  next={next}
+                  onRun={() => void run()}
+                  onCheck={() => void check()}
+                  onKeys={() => setDialog('keys')}
+                />
+              }
+              sentence={
+                <>
+                  <p role="status" aria-live="polite" className="m-0 line-clamp-2">
+                    {bench.sentence}
                   </p>
-                )}
-              </>
-            }
-          />
+                  {bench.checker.waiting > 0 && (
+                    <p className="m-0 text-caught">
+                      {bench.checker.waiting === 1 ? '1 attempt is' : `${bench.checker.waiting} attempts are`}{' '}
+                      saved here and will be sent.
+                    </p>
+                  )}
+                </>
+              }
+            />
+            {bench.travel && <TransportBar travel={bench.travel} />}
+          </>
         }
         definition={
           <DefinitionPane

@@ -1,5 +1,5 @@
 import type { CheckState } from './check-flow'
-import type { WorkbenchState } from './workbench-state'
+import type { ShownRun } from './workbench-state'
 
 export type Act = 'run' | 'check' | 'next'
 
@@ -8,7 +8,7 @@ export type Act = 'run' | 'check' | 'next'
  * answers are on the page after Check, so the way leads on whether it was right or not.
  */
 export function nextAct(
-  state: Pick<WorkbenchState, 'source' | 'run'>,
+  state: { source: string; run?: Pick<ShownRun, 'source'> },
   check: CheckState,
   isPrediction = false,
 ): Act {

@@ -1,29 +1,35 @@
 'use client'
 
-import { useMemo } from 'react'
-import { type StateName, stateStatuses } from '@/lib/asl'
+import { useMemo, useRef } from 'react'
+import type { Standing, StateName } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import type { ShownStatus } from './graph/status'
-import { eventRows } from './timeline/event-rows'
-import { takenArrows } from './timeline/taken'
-import { visitViews } from './timeline/visit-view'
+import { firstTaken, takenArrows } from './timeline/taken'
 import { useLighting } from './use-lighting'
 import type { ReadingView } from './use-reading'
 import { stateNameOf, type WorkbenchState } from './workbench-state'
 
-const NOTHING: ReadonlyMap<StateName, ShownStatus> = new Map()
+const NOTHING: ReadonlyMap<StateName, Standing> = new Map()
 
 /** The folds over the one history that graph, table and inspector draw. */
 export function useRunView(
-  { run, playhead, selected }: WorkbenchState,
+  { run, playhead, selected, picked }: WorkbenchState,
   { picture, diagnostics }: ReadingView,
 ) {
   const history = run?.run.history
   const lit = useLighting(run?.run, playhead)
-  const rows = useMemo(() => (history ? eventRows(history) : []), [history])
-  const visits = useMemo(() => (history ? visitViews(history, playhead) : []), [history, playhead])
-  const statuses = useMemo(() => (history ? stateStatuses(history, lit) : NOTHING), [history, lit])
-  const taken = useMemo(() => (history ? takenArrows(history, lit) : new Set<string>()), [history, lit])
+  const timeline = run?.timeline
+  const tracks = useMemo(
+    () => timeline && (picked.size === 0 ? timeline.tracks : timeline.tracksOf(picked)),
+    [timeline, picked],
+  )
+  const first = useMemo(() => firstTaken(history ?? []), [history])
+  const standings = useStable(tracks?.at(lit) ?? NOTHING, isSameStanding)
+  const statuses = useMemo(
+    () => new Map<StateName, ShownStatus>([...standings].map(([name, { status }]) => [name, status])),
+    [standings],
+  )
+  const taken = useStable(takenArrows(first, lit), Object.is)
   const problems = useMemo(() => {
     const counts = new Map<JsonPointer, number>()
     for (const { path, severity } of diagnostics) {
@@ -39,6 +45,39 @@ export function useRunView(
     return counts
   }, [diagnostics, picture])
   const name = selected === undefined ? undefined : stateNameOf(selected)
-  const visitsOfSelected = useMemo(() => visits.filter((visit) => visit.name === name), [visits, name])
-  return { rows, statuses, taken, problems, name, visitsOfSelected }
+  return { timeline, standings, statuses, taken, problems, name }
+}
+
+/**
+ * The former collection where the new one says the same: while the playhead moves through events that change no
+ * status, the graph has nothing to draw.
+ */
+function useStable<Of extends ReadonlyMap<string, Standing> | ReadonlySet<string>>(
+  now: Of,
+  isSame: (one: Value, other: Value) => boolean,
+): Of {
+  const kept = useRef(now)
+  if (kept.current !== now && !holdSame(kept.current, now, isSame)) kept.current = now
+  return kept.current
+}
+
+type Value = Standing | string
+
+function holdSame(
+  one: ReadonlyMap<string, Standing> | ReadonlySet<string>,
+  other: ReadonlyMap<string, Standing> | ReadonlySet<string>,
+  isSame: (one: Value, other: Value) => boolean,
+): boolean {
+  if (one.size !== other.size) return false
+  const others = other.entries()
+  for (const [key, value] of one.entries()) {
+    const { value: entry } = others.next()
+    if (!entry || entry[0] !== key || !isSame(value, entry[1])) return false
+  }
+  return true
+}
+
+function isSameStanding(one: Value, other: Value): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other
+  return one.status === other.status && one.entered === other.entered && one.retries === other.retries
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import type { EventId } from '@/lib/asl'
+import { type EventId, type StateName, Timeline } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import { checkSentence } from './check-flow'
 import type { Draft } from './drafts/draft'
@@ -11,14 +11,15 @@ import type { Pane } from './frame'
 import type { LiveProps } from './live-workbench'
 import { scoreSentence } from './predict/prediction'
 import { exerciseOf, starterOf } from './subject'
-import { type EventRow, eventRows, tellingRow } from './timeline/event-rows'
+import { useTravel } from './time/use-travel'
+import { tellingEvent } from './timeline/event-rows'
 import { runSentence } from './timeline/run-sentence'
 import { useCheck } from './use-check'
 import { useReading } from './use-reading'
 import { useRun } from './use-run'
 import { useRunView } from './use-run-view'
 import { whenIdle } from './when-idle'
-import { workbenchReducer } from './workbench-state'
+import { workbenchOn, workbenchReducer } from './workbench-state'
 import { placeAt } from './workers/places'
 import { askToRead, warmWorkers } from './workers/workers'
 
@@ -29,10 +30,11 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
   const exercise = exerciseOf(subject)
   const isPrediction = subject.kind === 'predict'
   const starter = starterOf(subject)
-  const [state, dispatch] = useReducer(workbenchReducer, {
-    source: isPrediction ? starter : (opened.shown?.text ?? starter),
-    playhead: 0,
-  })
+  const [state, dispatch] = useReducer(
+    workbenchReducer,
+    isPrediction ? starter : (opened.shown?.text ?? starter),
+    workbenchOn,
+  )
   const [scenarioId, setScenarioId] = useState(subject.scenarios[0]?.id ?? '')
   const [pane, setPane] = useState<Pane>(isPrediction ? 'results' : 'definition')
   const [tab, setTab] = useState<ResultTab>(isPrediction ? 'predict' : desk ? 'input' : 'run')
@@ -91,8 +93,9 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
       setPane('definition')
       return undefined
     }
-    const telling = pointerOf(tellingRow(eventRows(end.run.history))?.state)
-    dispatch({ type: 'Ran', run: { run: end.run, scenarioId: scenario, source } })
+    const timeline = new Timeline(end.run.history)
+    const telling = pointerOf(timeline.visitOf(tellingEvent(timeline) ?? 0)?.visit.name)
+    dispatch({ type: 'Ran', run: { run: end.run, timeline, scenarioId: scenario, source } })
     if (telling !== undefined) dispatch({ type: 'StateSelected', at: telling })
     setScenarioId(scenario)
     setSentence(runSentence(end.run))
@@ -112,26 +115,26 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
     })
   }
 
-  function chooseRow(row: EventRow) {
-    const selected = pointerOf(row.state)
-    dispatch({ type: 'PlayheadMoved', to: row.id, ...(selected !== undefined && { selected }) })
-    if (selected !== undefined) reveal(selected)
-  }
+  const travel = useTravel({
+    state,
+    timeline: view.timeline,
+    dispatch,
+    pointerOf,
+    reveal,
+    say: setSentence,
+  })
 
   /** Selects event, state and line together; makes the run first where another one is shown. */
   async function showEvent(scenario: string, id: EventId) {
     const checked = checker.state.phase === 'shown' && !isPrediction ? checker.state.source : state.source
     const isShown = state.run?.scenarioId === scenario && state.run.source === checked
     const history = isShown ? state.run?.run.history : (await run(scenario, checked))?.history
-    const row = history && eventRows(history)[id - 1]
     setTab('run')
     setPane('results')
-    if (row) chooseRow(row)
-  }
-
-  function step(by: 1 | -1) {
-    const row = view.rows[state.playhead - 1 + by]
-    if (row) chooseRow(row)
+    const name = history && new Timeline(history).visitOf(id)?.visit.name
+    const selected = pointerOf(name)
+    if (history) dispatch({ type: 'PlayheadMoved', to: id, ...(selected !== undefined && { selected }) })
+    if (selected !== undefined) reveal(selected)
   }
 
   const { state: check } = checker
@@ -169,9 +172,11 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
     check: checker.check,
     textNow,
     showEvent,
-    chooseRow,
-    step,
+    travel,
+    pickIteration: (map: StateName, index: number | undefined) =>
+      dispatch({ type: 'IterationPicked', map, ...(index !== undefined && { index }) }),
     replaceKeeping,
+    markState: (at: JsonPointer | undefined) => dispatch({ type: 'StateSelected', at }),
     selectState: (at: JsonPointer) => {
       dispatch({ type: 'StateSelected', at })
       reveal(at)

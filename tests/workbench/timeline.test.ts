@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { takenKey } from '@/app/_workbench/graph/taken-key'
-import { eventRows, tellingRow } from '@/app/_workbench/timeline/event-rows'
+import { eventRows, tellingEvent } from '@/app/_workbench/timeline/event-rows'
 import { spokenDuration } from '@/app/_workbench/timeline/spoken-duration'
-import { takenArrows } from '@/app/_workbench/timeline/taken'
-import { visitViews } from '@/app/_workbench/timeline/visit-view'
-import type { HistoryEvent } from '@/lib/asl'
+import { firstTaken, takenArrows } from '@/app/_workbench/timeline/taken'
+import { visitView } from '@/app/_workbench/timeline/visit-view'
+import { type HistoryEvent, Timeline } from '@/lib/asl'
 
 const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:charge'
 
@@ -66,6 +66,13 @@ const HISTORY: readonly HistoryEvent[] = [
   { id: 12, previousEventId: 11, timestamp: 2_200, type: 'ExecutionSucceeded', details: { output: 7 } },
 ]
 
+const TIMELINE = new Timeline(HISTORY)
+
+function visitAt(state: string, at: number) {
+  const tracked = TIMELINE.visitsOf(state, at).at(-1)
+  return tracked && visitView(TIMELINE, tracked, at)
+}
+
 test('rows name state, time since the start and error', () => {
   const rows = eventRows(HISTORY)
   expect(rows.map((row) => row.state)).toEqual([
@@ -76,13 +83,14 @@ test('rows name state, time since the start and error', () => {
     undefined,
   ])
   expect(rows[4]).toMatchObject({ since: 100, tone: 'bad', note: 'Busy' })
-  expect(tellingRow(rows)?.id).toBe(5)
+  expect(rows[8]).toMatchObject({ took: 2_200 })
+  expect(rows[7]).toMatchObject({ took: 100 })
+  expect(tellingEvent(TIMELINE)).toBe(5)
 })
 
 describe('the visits to states', () => {
   test('a retried task is one visit with its failures and delays', () => {
-    const [charge] = visitViews(HISTORY, 12)
-    expect(charge).toMatchObject({
+    expect(visitAt('Charge', 12)).toMatchObject({
       name: 'Charge',
       input: { n: 1 },
       output: 7,
@@ -94,15 +102,25 @@ describe('the visits to states', () => {
   })
 
   test('at the playhead nothing later is known', () => {
-    const visits = visitViews(HISTORY, 5)
-    expect(visits.map((visit) => visit.name)).toEqual(['Charge'])
-    expect(visits[0]?.output).toBeUndefined()
+    const charge = visitAt('Charge', 5)
+    expect(charge).toMatchObject({ status: 'retrying', retries: 0, retryDelays: [] })
+    expect(charge).not.toHaveProperty('output')
+    expect(charge).not.toHaveProperty('took')
+    expect(visitAt('Done', 5)).toBeUndefined()
+  })
+
+  test('each try has its failure, its length and the wait behind it', () => {
+    expect(visitAt('Charge', 12)?.tries).toEqual([
+      { event: 3, since: 0, took: 100, failure: { event: 5, error: 'Busy', cause: 'later' }, delay: 2_000 },
+      { event: 6, since: 2_100, took: 100 },
+    ])
   })
 })
 
 test('arrows are taken once their target is entered', () => {
-  expect(takenArrows(HISTORY, 9).size).toBe(0)
-  expect([...takenArrows(HISTORY, 10)]).toEqual([takenKey('Charge', 'Done')])
+  const first = firstTaken(HISTORY)
+  expect(takenArrows(first, 9).size).toBe(0)
+  expect([...takenArrows(first, 10)]).toEqual([takenKey('Charge', 'Done')])
 })
 
 test.each([

@@ -1,9 +1,7 @@
-import { useState } from 'react'
-import { ScrollArea } from '@/app/_ui/scroll-area'
-import type { EventId, HistoryEvent } from '@/lib/asl'
+import { useMemo, useState } from 'react'
+import { type EventId, type HistoryEvent, Timeline } from '@/lib/asl'
 import { EventTable } from '../results/event-table'
 import { JsonView } from '../results/json-view'
-import { eventRows } from '../timeline/event-rows'
 import type { Detail, Entry } from './content/resource'
 import { FailureBox, FieldLine, LogLines } from './entry-parts'
 import { MarkTag } from './mark-tag'
@@ -66,14 +64,10 @@ function DetailView({ detail }: { detail: Detail }) {
 function History({ label, history }: { label: string; history: readonly HistoryEvent[] }) {
   // Beyond the last event: all of them are past, and none is scrolled to.
   const [playhead, setPlayhead] = useState<EventId>(Number.POSITIVE_INFINITY)
+  const timeline = useMemo(() => new Timeline(history), [history])
   return (
-    <ScrollArea label={label} className="max-h-72 rounded-md border border-line">
-      <EventTable
-        rows={eventRows(history)}
-        history={history}
-        playhead={playhead}
-        onChoose={({ id }) => setPlayhead(id)}
-      />
-    </ScrollArea>
+    <section aria-label={label} className="h-72 overflow-hidden rounded-md border border-line">
+      <EventTable timeline={timeline} playhead={playhead} onChoose={setPlayhead} />
+    </section>
   )
 }

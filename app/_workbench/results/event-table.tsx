@@ -1,132 +1,228 @@
 'use client'
 
 import clsx from 'clsx'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { EventId, HistoryEvent } from '@/lib/asl'
-import { Button } from '../../_ui/button'
-import type { EventRow } from '../timeline/event-rows'
+import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { EventId, Timeline } from '@/lib/asl'
+import { rowOf } from '../timeline/event-rows'
 import { spokenDuration } from '../timeline/spoken-duration'
+import { type EventFilter, eventsThatFit, isOpen, NO_FILTER } from './event-filter'
+import { EventFilterBar } from './event-filter-bar'
 import { JsonView } from './json-view'
+import { useWindow } from './use-window'
 
-/** A long history is shown a window at a time: 25,000 rows would make the page wait. */
-const WINDOW = 200
+const ROW_PX = 34
+const HEAD_PX = 30
+const DETAILS_PX = 288
 
-/** The history as a table. A row chosen moves the playhead; its details open below it. */
+/** What a row shows besides its event. */
+export interface EventMark {
+  sign: string
+  words: string
+}
+
+/**
+ * The history as a table, however long: only the rows in sight are drawn. A row chosen moves the playhead; its
+ * details open below it.
+ */
 export function EventTable({
-  rows,
-  history,
+  timeline,
   playhead,
   onChoose,
+  marks,
 }: {
-  rows: readonly EventRow[]
-  history: readonly HistoryEvent[]
+  timeline: Timeline
   playhead: EventId
-  onChoose: (row: EventRow) => void
+  onChoose: (event: EventId) => void
+  /** Where this run parts from another. */
+  marks?: ReadonlyMap<EventId, EventMark> | undefined
 }) {
+  const { history } = timeline
+  const [filter, setFilter] = useState<EventFilter>(NO_FILTER)
+  const shown = useFiltered(timeline, filter)
   const [open, setOpen] = useState<EventId>()
-  const [from, setFrom] = useState(0)
-  const body = useRef<HTMLTableSectionElement>(null)
-  const place = rows.findIndex((row) => row.id === playhead)
-  const first =
-    place >= 0 && (place < from || place >= from + WINDOW) ? Math.floor(place / WINDOW) * WINDOW : from
-  const shown = rows.slice(first, first + WINDOW)
-
+  const count = shown?.length ?? history.length
+  const eventAt = (row: number) => (shown ? shown[row] : row + 1)
+  const place = shown ? lastUpTo(shown, playhead) : playhead - 1
+  const openRow = open === undefined ? -1 : shown ? shown.indexOf(open) : open - 1
+  const { scroller, look, first, last, before, after, show } = useWindow(
+    count,
+    ROW_PX,
+    openRow >= 0 ? { row: openRow, height: DETAILS_PX } : undefined,
+  )
+  const hadFocus = useRef(false)
+  // Only a moved playhead scrolls: whoever scrolls on to read is left there.
+  const scrolledTo = useRef<number>(undefined)
+  useLayoutEffect(() => {
+    if (scrolledTo.current === place) return
+    scrolledTo.current = place
+    if (place >= 0 && place < count) show(place, HEAD_PX)
+    look()
+  })
   useEffect(() => {
-    const row = body.current?.querySelector(`[data-event="${playhead}"]`)
-    row?.scrollIntoView({ block: 'nearest' })
-  }, [playhead])
+    if (!hadFocus.current) return
+    hadFocus.current = false
+    scroller.current?.querySelector<HTMLElement>(`[data-event="${playhead}"] button`)?.focus()
+  })
 
   const walk = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const row = rows[place + step]
-    if (step === 0 || !row) return
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key]
+    if (by === undefined || !(event.target instanceof Element) || !event.target.closest('tbody')) return
+    const next = eventAt(Math.min(count - 1, Math.max(0, place + by)))
+    if (next === undefined) return
     event.preventDefault()
-    onChoose(row)
-    body.current?.querySelector<HTMLElement>(`[data-event="${row.id}"] button`)?.focus()
+    hadFocus.current = true
+    onChoose(next)
   }
 
+  const pressed = useRef<(id: EventId) => void>(() => {})
+  useEffect(() => {
+    pressed.current = (id) => {
+      if (id === playhead || id !== open) setOpen(open === id ? undefined : id)
+      onChoose(id)
+    }
+  })
+  // The same function for every row and every moment, so that a row is drawn again only when it changes.
+  const press = useCallback((id: EventId) => pressed.current(id), [])
+
+  const rows = []
+  for (let row = first; row < last; row++) {
+    const id = eventAt(row)
+    if (id !== undefined) rows.push({ row, id })
+  }
   return (
-    <div className="text-sm">
-      {first > 0 && <Window label="Earlier events" onClick={() => setFrom(Math.max(0, first - WINDOW))} />}
-      <table className="w-full border-collapse text-left">
-        <caption className="sr-only">Events of the run, in order</caption>
-        <thead className="sticky top-0 z-[1] bg-panel text-xs text-ink-faint">
-          <tr>
-            <th scope="col" className="w-12 border-b border-line px-2 py-1.5 text-right">
-              Id
-            </th>
-            <th scope="col" className="border-b border-line px-2 py-1.5">
-              Event
-            </th>
-            <th scope="col" className="border-b border-line px-2 py-1.5">
-              State
-            </th>
-            <th scope="col" className="border-b border-line px-2 py-1.5 text-right whitespace-nowrap">
-              Time
-            </th>
-          </tr>
-        </thead>
-        <tbody ref={body} onKeyDown={walk}>
-          {shown.map((row) => (
-            <Row
-              key={row.id}
-              row={row}
-              event={history[row.id - 1]}
-              isCurrent={row.id === playhead}
-              isPast={row.id <= playhead}
-              isOpen={row.id === open}
-              onChoose={() => onChoose(row)}
-              onToggle={() => setOpen(open === row.id ? undefined : row.id)}
-            />
-          ))}
-        </tbody>
-      </table>
-      {first + WINDOW < rows.length && (
-        <Window label="Later events" onClick={() => setFrom(first + WINDOW)} />
-      )}
+    <div className="flex h-full min-h-0 flex-col text-sm">
+      <EventFilterBar
+        timeline={timeline}
+        filter={filter}
+        found={shown?.length}
+        onChange={(changed) => setFilter(changed)}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
+      <div
+        ref={scroller}
+        role="group"
+        aria-label="Events"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        tabIndex={0}
+        onScroll={look}
+        onKeyDown={walk}
+        className="relative min-h-0 flex-1 overflow-auto -outline-offset-2 print:overflow-visible!"
+      >
+        <table aria-rowcount={count + 1} className="w-full table-fixed border-collapse text-left">
+          <caption className="sr-only">Events of the run, in order</caption>
+          <thead className="sticky top-0 z-[1] bg-panel text-xs text-ink-faint">
+            <tr aria-rowindex={1} style={{ height: HEAD_PX }}>
+              <th scope="col" className="w-14 border-b border-line px-2 text-right">
+                Id
+              </th>
+              <th scope="col" className="border-b border-line px-2">
+                Event
+              </th>
+              <th scope="col" className="w-2/5 border-b border-line px-2 @max-[34rem]:w-1/4">
+                State
+              </th>
+              <th scope="col" className="w-24 border-b border-line px-2 text-right">
+                Time
+              </th>
+              <th scope="col" className="w-20 border-b border-line px-2 text-right @max-[34rem]:hidden">
+                Took
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {before > 0 && <Gap height={before} />}
+            {rows.map(({ row, id }) => (
+              <Row
+                key={id}
+                timeline={timeline}
+                id={id}
+                place={row}
+                isOpen={id === open}
+                standing={id === playhead ? 'now' : id < playhead ? 'past' : 'to come'}
+                mark={marks?.get(id)}
+                onPress={press}
+              />
+            ))}
+            {after > 0 && <Gap height={after} />}
+          </tbody>
+        </table>
+        {count === 0 && <p className="m-0 p-4 text-ink-soft">No event fits the filter.</p>}
+      </div>
     </div>
   )
 }
 
-function Window({ label, onClick }: { label: string; onClick: () => void }) {
+/** The events that fit; nothing where all do. */
+function useFiltered(timeline: Timeline, filter: EventFilter): readonly EventId[] | undefined {
+  const [found, setFound] = useState<{ of: Timeline; events: readonly EventId[] }>()
+  useEffect(() => {
+    const abort = new AbortController()
+    if (isOpen(filter)) setFound(undefined)
+    else {
+      void eventsThatFit(timeline, filter, abort.signal).then(
+        (events) => !abort.signal.aborted && setFound({ of: timeline, events }),
+      )
+    }
+    return () => abort.abort()
+  }, [timeline, filter])
+  return found?.of === timeline ? found.events : undefined
+}
+
+/** The place of the last event up to this one, -1 before the first. */
+function lastUpTo(events: readonly EventId[], at: EventId): number {
+  return events.findLastIndex((event) => event <= at)
+}
+
+function Gap({ height }: { height: number }) {
   return (
-    <div className="p-2 text-center">
-      <Button size="sm" onClick={onClick}>
-        {label}
-      </Button>
-    </div>
+    <tr aria-hidden style={{ height }}>
+      <td colSpan={5} className="p-0" />
+    </tr>
   )
 }
 
-function Row(props: {
-  row: EventRow
-  event: HistoryEvent | undefined
-  isCurrent: boolean
-  isPast: boolean
+interface RowProps {
+  timeline: Timeline
+  id: EventId
+  /** Among the rows, from 0. */
+  place: number
   isOpen: boolean
-  onChoose: () => void
-  onToggle: () => void
-}) {
-  const { row, event, isCurrent, isOpen } = props
-  const cell = 'border-b border-line px-2 py-1 align-top'
+  standing: 'past' | 'now' | 'to come'
+  mark: EventMark | undefined
+  onPress: (id: EventId) => void
+}
+
+const Row = memo(function Row({ timeline, id, place, isOpen, standing, mark, onPress }: RowProps) {
+  const row = rowOf(timeline, id)
+  const event = timeline.history[id - 1]
+  if (!row || !event) return null
+  const cell = 'border-b border-line px-2 truncate'
   return (
     <>
       <tr
         data-event={row.id}
-        aria-current={isCurrent ? 'step' : undefined}
-        className={clsx('scroll-mt-10', isCurrent ? 'bg-accent-wash' : !props.isPast && 'opacity-60')}
+        aria-rowindex={place + 2}
+        aria-current={standing === 'now' ? 'step' : undefined}
+        style={{ height: ROW_PX }}
+        className={clsx(standing === 'now' ? 'bg-accent-wash' : standing === 'to come' && 'opacity-60')}
       >
-        <td className={clsx(cell, 'text-right text-ink-faint tabular-nums')}>{row.id}</td>
+        <td className={clsx(cell, 'text-right text-ink-faint tabular-nums')}>
+          {mark && (
+            <span title={mark.words} className="mr-1 font-bold text-caught">
+              <span aria-hidden>{mark.sign}</span>
+              <span className="sr-only">{mark.words}</span>
+            </span>
+          )}
+          {row.id}
+        </td>
         <td className={cell}>
           <button
             type="button"
             aria-expanded={isOpen}
-            onClick={() => {
-              if (isCurrent || !isOpen) props.onToggle()
-              props.onChoose()
-            }}
+            onClick={() => onPress(id)}
+            title={row.note === undefined ? row.type : `${row.type}: ${row.note}`}
             className={clsx(
-              'w-full text-left break-words -outline-offset-1 hover:underline',
+              'block w-full truncate text-left -outline-offset-1 hover:underline',
               row.tone === 'bad' && 'font-semibold text-failed',
               row.tone === 'good' && 'text-succeeded',
             )}
@@ -135,19 +231,20 @@ function Row(props: {
             {row.note !== undefined && <span className="font-normal text-ink-soft"> · {row.note}</span>}
           </button>
         </td>
-        <td className={clsx(cell, 'break-words')}>
-          {row.within.length > 0 && <span className="text-ink-faint">{row.within.join(' ▸ ')} ▸ </span>}
+        <td className={cell} title={[...row.within, row.state ?? ''].join(' ▸ ')}>
           {row.state}
+          {row.within.length > 0 && <span className="text-ink-faint"> · {row.within.join(' ▸ ')}</span>}
         </td>
-        <td className={clsx(cell, 'text-right whitespace-nowrap text-ink-soft tabular-nums')}>
-          +{spokenDuration(row.since)}
+        <td className={clsx(cell, 'text-right text-ink-soft tabular-nums')}>+{spokenDuration(row.since)}</td>
+        <td className={clsx(cell, 'text-right text-ink-soft tabular-nums @max-[34rem]:hidden')}>
+          {row.took !== undefined && spokenDuration(row.took)}
         </td>
       </tr>
-      {isOpen && event && (
-        <tr>
-          <td colSpan={4} className="border-b border-line bg-sunken px-3 py-2">
+      {isOpen && (
+        <tr style={{ height: DETAILS_PX }}>
+          <td colSpan={5} className="overflow-hidden border-b border-line bg-sunken px-3 py-2 align-top">
             <JsonView
-              label={`${row.meaning} Details of event ${row.id}, caused by event ${event.previousEventId}`}
+              label={`${row.meaning} Details of event ${id}, caused by event ${event.previousEventId}`}
               value={{ ...event.details }}
             />
           </td>
@@ -155,4 +252,4 @@ function Row(props: {
       )}
     </>
   )
-}
+})

@@ -1,58 +1,116 @@
 'use client'
 
+import { CircleDot, CornerRightDown } from 'lucide-react'
 import { useState } from 'react'
 import type { EventId } from '@/lib/asl'
-import { Tag } from '../../_ui/tag'
+import { Button } from '../../_ui/button'
+import { Tag, type Tone } from '../../_ui/tag'
+import { type ShownStatus, STATUS_WORDS } from '../graph/status'
+import type { Travel } from '../time/use-travel'
 import type { CalledFunction } from '../timeline/called-function'
 import { handlerReport } from '../timeline/handler-report'
 import { spokenDuration } from '../timeline/spoken-duration'
-import type { VisitView } from '../timeline/visit-view'
+import { type VisitView, visitView } from '../timeline/visit-view'
+import type { Bench } from '../use-workbench'
 import { JsonView } from './json-view'
 import { meaningOf } from './plain-failure'
+import { VisitPicker } from './visit-picker'
 
 const LINK = 'font-semibold text-accent underline underline-offset-2'
 
-/** Input, output and failures of the selected state, one visit at a time. */
+/** The selected state at this moment, one stay at a time: what went in, what became of it, and why. */
 export function Inspector({
-  state,
-  visits,
-  onShowEvent,
+  bench,
+  travel,
   onShowLog,
 }: {
-  state: string | undefined
-  /** Of that state, up to the playhead, in order. */
-  visits: readonly VisitView[]
-  onShowEvent: (id: EventId) => void
+  bench: Bench
+  travel: Travel
   /** Shows what a function logged. */
   onShowLog: (called: CalledFunction) => void
 }) {
   const [chosen, setChosen] = useState<EventId>()
+  const { timeline, at } = travel
+  const { name: state } = bench.view
   if (state === undefined)
     return <Hint text="Choose a state in the graph, or an event, to see what went in and what came out." />
-  const visit = visits.find((one) => one.enteredEvent === chosen) ?? visits.at(-1)
-  if (!visit) return <Hint text={`The run did not enter "${state}".`} />
+  const visits = timeline.visitsOf(state, at, bench.state.picked)
+  const ofMoment = timeline.visitOf(at)
+  const place =
+    chosenPlace(visits, chosen) ?? chosenPlace(visits, ofMoment?.visit.enteredEvent) ?? visits.length - 1
+  const tracked = visits[place]
+  const visit = tracked && visitView(timeline, tracked, at)
   return (
     <div className="grid gap-3 p-3 text-sm">
       <div className="flex flex-wrap items-center gap-2">
-        <p className="m-0 text-base font-bold break-words">{visit.name}</p>
-        <Tag>{visit.type}</Tag>
-        {visits.length > 1 && (
-          <label className="flex items-center gap-1.5 text-ink-soft">
-            Visit
-            <select
-              value={visit.enteredEvent}
-              onChange={(event) => setChosen(Number(event.target.value))}
-              className="rounded-sm border border-line-strong bg-panel px-1 py-0.5"
-            >
-              {visits.map((one, index) => (
-                <option key={one.enteredEvent} value={one.enteredEvent}>
-                  {index + 1} of {visits.length}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <p className="m-0 min-w-0 text-base font-bold break-words">{state}</p>
+        {visit && <Tag>{visit.type}</Tag>}
+        {visit && <Tag tone={TONES[visit.status]}>{STATUS_WORDS[visit.status]}</Tag>}
+        <span className="ml-auto flex gap-1">
+          <Button
+            size="sm"
+            look="quiet"
+            aria-pressed={bench.state.breakpoints.has(state)}
+            aria-keyshortcuts="F9"
+            onClick={() => travel.toggleBreakpoint(state)}
+            className={bench.state.breakpoints.has(state) ? 'text-failed' : ''}
+          >
+            <CircleDot aria-hidden /> Breakpoint
+          </Button>
+          <Button size="sm" look="quiet" aria-keyshortcuts="Control+F9" onClick={() => travel.runTo(state)}>
+            <CornerRightDown aria-hidden /> Run to here
+          </Button>
+        </span>
       </div>
+      {visits.length > 1 && (
+        <VisitPicker
+          place={place}
+          count={visits.length}
+          onChoose={(to) => setChosen(visits[to]?.visit.enteredEvent)}
+        />
+      )}
+      {visit ? (
+        <Stay visit={visit} onShowEvent={travel.goTo} onShowLog={onShowLog} />
+      ) : (
+        <p className="m-0 text-ink-soft">
+          {timeline.visitsOf(state, timeline.history.length).length > 0
+            ? `The run has not entered "${state}" yet at this moment.`
+            : `The run does not enter "${state}".`}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const TONES: Readonly<Record<ShownStatus, Tone>> = {
+  idle: 'idle',
+  running: 'running',
+  retrying: 'caught',
+  succeeded: 'succeeded',
+  caught: 'caught',
+  failed: 'failed',
+  aborted: 'idle',
+}
+
+function chosenPlace(
+  visits: readonly { visit: { enteredEvent: EventId } }[],
+  entered: EventId | undefined,
+): number | undefined {
+  const place = entered === undefined ? -1 : visits.findIndex(({ visit }) => visit.enteredEvent === entered)
+  return place < 0 ? undefined : place
+}
+
+function Stay({
+  visit,
+  onShowEvent,
+  onShowLog,
+}: {
+  visit: VisitView
+  onShowEvent: (id: EventId) => void
+  onShowLog: (called: CalledFunction) => void
+}) {
+  return (
+    <>
       <p className="m-0 text-ink-soft">{summary(visit)}</p>
       {visit.failures.map((failure) => (
         <FailureCard
@@ -66,7 +124,7 @@ export function Inspector({
       <JsonView label="Input" value={visit.input} />
       {visit.output !== undefined && <JsonView label="Output" value={visit.output} />}
       {visit.assigned && <JsonView label="Variables it set" value={visit.assigned} />}
-    </div>
+    </>
   )
 }
 

@@ -160,8 +160,9 @@ function checksLabel(report: Report | undefined): string {
 }
 
 function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: CalledFunction) => void }) {
+  const { travel } = bench
   const shown = bench.state.run
-  if (!shown) {
+  if (!shown || !travel) {
     return (
       <p className="m-0 p-4 text-sm text-ink-soft">
         {bench.isPrediction
@@ -172,23 +173,13 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
   }
   return (
     <div className="grid h-full grid-rows-2 print:block @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
-      <Scrolled label="Events">
+      <div className="@container flex min-h-0 min-w-0 flex-col">
         <Stale run={shown} bench={bench} />
-        <EventTable
-          rows={bench.view.rows}
-          history={shown.run.history}
-          playhead={bench.state.playhead}
-          onChoose={bench.chooseRow}
-        />
-      </Scrolled>
+        <EventTable timeline={travel.timeline} playhead={travel.at} onChoose={travel.goTo} />
+      </div>
       <div className="min-h-0 border-t border-line @min-[56rem]:border-t-0 @min-[56rem]:border-l">
         <Scrolled label="Selected state">
-          <Inspector
-            state={bench.view.name}
-            visits={bench.view.visitsOfSelected}
-            onShowEvent={(id) => void bench.showEvent(shown.scenarioId, id)}
-            onShowLog={onShowLog}
-          />
+          <Inspector bench={bench} travel={travel} onShowLog={onShowLog} />
         </Scrolled>
       </div>
     </div>

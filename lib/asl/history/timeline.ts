@@ -41,6 +41,7 @@ export class Timeline {
   /** Over all branches and iterations. */
   readonly tracks: Tracks
   readonly #visitOf: ReadonlyMap<EventId, TrackedVisit>
+  readonly #byState = new Map<StateName, TrackedVisit[]>()
   readonly #assigned = new Map<TrackedLine, { event: EventId; values: JsonObject }[]>()
   readonly #billed: readonly EventId[]
 
@@ -53,7 +54,11 @@ export class Timeline {
     this.#billed = visits
       .flatMap(({ changes }) => changes.filter(isBilled).map(({ event }) => event))
       .sort((one, other) => one - other)
-    for (const { visit, line } of visits) {
+    for (const tracked of visits) {
+      const { visit, line } = tracked
+      const ofState = this.#byState.get(visit.name) ?? []
+      this.#byState.set(visit.name, ofState)
+      ofState.push(tracked)
       if (!visit.assigned || visit.exitedEvent === undefined) continue
       const list = this.#assigned.get(line) ?? []
       this.#assigned.set(line, list)
@@ -64,6 +69,13 @@ export class Timeline {
   /** The stay that the event belongs to; events of the execution itself belong to none. */
   visitOf(event: EventId): TrackedVisit | undefined {
     return this.#visitOf.get(event)
+  }
+
+  /** The stays in this state that had begun by then, in the order of entry; of picked iterations alone where given. */
+  visitsOf(state: StateName, event: EventId, picked: PickedIterations = new Map()): readonly TrackedVisit[] {
+    const all = this.#byState.get(state) ?? []
+    const begun = all.slice(0, countUpTo(all.length, (place) => all[place]?.visit.enteredEvent ?? 0, event))
+    return picked.size === 0 ? begun : begun.filter(({ line }) => isPicked(line, picked))
   }
 
   /** The same over the picked iterations alone. Costs a fold over the stays. */
@@ -104,7 +116,7 @@ export class Timeline {
 
   /** State transitions so far, as AWS bills them: the start, each state entered, each retry. */
   billedTransitions(event: EventId): number {
-    return event === 0 ? 0 : 1 + countUpTo(this.#billed, event)
+    return event === 0 ? 0 : 1 + countUpTo(this.#billed.length, (place) => this.#billed[place] ?? 0, event)
   }
 }
 
@@ -167,20 +179,15 @@ function placeKeys(): (line: TrackedLine) => string {
 
 /** The last of the rising list that is not after the event. */
 function latest<Of extends { event: EventId }>(list: readonly Of[], event: EventId): Of | undefined {
-  let [low, high] = [0, list.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((list[middle]?.event ?? 0) <= event) low = middle + 1
-    else high = middle
-  }
-  return list[low - 1]
+  return list[countUpTo(list.length, (place) => list[place]?.event ?? 0, event) - 1]
 }
 
-function countUpTo(list: readonly EventId[], event: EventId): number {
-  let [low, high] = [0, list.length]
+/** How many of a rising list are not after the event. */
+function countUpTo(length: number, eventAt: (place: number) => EventId, event: EventId): number {
+  let [low, high] = [0, length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((list[middle] ?? 0) <= event) low = middle + 1
+    if (eventAt(middle) <= event) low = middle + 1
     else high = middle
   }
   return low

@@ -1,0 +1,117 @@
+'use client'
+
+import {
+  ChevronFirst,
+  ChevronLast,
+  ChevronLeft,
+  ChevronRight,
+  Pause,
+  Play,
+  SkipBack,
+  SkipForward,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '../../_ui/button'
+import { spokenDuration } from '../timeline/spoken-duration'
+import { momentSentence } from './moment-sentence'
+import type { Speed } from './moves'
+import type { Travel } from './use-travel'
+
+/** The playhead over the history: drag it, step it, let it play. All views show its moment. */
+export function TransportBar({ travel }: { travel: Travel }) {
+  const { timeline, at, playing, goTo, step, stepState } = travel
+  const { history } = timeline
+  const last = history.length
+  const since = (history[at - 1]?.timestamp ?? 0) - (history[0]?.timestamp ?? 0)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line
+    <div
+      role="group"
+      aria-label="Playhead"
+      className="flex min-w-0 flex-wrap items-center gap-x-1 border-t border-line px-2 py-1 text-sm print:hidden"
+    >
+      <Tool label="To the start" isOff={at === 0} onPress={() => goTo(0)} isExtra>
+        <ChevronFirst aria-hidden />
+      </Tool>
+      <Tool label="State before" keys="Control+Shift+F10" isOff={at === 0} onPress={() => stepState(-1)}>
+        <SkipBack aria-hidden />
+      </Tool>
+      <Tool label="Event before" keys="Shift+F10" isOff={at === 0} onPress={() => step(-1)}>
+        <ChevronLeft aria-hidden />
+      </Tool>
+      <Button size="sm" aria-label={playing.isPlaying ? 'Pause' : 'Play'} onClick={playing.toggle}>
+        {playing.isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
+      </Button>
+      <Tool label="Next event" keys="F10" isOff={at >= last} onPress={() => step(1)}>
+        <ChevronRight aria-hidden />
+      </Tool>
+      <Tool label="Next state" keys="Control+F10" isOff={at >= last} onPress={() => stepState(1)}>
+        <SkipForward aria-hidden />
+      </Tool>
+      <Tool label="To the end" isOff={at >= last} onPress={() => goTo(last)} isExtra>
+        <ChevronLast aria-hidden />
+      </Tool>
+      <select
+        aria-label="Speed"
+        value={playing.speed}
+        onChange={({ target }) => playing.setSpeed(Number(target.value) as Speed)}
+        className="min-h-8 rounded-sm border border-line-strong bg-panel px-1"
+      >
+        <option value={1}>×1</option>
+        <option value={60}>×60</option>
+      </select>
+      <input
+        type="range"
+        aria-label="Moment of the run"
+        aria-valuetext={momentSentence(timeline, at)}
+        min={0}
+        max={last}
+        value={at}
+        onChange={({ target }) => goTo(target.valueAsNumber)}
+        onKeyDown={(event) => {
+          if (event.key === 'PageUp' || event.key === 'PageDown') stepState(event.key === 'PageUp' ? 1 : -1)
+          else if (event.key === ' ') playing.toggle()
+          else return
+          event.preventDefault()
+        }}
+        className="order-first h-8 w-full accent-accent @min-[34rem]:order-none @min-[34rem]:w-auto @min-[34rem]:min-w-32 @min-[34rem]:flex-1"
+      />
+      <span className="ml-auto pl-1 whitespace-nowrap text-ink-soft tabular-nums">
+        {at} / {last} · +{spokenDuration(Math.max(0, since))}
+      </span>
+    </div>
+  )
+}
+
+function Tool({
+  label,
+  keys,
+  isOff,
+  isExtra = false,
+  onPress,
+  children,
+}: {
+  label: string
+  keys?: string
+  isOff: boolean
+  /** Left out where it is narrow: the slider does it too. */
+  isExtra?: boolean
+  onPress: () => void
+  children: ReactNode
+}) {
+  return (
+    <Button
+      size="sm"
+      look="quiet"
+      aria-label={label}
+      title={label}
+      aria-keyshortcuts={keys}
+      // Not `disabled`: the button that was pressed last would lose the focus.
+      aria-disabled={isOff}
+      onClick={() => !isOff && onPress()}
+      className={isExtra ? '@max-[34rem]:hidden' : ''}
+    >
+      {children}
+    </Button>
+  )
+}
