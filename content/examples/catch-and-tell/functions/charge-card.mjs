@@ -1,0 +1,9 @@
+class CardDeclined extends Error {
+  name = 'CardDeclined'
+}
+
+export const handler = async ({ orderId, total }) => {
+  if (total === undefined) throw new TypeError('This order has no total.')
+  if (total > 500) throw new CardDeclined(`${total} is more than this card allows`)
+  return { chargeId: `c-${orderId}`, charged: total }
+}

@@ -1,0 +1,1 @@
+export const handler = async ({ payment }) => ({ refunded: payment.charged })
