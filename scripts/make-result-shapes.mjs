@@ -7,19 +7,10 @@
  *
  * The models come from botocore, Copyright Amazon.com, Inc. or its affiliates, Apache License 2.0.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
-
-/** Services that state machines call most; the whole of AWS would be seven megabytes. */
-const SERVICES = [
-  ...['apigateway', 'athena', 'batch', 'bedrock-runtime', 'cloudformation', 'cloudwatch', 'codebuild'],
-  ...['cognito-idp', 'comprehend', 'databrew', 'dynamodb', 'ecs', 'eks', 'emr', 'emr-containers'],
-  ...['emr-serverless', 'events', 'firehose', 'glue', 'iam', 'kinesis', 'kms', 'lambda', 'logs', 'pipes'],
-  ...['polly', 'rds', 'rds-data', 'redshift-data', 'rekognition', 's3', 'scheduler', 'secretsmanager'],
-  ...['ses', 'sesv2', 'sns', 'sqs', 'ssm', 'stepfunctions', 'sts', 'textract', 'transcribe', 'translate'],
-]
+import { modelsOf, sdkName } from './botocore-models.mjs'
 
 /**
  * Where AWS was recorded to judge by an older model than botocore's latest: a function's largest memory was
@@ -33,12 +24,14 @@ const target = fileURLToPath(new URL('../lib/aws-api/result-shapes/', import.met
 const NOTE =
   '// Made by scripts/make-result-shapes.mjs out of the models of botocore (Apache License 2.0). Do not edit.\n'
 
-const loaders = SERVICES.map((folder) => {
-  const model = modelOf(folder)
-  const name = model.metadata.serviceId.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  writeFileSync(path.join(target, `${name}.ts`), `${NOTE}export default '${quoted(compact(model))}'\n`)
-  return name
-}).sort()
+const loaders = modelsOf(models)
+  .map(({ service, name, model }) => {
+    for (const [shape, facts] of Object.entries(RECORDED[service] ?? {}))
+      Object.assign(model.shapes[shape], facts)
+    writeFileSync(path.join(target, `${name}.ts`), `${NOTE}export default '${quoted(compact(model))}'\n`)
+    return name
+  })
+  .sort()
 writeFileSync(
   path.join(target, 'loaders.ts'),
   `${NOTE}/** By the name that \`aws-sdk\` integrations have for a service. */
@@ -46,15 +39,6 @@ export const loaders: Readonly<Record<string, (() => Promise<{ default: string }
 ${loaders.map((name) => `  ${name}: () => import('./${name}'),\n`).join('')}}
 `,
 )
-
-function modelOf(folder) {
-  const versions = readdirSync(path.join(models, folder)).sort()
-  const file = path.join(models, folder, versions.at(-1), 'service-2.json.gz')
-  const model = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'))
-  for (const [shape, facts] of Object.entries(RECORDED[folder] ?? {}))
-    Object.assign(model.shapes[shape], facts)
-  return model
-}
 
 /** See `lib/aws-api/result-shapes/shape.ts` for the form. */
 function compact({ operations, shapes }) {
@@ -105,22 +89,6 @@ function encodeContainer(shape, encode) {
   if (shape.type === 'map') return ['m', encode(shape.value.shape)]
   const members = Object.entries(shape.members).map(([name, { shape: of }]) => [sdkName(name), encode(of)])
   return ['o', Object.fromEntries(members), (shape.required ?? []).map(sdkName)]
-}
-
-/**
- * A member's name as Step Functions has it: that of the AWS SDK for Java 2, with a capital at the beginning of
- * each word and nowhere else (`DBInstances` is `DbInstances`, `executionArn` is `ExecutionArn`).
- */
-function sdkName(name) {
-  return name
-    .replaceAll(/([^a-z]{2,})v(\d+)/g, '$1 v$2 ')
-    .replaceAll(/([^A-Z]{2,})V(\d+)/g, '$1 V$2 ')
-    .replaceAll(/([a-z])(?=[A-Z][a-zA-Z0-9])/g, '$1 ')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replaceAll(/(\d)([a-zA-Z])/g, '$1 $2')
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
-    .join('')
 }
 
 function quoted(text) {

@@ -1,7 +1,8 @@
 'use client'
 
 import { Type } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
+import { knownResources } from '@/lib/language'
 import { Button } from '../_ui/button'
 import { DraftMenu } from './drafts/draft-menu'
 import type { SaveState } from './drafts/use-drafts'
@@ -40,6 +41,8 @@ export function DefinitionPane({
   const [isPlain, setPlain] = useState(rememberedPlain)
   const problemsId = useId()
   const { drafts, reading } = bench
+  const { account } = subject.scenarios.find(({ id }) => id === bench.scenarioId) ?? {}
+  const known = useMemo(() => knownResources(account ?? {}), [account])
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <DefinitionBar>
@@ -97,6 +100,7 @@ export function DefinitionPane({
           isReadOnly={bench.isPrediction}
           diagnostics={reading.diagnostics}
           nonce={nonce}
+          known={known}
           onEdited={bench.edited}
           onCursor={bench.cursorAt}
           onRun={onRun}

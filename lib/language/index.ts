@@ -4,4 +4,14 @@
  * as far as it goes and never throw. No reading of a definition needs this folder, so browsers load it on demand.
  * May import: `lib/asl`, `lib/services` (the names of SDK actions).
  */
+
+export { completionsAt } from './complete/complete'
+export type { Completion, Completions, KnownResource } from './complete/completion'
+export { edited, type TextEdit } from './edit'
+export { expressionRange, expressionWords } from './expression-words'
+export { optimizedParameters } from './facts/optimized-parameters'
 export { type FieldFacts, type FieldKind, fieldFacts, fieldFactsOf } from './fields'
+export { formatted } from './format'
+export { type Help, helpAt } from './help'
+export { knownResources } from './known-resources'
+export { renameEdits, renameProblem, type SymbolUse, type SymbolUses, symbolAt } from './symbols'

@@ -30,6 +30,7 @@ export default function CodeEditor(props: EditorProps) {
           describedBy,
           isReadOnly,
           nonce,
+          known: () => latest.current.known,
           onRun: () => latest.current.onRun(),
           onCheck: () => latest.current.onCheck(),
           onEscape: () => latest.current.onSay('Press Tab to leave the editor.'),

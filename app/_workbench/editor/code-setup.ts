@@ -1,12 +1,8 @@
 import {
   autocompletion,
-  type CompletionContext,
-  type CompletionResult,
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
-  insertCompletionText,
-  pickedCompletion,
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
@@ -22,8 +18,9 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import type { Diagnostic } from '@/lib/asl'
-import { askToRead } from '../workers/workers'
+import type { KnownResource } from '@/lib/language'
 import { codeTheme } from './code-theme'
+import { languageCompletion } from './completion'
 
 /** Highlighting and brackets of a text beyond this would make typing wait. */
 const HIGHLIGHTED = 400_000
@@ -34,6 +31,7 @@ export interface CodeSetup {
   describedBy: string
   isReadOnly: boolean
   nonce: string | undefined
+  known: () => readonly KnownResource[]
   onRun: () => void
   onCheck: () => void
   onEscape: () => void
@@ -73,7 +71,7 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     lintGutter(),
     codeTheme,
     ...(isShort ? [json(), bracketMatching(), closeBrackets(), EditorView.lineWrapping] : []),
-    autocompletion({ override: [complete], icons: false }),
+    autocompletion({ override: [languageCompletion(setup.known)], icons: false }),
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
@@ -90,35 +88,6 @@ function done(act: () => void): () => true {
   return () => {
     act()
     return true
-  }
-}
-
-/** Asks the reading worker what may stand here. Typing a quote asks; a bare space does not. */
-async function complete(context: CompletionContext): Promise<CompletionResult | null> {
-  if (context.state.doc.length > HIGHLIGHTED) return null
-  const typed = context.matchBefore(/"[^"\n]*/)
-  if (!typed && !context.explicit) return null
-  const { ended } = askToRead({ job: 'complete', source: context.state.doc.toString(), offset: context.pos })
-  const end = await ended
-  if (context.aborted || end.kind !== 'answered' || end.answer.job !== 'complete') return null
-  const found = end.answer.completions
-  if (!found) return null
-  // The rest of the token behind the cursor, such as the closing quote, goes with what is replaced.
-  const behind = found.to - context.pos
-  return {
-    from: found.from,
-    options: found.options.map((option) => ({
-      // With its quotes, because the text to be matched begins with one.
-      label: JSON.stringify(option.label),
-      displayLabel: option.label,
-      detail: option.help,
-      apply: (view, completion, from, to) =>
-        view.dispatch({
-          ...insertCompletionText(view.state, option.insert, from, to + behind),
-          annotations: pickedCompletion.of(completion),
-        }),
-    })),
-    validFor: /^"?[^"\n]*$/,
   }
 }
 

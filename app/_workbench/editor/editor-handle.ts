@@ -1,5 +1,6 @@
 import type { Ref } from 'react'
 import type { Diagnostic } from '@/lib/asl'
+import type { KnownResource } from '@/lib/language'
 import type { TextEdit } from '@/lib/studio'
 
 /** What the workbench asks of whichever editor is there. */
@@ -25,6 +26,8 @@ export interface EditorProps {
   isReadOnly: boolean
   diagnostics: readonly Diagnostic[]
   nonce: string | undefined
+  /** What the account holds that the definition may name. */
+  known: readonly KnownResource[]
   onEdited: (text: string) => void
   onCursor: (offset: number) => void
   onRun: () => void

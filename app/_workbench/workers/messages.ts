@@ -2,8 +2,8 @@ import type { Diagnostic } from '@/lib/asl'
 import type { Answer, ExerciseForLearner, Report, Runnable } from '@/lib/exercises'
 import type { GraphLayout, OutlineEntry } from '@/lib/graph'
 import type { JsonPointer } from '@/lib/json'
+import type { Completions, KnownResource } from '@/lib/language'
 import type { Run } from '@/lib/sandbox'
-import type { Completions } from './completions'
 import type { StatePlace } from './places'
 
 /** A text as a picture. */
@@ -23,7 +23,7 @@ export interface Reading extends Picture {
 
 export type ReadRequest =
   | { job: 'read'; source: string; workflowType?: Runnable['workflowType'] }
-  | { job: 'complete'; source: string; offset: number }
+  | { job: 'complete'; source: string; offset: number; known: readonly KnownResource[] }
   | { job: 'locate'; source: string; pointer: JsonPointer }
 
 export type ReadAnswer =

@@ -1,6 +1,5 @@
 /** The reading worker: parses, validates, lays out and completes off the main thread, so that typing never waits. */
 import { locate } from '@/lib/asl'
-import { completionsAt } from './completions'
 import type { ReadAnswer, ReadRequest } from './messages'
 import { readingOf } from './reading'
 import { READY } from './worker-queue'
@@ -16,11 +15,17 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
       case 'read':
         return { job: 'read', reading: await readingOf(request.source, request.workflowType) }
       case 'complete':
-        return { job: 'complete', completions: completionsAt(request.source, request.offset) }
+        return { job: 'complete', completions: await completed(request) }
       case 'locate':
         return { job: 'locate', range: locate(request.source, request.pointer) }
     }
   } catch (error) {
     return { job: 'fault', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** What the editor knows of the language is loaded with the first question about it. */
+async function completed({ source, offset, known }: Extract<ReadRequest, { job: 'complete' }>) {
+  const { completionsAt } = await import('@/lib/language')
+  return completionsAt(source, offset, known)
 }

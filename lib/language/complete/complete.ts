@@ -1,0 +1,88 @@
+import { resourceOf } from '../context'
+import { type Place, placeAt } from '../place'
+import { type Completion, type Completions, type KnownResource, marked } from './completion'
+import { keyCompletions } from './keys'
+import { type Parameter, parametersOf } from './parameters'
+import { stringCompletions } from './strings'
+import { text, valueCompletions } from './values'
+
+/**
+ * What the text may go on with at `offset`; undefined where nothing is known. `known` is what the account holds. It
+ * waits only for the long lists of AWS's services, which are loaded with the first place that needs them.
+ */
+export async function completionsAt(
+  source: string,
+  offset: number,
+  known: readonly KnownResource[] = [],
+): Promise<Completions | undefined> {
+  const place = placeAt(source, offset)
+  if (!place) return undefined
+  if (place.isKey) return wholeToken(place, keyCompletions(place, await parametersAt(place)))
+  const inside = stringCompletions(place)
+  if (inside) return inside
+  const values = await valueCompletions(place, known)
+  return wholeToken(place, values.length > 0 ? values : expressionStart(place))
+}
+
+/** The parameters of the object around the cursor, when it is what an integration gets. */
+async function parametersAt({ root, context }: Place): Promise<readonly Parameter[]> {
+  const { inside } = context
+  if (!inside || inside.keys.length > 0) return []
+  if (inside.owner === 'Task' && (inside.field === 'Parameters' || inside.field === 'Arguments'))
+    return parametersOf(resourceOf(root, context))
+  return (own.get(`${inside.owner}.${inside.field.replace('Arguments', 'Parameters')}`) ?? []).map(
+    ([name, isRequired]) => ({ name, isRequired }),
+  )
+}
+
+const own: ReadonlyMap<string, readonly (readonly [name: string, isRequired: boolean])[]> = new Map([
+  ['Task.Credentials', [['RoleArn', true]]],
+  [
+    'ItemReader.Parameters',
+    [
+      ['Bucket', true],
+      ['Key', false],
+      ['Prefix', false],
+      ['VersionId', false],
+      ['ExpectedBucketOwner', false],
+    ],
+  ],
+  [
+    'ResultWriter.Parameters',
+    [
+      ['Bucket', true],
+      ['Prefix', true],
+    ],
+  ],
+])
+
+/** Where JSONata may stand in a template and there is an empty string or nothing yet. */
+function expressionStart(place: Place): Completion[] {
+  const { context, source, token, offset } = place
+  const typed = token ? source.slice(token.from, Math.min(offset, token.to)) : ''
+  if (context.language !== 'JSONata' || !context.inside || !/^"?$/.test(typed)) return []
+  if (!['Arguments', 'Output', 'Assign', 'ItemSelector', 'Items', 'Condition'].includes(context.inside.field))
+    return []
+  return [
+    { ...text('{% … %}', 'An expression of JSONata', place), ...expression('{% ¦ %}', place) },
+    {
+      ...text('$states.input', 'The input of the state', place),
+      ...expression('{% $states.input¦ %}', place),
+    },
+  ]
+}
+
+function expression(written: string, place: Place): Pick<Completion, 'insert' | 'select'> {
+  return marked(text('', '', place, written).insert)
+}
+
+/** In a string what is typed begins behind its quote; the quote at its end goes with what is replaced. */
+function wholeToken(
+  { source, token, offset }: Place,
+  options: readonly Completion[],
+): Completions | undefined {
+  if (options.length === 0) return undefined
+  if (!token) return { from: offset, to: offset, within: 'String', options }
+  const isQuoted = source[token.from] === '"'
+  return { from: token.from + Number(isQuoted), to: token.to, within: 'String', options }
+}

@@ -1,0 +1,46 @@
+import { optimizedParameters } from '../facts/optimized-parameters'
+import { integrationOf } from '../integration'
+
+/** A parameter of an integration, as `Parameters` and `Arguments` spell it. */
+export interface Parameter {
+  name: string
+  isRequired: boolean
+}
+
+/**
+ * The parameters of what a `Resource` names, required ones first. Those of the AWS SDK are loaded with the first that
+ * is asked for; where they cannot be had, there are none.
+ */
+export async function parametersOf(resource: string | undefined): Promise<readonly Parameter[]> {
+  const called = resource === undefined ? undefined : integrationOf(resource)
+  if (!called) return []
+  const own = called.isSdk ? undefined : optimizedParameters.get(`${called.service}:${called.action}`)
+  const line = own ?? (called.isSdk ? await sdkLine(called.service, called.action) : undefined)
+  return line === undefined ? [] : parametersIn(line)
+}
+
+/** `Name! Other`: required ones have a mark. */
+function parametersIn(line: string): Parameter[] {
+  return line
+    .split(' ')
+    .filter((name) => name !== '')
+    .map((name) => ({ name: name.replace('!', ''), isRequired: name.endsWith('!') }))
+    .sort((one, other) => Number(other.isRequired) - Number(one.isRequired))
+}
+
+let loading: Promise<string> | undefined
+
+async function sdkLine(service: string, action: string): Promise<string | undefined> {
+  loading ??= import('../facts/sdk-parameters').then(
+    (module) => module.default,
+    () => {
+      loading = undefined
+      return ''
+    },
+  )
+  const start = `${service}:${action} `
+  return (await loading)
+    .split('\n')
+    .find((line) => line.startsWith(start))
+    ?.slice(start.length)
+}

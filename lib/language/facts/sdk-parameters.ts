@@ -1,0 +1,2750 @@
+// Made by scripts/make-sdk-parameters.mjs out of the models of botocore (Apache License 2.0). Do not edit.
+/** `service:action` to its parameters, a line each; `!` marks those that are required. */
+export default `apigateway:createApiKey Name Description Enabled GenerateDistinctId Value StageKeys CustomerId Tags
+apigateway:createAuthorizer RestApiId! Name! Type! ProviderArNs AuthType AuthorizerUri AuthorizerCredentials IdentitySource IdentityValidationExpression AuthorizerResultTtlInSeconds
+apigateway:createBasePathMapping DomainName! DomainNameId BasePath RestApiId! Stage
+apigateway:createDeployment RestApiId! StageName StageDescription Description CacheClusterEnabled CacheClusterSize Variables CanarySettings TracingEnabled
+apigateway:createDocumentationPart RestApiId! Location! Properties!
+apigateway:createDocumentationVersion RestApiId! DocumentationVersion! StageName Description
+apigateway:createDomainName DomainName! CertificateName CertificateBody CertificatePrivateKey CertificateChain CertificateArn RegionalCertificateName RegionalCertificateArn EndpointConfiguration Tags SecurityPolicy EndpointAccessMode MutualTlsAuthentication OwnershipVerificationCertificateArn Policy RoutingMode
+apigateway:createDomainNameAccessAssociation DomainNameArn! AccessAssociationSourceType! AccessAssociationSource! Tags
+apigateway:createModel RestApiId! Name! Description Schema ContentType!
+apigateway:createRequestValidator RestApiId! Name ValidateRequestBody ValidateRequestParameters
+apigateway:createResource RestApiId! ParentId! PathPart!
+apigateway:createRestApi Name! Description Version CloneFrom BinaryMediaTypes MinimumCompressionSize ApiKeySource EndpointConfiguration Policy Tags DisableExecuteApiEndpoint SecurityPolicy EndpointAccessMode
+apigateway:createStage RestApiId! StageName! DeploymentId! Description CacheClusterEnabled CacheClusterSize Variables DocumentationVersion CanarySettings TracingEnabled Tags
+apigateway:createUsagePlan Name! Description ApiStages Throttle Quota Tags
+apigateway:createUsagePlanKey UsagePlanId! KeyId! KeyType!
+apigateway:createVpcLink Name! Description TargetArns! Tags
+apigateway:deleteApiKey ApiKey!
+apigateway:deleteAuthorizer RestApiId! AuthorizerId!
+apigateway:deleteBasePathMapping DomainName! DomainNameId BasePath!
+apigateway:deleteClientCertificate ClientCertificateId!
+apigateway:deleteDeployment RestApiId! DeploymentId!
+apigateway:deleteDocumentationPart RestApiId! DocumentationPartId!
+apigateway:deleteDocumentationVersion RestApiId! DocumentationVersion!
+apigateway:deleteDomainName DomainName! DomainNameId
+apigateway:deleteDomainNameAccessAssociation DomainNameAccessAssociationArn!
+apigateway:deleteGatewayResponse RestApiId! ResponseType!
+apigateway:deleteIntegration RestApiId! ResourceId! HttpMethod!
+apigateway:deleteIntegrationResponse RestApiId! ResourceId! HttpMethod! StatusCode!
+apigateway:deleteMethod RestApiId! ResourceId! HttpMethod!
+apigateway:deleteMethodResponse RestApiId! ResourceId! HttpMethod! StatusCode!
+apigateway:deleteModel RestApiId! ModelName!
+apigateway:deleteRequestValidator RestApiId! RequestValidatorId!
+apigateway:deleteResource RestApiId! ResourceId!
+apigateway:deleteRestApi RestApiId!
+apigateway:deleteStage RestApiId! StageName!
+apigateway:deleteUsagePlan UsagePlanId!
+apigateway:deleteUsagePlanKey UsagePlanId! KeyId!
+apigateway:deleteVpcLink VpcLinkId!
+apigateway:flushStageAuthorizersCache RestApiId! StageName!
+apigateway:flushStageCache RestApiId! StageName!
+apigateway:generateClientCertificate Description Tags
+apigateway:getAccount 
+apigateway:getApiKey ApiKey! IncludeValue
+apigateway:getApiKeys Position Limit NameQuery CustomerId IncludeValues
+apigateway:getAuthorizer RestApiId! AuthorizerId!
+apigateway:getAuthorizers RestApiId! Position Limit
+apigateway:getBasePathMapping DomainName! DomainNameId BasePath!
+apigateway:getBasePathMappings DomainName! DomainNameId Position Limit
+apigateway:getClientCertificate ClientCertificateId!
+apigateway:getClientCertificates Position Limit
+apigateway:getDeployment RestApiId! DeploymentId! Embed
+apigateway:getDeployments RestApiId! Position Limit
+apigateway:getDocumentationPart RestApiId! DocumentationPartId!
+apigateway:getDocumentationParts RestApiId! Type NameQuery Path Position Limit LocationStatus
+apigateway:getDocumentationVersion RestApiId! DocumentationVersion!
+apigateway:getDocumentationVersions RestApiId! Position Limit
+apigateway:getDomainName DomainName! DomainNameId
+apigateway:getDomainNameAccessAssociations Position Limit ResourceOwner
+apigateway:getDomainNames Position Limit ResourceOwner
+apigateway:getExport RestApiId! StageName! ExportType! Parameters Accepts
+apigateway:getGatewayResponse RestApiId! ResponseType!
+apigateway:getGatewayResponses RestApiId! Position Limit
+apigateway:getIntegration RestApiId! ResourceId! HttpMethod!
+apigateway:getIntegrationResponse RestApiId! ResourceId! HttpMethod! StatusCode!
+apigateway:getMethod RestApiId! ResourceId! HttpMethod!
+apigateway:getMethodResponse RestApiId! ResourceId! HttpMethod! StatusCode!
+apigateway:getModel RestApiId! ModelName! Flatten
+apigateway:getModelTemplate RestApiId! ModelName!
+apigateway:getModels RestApiId! Position Limit
+apigateway:getRequestValidator RestApiId! RequestValidatorId!
+apigateway:getRequestValidators RestApiId! Position Limit
+apigateway:getResource RestApiId! ResourceId! Embed
+apigateway:getResources RestApiId! Position Limit Embed
+apigateway:getRestApi RestApiId!
+apigateway:getRestApis Position Limit
+apigateway:getSdk RestApiId! StageName! SdkType! Parameters
+apigateway:getSdkType Id!
+apigateway:getSdkTypes Position Limit
+apigateway:getStage RestApiId! StageName!
+apigateway:getStages RestApiId! DeploymentId
+apigateway:getTags ResourceArn! Position Limit
+apigateway:getUsage UsagePlanId! KeyId StartDate! EndDate! Position Limit
+apigateway:getUsagePlan UsagePlanId!
+apigateway:getUsagePlanKey UsagePlanId! KeyId!
+apigateway:getUsagePlanKeys UsagePlanId! Position Limit NameQuery
+apigateway:getUsagePlans Position KeyId Limit
+apigateway:getVpcLink VpcLinkId!
+apigateway:getVpcLinks Position Limit
+apigateway:importApiKeys Body! Format! FailOnWarnings
+apigateway:importDocumentationParts RestApiId! Mode FailOnWarnings Body!
+apigateway:importRestApi FailOnWarnings Parameters Body!
+apigateway:putGatewayResponse RestApiId! ResponseType! StatusCode ResponseParameters ResponseTemplates
+apigateway:putIntegration RestApiId! ResourceId! HttpMethod! Type! IntegrationHttpMethod Uri ConnectionType ConnectionId Credentials RequestParameters RequestTemplates PassthroughBehavior CacheNamespace CacheKeyParameters ContentHandling TimeoutInMillis TlsConfig ResponseTransferMode IntegrationTarget
+apigateway:putIntegrationResponse RestApiId! ResourceId! HttpMethod! StatusCode! SelectionPattern ResponseParameters ResponseTemplates ContentHandling
+apigateway:putMethod RestApiId! ResourceId! HttpMethod! AuthorizationType! AuthorizerId ApiKeyRequired OperationName RequestParameters RequestModels RequestValidatorId AuthorizationScopes
+apigateway:putMethodResponse RestApiId! ResourceId! HttpMethod! StatusCode! ResponseParameters ResponseModels
+apigateway:putRestApi RestApiId! Mode FailOnWarnings Parameters Body!
+apigateway:rejectDomainNameAccessAssociation DomainNameAccessAssociationArn! DomainNameArn!
+apigateway:tagResource ResourceArn! Tags!
+apigateway:testInvokeAuthorizer RestApiId! AuthorizerId! Headers MultiValueHeaders PathWithQueryString Body StageVariables AdditionalContext
+apigateway:testInvokeMethod RestApiId! ResourceId! HttpMethod! PathWithQueryString Body Headers MultiValueHeaders ClientCertificateId StageVariables
+apigateway:untagResource ResourceArn! TagKeys!
+apigateway:updateAccount PatchOperations
+apigateway:updateApiKey ApiKey! PatchOperations
+apigateway:updateAuthorizer RestApiId! AuthorizerId! PatchOperations
+apigateway:updateBasePathMapping DomainName! DomainNameId BasePath! PatchOperations
+apigateway:updateClientCertificate ClientCertificateId! PatchOperations
+apigateway:updateDeployment RestApiId! DeploymentId! PatchOperations
+apigateway:updateDocumentationPart RestApiId! DocumentationPartId! PatchOperations
+apigateway:updateDocumentationVersion RestApiId! DocumentationVersion! PatchOperations
+apigateway:updateDomainName DomainName! DomainNameId PatchOperations
+apigateway:updateGatewayResponse RestApiId! ResponseType! PatchOperations
+apigateway:updateIntegration RestApiId! ResourceId! HttpMethod! PatchOperations
+apigateway:updateIntegrationResponse RestApiId! ResourceId! HttpMethod! StatusCode! PatchOperations
+apigateway:updateMethod RestApiId! ResourceId! HttpMethod! PatchOperations
+apigateway:updateMethodResponse RestApiId! ResourceId! HttpMethod! StatusCode! PatchOperations
+apigateway:updateModel RestApiId! ModelName! PatchOperations
+apigateway:updateRequestValidator RestApiId! RequestValidatorId! PatchOperations
+apigateway:updateResource RestApiId! ResourceId! PatchOperations
+apigateway:updateRestApi RestApiId! PatchOperations
+apigateway:updateStage RestApiId! StageName! PatchOperations
+apigateway:updateUsage UsagePlanId! KeyId! PatchOperations
+apigateway:updateUsagePlan UsagePlanId! PatchOperations
+apigateway:updateVpcLink VpcLinkId! PatchOperations
+athena:batchGetNamedQuery NamedQueryIds!
+athena:batchGetPreparedStatement PreparedStatementNames! WorkGroup!
+athena:batchGetQueryExecution QueryExecutionIds!
+athena:cancelCapacityReservation Name!
+athena:createCapacityReservation TargetDpus! Name! Tags
+athena:createDataCatalog Name! Type! Description Parameters Tags
+athena:createNamedQuery Name! Description Database! QueryString! ClientRequestToken WorkGroup
+athena:createNotebook WorkGroup! Name! ClientRequestToken
+athena:createPreparedStatement StatementName! WorkGroup! QueryStatement! Description
+athena:createPresignedNotebookUrl SessionId!
+athena:createWorkGroup Name! Configuration Description Tags
+athena:deleteCapacityReservation Name!
+athena:deleteDataCatalog Name! DeleteCatalogOnly
+athena:deleteNamedQuery NamedQueryId!
+athena:deleteNotebook NotebookId!
+athena:deletePreparedStatement StatementName! WorkGroup!
+athena:deleteWorkGroup WorkGroup! RecursiveDeleteOption
+athena:exportNotebook NotebookId!
+athena:getCalculationExecution CalculationExecutionId!
+athena:getCalculationExecutionCode CalculationExecutionId!
+athena:getCalculationExecutionStatus CalculationExecutionId!
+athena:getCapacityAssignmentConfiguration CapacityReservationName!
+athena:getCapacityReservation Name!
+athena:getDataCatalog Name! WorkGroup
+athena:getDatabase CatalogName! DatabaseName! WorkGroup
+athena:getNamedQuery NamedQueryId!
+athena:getNotebookMetadata NotebookId!
+athena:getPreparedStatement StatementName! WorkGroup!
+athena:getQueryExecution QueryExecutionId!
+athena:getQueryResults QueryExecutionId! NextToken MaxResults QueryResultType
+athena:getQueryRuntimeStatistics QueryExecutionId!
+athena:getResourceDashboard ResourceArn!
+athena:getSession SessionId!
+athena:getSessionEndpoint SessionId!
+athena:getSessionStatus SessionId!
+athena:getTableMetadata CatalogName! DatabaseName! TableName! WorkGroup
+athena:getWorkGroup WorkGroup!
+athena:importNotebook WorkGroup! Name! Payload Type! NotebookS3LocationUri ClientRequestToken
+athena:listApplicationDPUSizes MaxResults NextToken
+athena:listCalculationExecutions SessionId! StateFilter MaxResults NextToken
+athena:listCapacityReservations NextToken MaxResults
+athena:listDataCatalogs NextToken MaxResults WorkGroup
+athena:listDatabases CatalogName! NextToken MaxResults WorkGroup
+athena:listEngineVersions NextToken MaxResults
+athena:listExecutors SessionId! ExecutorStateFilter MaxResults NextToken
+athena:listNamedQueries NextToken MaxResults WorkGroup
+athena:listNotebookMetadata Filters NextToken MaxResults WorkGroup!
+athena:listNotebookSessions NotebookId! MaxResults NextToken
+athena:listPreparedStatements WorkGroup! NextToken MaxResults
+athena:listQueryExecutions NextToken MaxResults WorkGroup
+athena:listSessions WorkGroup! StateFilter MaxResults NextToken
+athena:listTableMetadata CatalogName! DatabaseName! Expression NextToken MaxResults WorkGroup
+athena:listTagsForResource ResourceArn! NextToken MaxResults
+athena:listWorkGroups NextToken MaxResults
+athena:putCapacityAssignmentConfiguration CapacityReservationName! CapacityAssignments!
+athena:startCalculationExecution SessionId! Description CalculationConfiguration CodeBlock ClientRequestToken
+athena:startQueryExecution QueryString! ClientRequestToken QueryExecutionContext ResultConfiguration WorkGroup ExecutionParameters ResultReuseConfiguration EngineConfiguration
+athena:startSession Description WorkGroup! EngineConfiguration! ExecutionRole MonitoringConfiguration NotebookVersion SessionIdleTimeoutInMinutes ClientRequestToken Tags CopyWorkGroupTags
+athena:stopCalculationExecution CalculationExecutionId!
+athena:stopQueryExecution QueryExecutionId!
+athena:tagResource ResourceArn! Tags!
+athena:terminateSession SessionId!
+athena:untagResource ResourceArn! TagKeys!
+athena:updateCapacityReservation TargetDpus! Name!
+athena:updateDataCatalog Name! Type! Description Parameters
+athena:updateNamedQuery NamedQueryId! Name! Description QueryString!
+athena:updateNotebook NotebookId! Payload! Type! SessionId ClientRequestToken
+athena:updateNotebookMetadata NotebookId! ClientRequestToken Name!
+athena:updatePreparedStatement StatementName! WorkGroup! QueryStatement! Description
+athena:updateWorkGroup WorkGroup! Description ConfigurationUpdates State
+batch:cancelJob JobId! Reason!
+batch:createComputeEnvironment ComputeEnvironmentName! Type! State UnmanagedvCpus ComputeResources ServiceRole Tags EksConfiguration Context
+batch:createConsumableResource ConsumableResourceName! TotalQuantity ResourceType Tags
+batch:createJobQueue JobQueueName! State SchedulingPolicyArn Priority! ComputeEnvironmentOrder ServiceEnvironmentOrder JobQueueType Tags JobStateTimeLimitActions
+batch:createQuotaShare QuotaShareName! JobQueue! CapacityLimits! ResourceSharingConfiguration! PreemptionConfiguration! State Tags
+batch:createSchedulingPolicy Name! QuotaSharePolicy FairsharePolicy Tags
+batch:createServiceEnvironment ServiceEnvironmentName! ServiceEnvironmentType! State CapacityLimits! Tags
+batch:deleteComputeEnvironment ComputeEnvironment!
+batch:deleteConsumableResource ConsumableResource!
+batch:deleteJobQueue JobQueue!
+batch:deleteQuotaShare QuotaShareArn!
+batch:deleteSchedulingPolicy Arn!
+batch:deleteServiceEnvironment ServiceEnvironment!
+batch:deregisterJobDefinition JobDefinition!
+batch:describeComputeEnvironments ComputeEnvironments MaxResults NextToken
+batch:describeConsumableResource ConsumableResource!
+batch:describeJobDefinitions JobDefinitions MaxResults JobDefinitionName Status NextToken
+batch:describeJobQueues JobQueues MaxResults NextToken
+batch:describeJobs Jobs!
+batch:describeQuotaShare QuotaShareArn!
+batch:describeSchedulingPolicies Arns!
+batch:describeServiceEnvironments ServiceEnvironments MaxResults NextToken
+batch:describeServiceJob JobId!
+batch:getJobQueueSnapshot JobQueue!
+batch:listConsumableResources Filters MaxResults NextToken
+batch:listJobs JobQueue ArrayJobId MultiNodeJobId JobStatus MaxResults NextToken Filters
+batch:listJobsByConsumableResource ConsumableResource! Filters MaxResults NextToken
+batch:listQuotaShares JobQueue! MaxResults NextToken
+batch:listSchedulingPolicies MaxResults NextToken
+batch:listServiceJobs JobQueue JobStatus MaxResults NextToken Filters
+batch:listTagsForResource ResourceArn!
+batch:registerJobDefinition JobDefinitionName! Type! Parameters SchedulingPriority ContainerProperties NodeProperties RetryStrategy PropagateTags Timeout Tags PlatformCapabilities EksProperties EcsProperties ConsumableResourceProperties
+batch:submitJob JobName! JobQueue! ShareIdentifier SchedulingPriorityOverride ArrayProperties DependsOn JobDefinition! Parameters ContainerOverrides NodeOverrides RetryStrategy PropagateTags Timeout Tags EksPropertiesOverride EcsPropertiesOverride ConsumableResourcePropertiesOverride
+batch:submitServiceJob JobName! JobQueue! RetryStrategy SchedulingPriority ServiceRequestPayload! ServiceJobType! ShareIdentifier QuotaShareName PreemptionConfiguration TimeoutConfig Tags ClientToken
+batch:tagResource ResourceArn! Tags!
+batch:terminateJob JobId! Reason!
+batch:terminateServiceJob JobId! Reason!
+batch:untagResource ResourceArn! TagKeys!
+batch:updateComputeEnvironment ComputeEnvironment! State UnmanagedvCpus ComputeResources ServiceRole UpdatePolicy Context
+batch:updateConsumableResource ConsumableResource! Operation Quantity ClientToken
+batch:updateJobQueue JobQueue! State SchedulingPolicyArn Priority ComputeEnvironmentOrder ServiceEnvironmentOrder JobStateTimeLimitActions
+batch:updateQuotaShare QuotaShareArn! CapacityLimits ResourceSharingConfiguration PreemptionConfiguration State
+batch:updateSchedulingPolicy Arn! QuotaSharePolicy FairsharePolicy
+batch:updateServiceEnvironment ServiceEnvironment! State CapacityLimits
+batch:updateServiceJob JobId! SchedulingPriority!
+bedrockruntime:applyGuardrail GuardrailIdentifier! GuardrailVersion! Source! Content! OutputScope
+bedrockruntime:converse ModelId! Messages System InferenceConfig ToolConfig GuardrailConfig AdditionalModelRequestFields PromptVariables AdditionalModelResponseFieldPaths RequestMetadata PerformanceConfig ServiceTier OutputConfig
+bedrockruntime:converseStream ModelId! Messages System InferenceConfig ToolConfig GuardrailConfig AdditionalModelRequestFields PromptVariables AdditionalModelResponseFieldPaths RequestMetadata PerformanceConfig ServiceTier OutputConfig
+bedrockruntime:countTokens ModelId! Input!
+bedrockruntime:getAsyncInvoke InvocationArn!
+bedrockruntime:invokeModel Body ContentType Accept ModelId! Trace GuardrailIdentifier GuardrailVersion PerformanceConfigLatency ServiceTier
+bedrockruntime:invokeModelWithBidirectionalStream ModelId! Body!
+bedrockruntime:invokeModelWithResponseStream Body ContentType Accept ModelId! Trace GuardrailIdentifier GuardrailVersion PerformanceConfigLatency ServiceTier
+bedrockruntime:listAsyncInvokes SubmitTimeAfter SubmitTimeBefore StatusEquals MaxResults NextToken SortBy SortOrder
+bedrockruntime:startAsyncInvoke ClientRequestToken ModelId! ModelInput! OutputDataConfig! Tags
+cloudformation:activateOrganizationsAccess 
+cloudformation:activateType Type PublicTypeArn PublisherId TypeName TypeNameAlias AutoUpdate LoggingConfig ExecutionRoleArn VersionBump MajorVersion
+cloudformation:batchDescribeTypeConfigurations TypeConfigurationIdentifiers!
+cloudformation:cancelUpdateStack StackName! ClientRequestToken
+cloudformation:continueUpdateRollback StackName! RoleArn ResourcesToSkip ClientRequestToken
+cloudformation:createChangeSet StackName! TemplateBody TemplateUrl UsePreviousTemplate Parameters Capabilities ResourceTypes RoleArn RollbackConfiguration NotificationArNs Tags ChangeSetName! ClientToken Description ChangeSetType ResourcesToImport IncludeNestedStacks OnStackFailure ImportExistingResources DeploymentMode
+cloudformation:createGeneratedTemplate Resources GeneratedTemplateName! StackName TemplateConfiguration
+cloudformation:createStack StackName! TemplateBody TemplateUrl Parameters DisableRollback RollbackConfiguration TimeoutInMinutes NotificationArNs Capabilities ResourceTypes RoleArn OnFailure StackPolicyBody StackPolicyUrl Tags ClientRequestToken EnableTerminationProtection RetainExceptOnCreate
+cloudformation:createStackInstances StackSetName! Accounts DeploymentTargets Regions! ParameterOverrides OperationPreferences OperationId CallAs
+cloudformation:createStackRefactor Description EnableStackCreation ResourceMappings StackDefinitions!
+cloudformation:createStackSet StackSetName! Description TemplateBody TemplateUrl StackId Parameters Capabilities Tags AdministrationRoleArn ExecutionRoleName PermissionModel AutoDeployment CallAs ClientRequestToken ManagedExecution
+cloudformation:deactivateOrganizationsAccess 
+cloudformation:deactivateType TypeName Type Arn
+cloudformation:deleteChangeSet ChangeSetName! StackName
+cloudformation:deleteGeneratedTemplate GeneratedTemplateName!
+cloudformation:deleteStack StackName! RetainResources RoleArn ClientRequestToken DeletionMode
+cloudformation:deleteStackInstances StackSetName! Accounts DeploymentTargets Regions! OperationPreferences RetainStacks! OperationId CallAs
+cloudformation:deleteStackSet StackSetName! CallAs
+cloudformation:deregisterType Arn Type TypeName VersionId
+cloudformation:describeAccountLimits NextToken
+cloudformation:describeChangeSet ChangeSetName! StackName NextToken IncludePropertyValues
+cloudformation:describeChangeSetHooks ChangeSetName! StackName NextToken LogicalResourceId
+cloudformation:describeEvents StackName ChangeSetName OperationId Filters NextToken
+cloudformation:describeGeneratedTemplate GeneratedTemplateName!
+cloudformation:describeOrganizationsAccess CallAs
+cloudformation:describePublisher PublisherId
+cloudformation:describeResourceScan ResourceScanId!
+cloudformation:describeStackDriftDetectionStatus StackDriftDetectionId!
+cloudformation:describeStackEvents StackName! NextToken
+cloudformation:describeStackInstance StackSetName! StackInstanceAccount! StackInstanceRegion! CallAs
+cloudformation:describeStackRefactor StackRefactorId!
+cloudformation:describeStackResource StackName! LogicalResourceId!
+cloudformation:describeStackResourceDrifts StackName! StackResourceDriftStatusFilters NextToken MaxResults
+cloudformation:describeStackResources StackName LogicalResourceId PhysicalResourceId
+cloudformation:describeStackSet StackSetName! CallAs
+cloudformation:describeStackSetOperation StackSetName! OperationId! CallAs
+cloudformation:describeStacks StackName NextToken
+cloudformation:describeType Type TypeName Arn VersionId PublisherId PublicVersionNumber
+cloudformation:describeTypeRegistration RegistrationToken!
+cloudformation:detectStackDrift StackName! LogicalResourceIds
+cloudformation:detectStackResourceDrift StackName! LogicalResourceId!
+cloudformation:detectStackSetDrift StackSetName! OperationPreferences OperationId CallAs
+cloudformation:estimateTemplateCost TemplateBody TemplateUrl Parameters
+cloudformation:executeChangeSet ChangeSetName! StackName ClientRequestToken DisableRollback RetainExceptOnCreate
+cloudformation:executeStackRefactor StackRefactorId!
+cloudformation:getGeneratedTemplate Format GeneratedTemplateName!
+cloudformation:getHookResult HookResultId
+cloudformation:getStackPolicy StackName!
+cloudformation:getTemplate StackName ChangeSetName TemplateStage
+cloudformation:getTemplateSummary TemplateBody TemplateUrl StackName StackSetName CallAs TemplateSummaryConfig
+cloudformation:importStacksToStackSet StackSetName! StackIds StackIdsUrl OrganizationalUnitIds OperationPreferences OperationId CallAs
+cloudformation:listChangeSets StackName! NextToken
+cloudformation:listExports NextToken
+cloudformation:listGeneratedTemplates NextToken MaxResults
+cloudformation:listHookResults TargetType TargetId TypeArn Status NextToken
+cloudformation:listImports ExportName! NextToken
+cloudformation:listResourceScanRelatedResources ResourceScanId! Resources! NextToken MaxResults
+cloudformation:listResourceScanResources ResourceScanId! ResourceIdentifier ResourceTypePrefix TagKey TagValue NextToken MaxResults
+cloudformation:listResourceScans NextToken MaxResults ScanTypeFilter
+cloudformation:listStackInstanceResourceDrifts StackSetName! NextToken MaxResults StackInstanceResourceDriftStatuses StackInstanceAccount! StackInstanceRegion! OperationId! CallAs
+cloudformation:listStackInstances StackSetName! NextToken MaxResults Filters StackInstanceAccount StackInstanceRegion CallAs
+cloudformation:listStackRefactorActions StackRefactorId! NextToken MaxResults
+cloudformation:listStackRefactors ExecutionStatusFilter NextToken MaxResults
+cloudformation:listStackResources StackName! NextToken
+cloudformation:listStackSetAutoDeploymentTargets StackSetName! NextToken MaxResults CallAs
+cloudformation:listStackSetOperationResults StackSetName! OperationId! NextToken MaxResults CallAs Filters
+cloudformation:listStackSetOperations StackSetName! NextToken MaxResults CallAs
+cloudformation:listStackSets NextToken MaxResults Status CallAs
+cloudformation:listStacks NextToken StackStatusFilter
+cloudformation:listTypeRegistrations Type TypeName TypeArn RegistrationStatusFilter MaxResults NextToken
+cloudformation:listTypeVersions Type TypeName Arn MaxResults NextToken DeprecatedStatus PublisherId
+cloudformation:listTypes Visibility ProvisioningType DeprecatedStatus Type Filters MaxResults NextToken
+cloudformation:publishType Type Arn TypeName PublicVersionNumber
+cloudformation:recordHandlerProgress BearerToken! OperationStatus! CurrentOperationStatus StatusMessage ErrorCode ResourceModel ClientRequestToken
+cloudformation:registerPublisher AcceptTermsAndConditions ConnectionArn
+cloudformation:registerType Type TypeName! SchemaHandlerPackage! LoggingConfig ExecutionRoleArn ClientRequestToken
+cloudformation:rollbackStack StackName! RoleArn ClientRequestToken RetainExceptOnCreate
+cloudformation:setStackPolicy StackName! StackPolicyBody StackPolicyUrl
+cloudformation:setTypeConfiguration TypeArn Configuration! ConfigurationAlias TypeName Type
+cloudformation:setTypeDefaultVersion Arn Type TypeName VersionId
+cloudformation:signalResource StackName! LogicalResourceId! UniqueId! Status!
+cloudformation:startResourceScan ClientRequestToken ScanFilters
+cloudformation:stopStackSetOperation StackSetName! OperationId! CallAs
+cloudformation:testType Arn Type TypeName VersionId LogDeliveryBucket
+cloudformation:updateGeneratedTemplate GeneratedTemplateName! NewGeneratedTemplateName AddResources RemoveResources RefreshAllResources TemplateConfiguration
+cloudformation:updateStack StackName! TemplateBody TemplateUrl UsePreviousTemplate StackPolicyDuringUpdateBody StackPolicyDuringUpdateUrl Parameters Capabilities ResourceTypes RoleArn RollbackConfiguration StackPolicyBody StackPolicyUrl NotificationArNs Tags DisableRollback ClientRequestToken RetainExceptOnCreate
+cloudformation:updateStackInstances StackSetName! Accounts DeploymentTargets Regions! ParameterOverrides OperationPreferences OperationId CallAs
+cloudformation:updateStackSet StackSetName! Description TemplateBody TemplateUrl UsePreviousTemplate Parameters Capabilities Tags OperationPreferences AdministrationRoleArn ExecutionRoleName DeploymentTargets PermissionModel AutoDeployment OperationId Accounts Regions CallAs ManagedExecution
+cloudformation:updateTerminationProtection EnableTerminationProtection! StackName!
+cloudformation:validateTemplate TemplateBody TemplateUrl
+cloudwatch:deleteAlarmMuteRule AlarmMuteRuleName!
+cloudwatch:deleteAlarms AlarmNames!
+cloudwatch:deleteAnomalyDetector Namespace MetricName Dimensions Stat SingleMetricAnomalyDetector MetricMathAnomalyDetector
+cloudwatch:deleteDashboards DashboardNames!
+cloudwatch:deleteInsightRules RuleNames!
+cloudwatch:deleteMetricStream Name!
+cloudwatch:describeAlarmContributors AlarmName! NextToken
+cloudwatch:describeAlarmHistory AlarmName AlarmContributorId AlarmTypes HistoryItemType StartDate EndDate MaxRecords NextToken ScanBy
+cloudwatch:describeAlarms AlarmNames AlarmNamePrefix AlarmTypes ChildrenOfAlarmName ParentsOfAlarmName StateValue ActionPrefix MaxRecords NextToken
+cloudwatch:describeAlarmsForMetric MetricName! Namespace! Statistic ExtendedStatistic Dimensions Period Unit
+cloudwatch:describeAnomalyDetectors NextToken MaxResults Namespace MetricName Dimensions AnomalyDetectorTypes
+cloudwatch:describeInsightRules NextToken MaxResults
+cloudwatch:disableAlarmActions AlarmNames!
+cloudwatch:disableInsightRules RuleNames!
+cloudwatch:enableAlarmActions AlarmNames!
+cloudwatch:enableInsightRules RuleNames!
+cloudwatch:getAlarmMuteRule AlarmMuteRuleName!
+cloudwatch:getDashboard DashboardName!
+cloudwatch:getInsightRuleReport RuleName! StartTime! EndTime! Period! MaxContributorCount Metrics OrderBy
+cloudwatch:getMetricData MetricDataQueries! StartTime! EndTime! NextToken ScanBy MaxDatapoints LabelOptions
+cloudwatch:getMetricStatistics Namespace! MetricName! Dimensions StartTime! EndTime! Period! Statistics ExtendedStatistics Unit
+cloudwatch:getMetricStream Name!
+cloudwatch:getMetricWidgetImage MetricWidget! OutputFormat
+cloudwatch:getOTelEnrichment 
+cloudwatch:listAlarmMuteRules AlarmName Statuses MaxRecords NextToken
+cloudwatch:listDashboards DashboardNamePrefix NextToken
+cloudwatch:listManagedInsightRules ResourceArn! NextToken MaxResults
+cloudwatch:listMetricStreams NextToken MaxResults
+cloudwatch:listMetrics Namespace MetricName Dimensions NextToken RecentlyActive IncludeLinkedAccounts OwningAccount
+cloudwatch:listTagsForResource ResourceArn!
+cloudwatch:putAlarmMuteRule Name! Description Rule! MuteTargets Tags StartDate ExpireDate
+cloudwatch:putAnomalyDetector Namespace MetricName Dimensions Stat Configuration MetricCharacteristics SingleMetricAnomalyDetector MetricMathAnomalyDetector
+cloudwatch:putCompositeAlarm ActionsEnabled AlarmActions AlarmDescription AlarmName! AlarmRule! InsufficientDataActions OkActions Tags ActionsSuppressor ActionsSuppressorWaitPeriod ActionsSuppressorExtensionPeriod
+cloudwatch:putDashboard DashboardName! DashboardBody! Tags
+cloudwatch:putInsightRule RuleName! RuleState RuleDefinition! Tags ApplyOnTransformedLogs
+cloudwatch:putManagedInsightRules ManagedRules!
+cloudwatch:putMetricAlarm AlarmName! AlarmDescription ActionsEnabled OkActions AlarmActions InsufficientDataActions MetricName Namespace Statistic ExtendedStatistic Dimensions Period Unit EvaluationPeriods DatapointsToAlarm Threshold ComparisonOperator TreatMissingData EvaluateLowSampleCountPercentile Metrics Tags ThresholdMetricId EvaluationCriteria EvaluationInterval
+cloudwatch:putMetricData Namespace! MetricData EntityMetricData StrictEntityValidation
+cloudwatch:putMetricStream Name! IncludeFilters ExcludeFilters FirehoseArn! RoleArn! OutputFormat! Tags StatisticsConfigurations IncludeLinkedAccountsMetrics
+cloudwatch:setAlarmState AlarmName! StateValue! StateReason! StateReasonData
+cloudwatch:startMetricStreams Names!
+cloudwatch:startOTelEnrichment 
+cloudwatch:stopMetricStreams Names!
+cloudwatch:stopOTelEnrichment 
+cloudwatch:tagResource ResourceArn! Tags!
+cloudwatch:untagResource ResourceArn! TagKeys!
+cloudwatchlogs:associateKmsKey LogGroupName KmsKeyId! ResourceIdentifier
+cloudwatchlogs:associateSourceToS3TableIntegration IntegrationArn! DataSource!
+cloudwatchlogs:cancelExportTask TaskId!
+cloudwatchlogs:cancelImportTask ImportId!
+cloudwatchlogs:createDelivery DeliverySourceName! DeliveryDestinationArn! RecordFields FieldDelimiter S3DeliveryConfiguration Tags
+cloudwatchlogs:createExportTask TaskName LogGroupName! LogStreamNamePrefix From! To! Destination! DestinationPrefix
+cloudwatchlogs:createImportTask ImportSourceArn! ImportRoleArn! ImportFilter
+cloudwatchlogs:createLogAnomalyDetector LogGroupArnList! DetectorName EvaluationFrequency FilterPattern KmsKeyId AnomalyVisibilityTime Tags
+cloudwatchlogs:createLogGroup LogGroupName! KmsKeyId Tags LogGroupClass DeletionProtectionEnabled
+cloudwatchlogs:createLogStream LogGroupName! LogStreamName!
+cloudwatchlogs:createLookupTable LookupTableName! Description TableBody! KmsKeyId Tags
+cloudwatchlogs:createScheduledQuery Name! Description QueryLanguage! QueryString! LogGroupIdentifiers ScheduleExpression! Timezone StartTimeOffset DestinationConfiguration ScheduleStartTime ScheduleEndTime ExecutionRoleArn! State Tags
+cloudwatchlogs:deleteAccountPolicy PolicyName! PolicyType!
+cloudwatchlogs:deleteDataProtectionPolicy LogGroupIdentifier!
+cloudwatchlogs:deleteDelivery Id!
+cloudwatchlogs:deleteDeliveryDestination Name!
+cloudwatchlogs:deleteDeliveryDestinationPolicy DeliveryDestinationName!
+cloudwatchlogs:deleteDeliverySource Name!
+cloudwatchlogs:deleteDestination DestinationName!
+cloudwatchlogs:deleteIndexPolicy LogGroupIdentifier!
+cloudwatchlogs:deleteIntegration IntegrationName! Force
+cloudwatchlogs:deleteLogAnomalyDetector AnomalyDetectorArn!
+cloudwatchlogs:deleteLogGroup LogGroupName!
+cloudwatchlogs:deleteLogStream LogGroupName! LogStreamName!
+cloudwatchlogs:deleteLookupTable LookupTableArn!
+cloudwatchlogs:deleteMetricFilter LogGroupName! FilterName!
+cloudwatchlogs:deleteQueryDefinition QueryDefinitionId!
+cloudwatchlogs:deleteResourcePolicy PolicyName ResourceArn ExpectedRevisionId
+cloudwatchlogs:deleteRetentionPolicy LogGroupName!
+cloudwatchlogs:deleteScheduledQuery Identifier!
+cloudwatchlogs:deleteSubscriptionFilter LogGroupName! FilterName!
+cloudwatchlogs:deleteTransformer LogGroupIdentifier!
+cloudwatchlogs:describeAccountPolicies PolicyType! PolicyName AccountIdentifiers NextToken
+cloudwatchlogs:describeConfigurationTemplates Service LogTypes ResourceTypes DeliveryDestinationTypes NextToken Limit
+cloudwatchlogs:describeDeliveries NextToken Limit
+cloudwatchlogs:describeDeliveryDestinations NextToken Limit
+cloudwatchlogs:describeDeliverySources NextToken Limit
+cloudwatchlogs:describeDestinations DestinationNamePrefix NextToken Limit
+cloudwatchlogs:describeExportTasks TaskId StatusCode NextToken Limit
+cloudwatchlogs:describeFieldIndexes LogGroupIdentifiers! NextToken
+cloudwatchlogs:describeImportTaskBatches ImportId! BatchImportStatus Limit NextToken
+cloudwatchlogs:describeImportTasks ImportId ImportStatus ImportSourceArn Limit NextToken
+cloudwatchlogs:describeIndexPolicies LogGroupIdentifiers! NextToken
+cloudwatchlogs:describeLogGroups AccountIdentifiers LogGroupNamePrefix LogGroupNamePattern NextToken Limit IncludeLinkedAccounts LogGroupClass LogGroupIdentifiers
+cloudwatchlogs:describeLogStreams LogGroupName LogGroupIdentifier LogStreamNamePrefix OrderBy Descending NextToken Limit
+cloudwatchlogs:describeLookupTables LookupTableNamePrefix MaxResults NextToken
+cloudwatchlogs:describeMetricFilters LogGroupName FilterNamePrefix NextToken Limit MetricName MetricNamespace
+cloudwatchlogs:describeQueries LogGroupName Status MaxResults NextToken QueryLanguage
+cloudwatchlogs:describeQueryDefinitions QueryLanguage QueryDefinitionNamePrefix MaxResults NextToken
+cloudwatchlogs:describeResourcePolicies NextToken Limit ResourceArn PolicyScope
+cloudwatchlogs:describeSubscriptionFilters LogGroupName! FilterNamePrefix NextToken Limit
+cloudwatchlogs:disassociateKmsKey LogGroupName ResourceIdentifier
+cloudwatchlogs:disassociateSourceFromS3TableIntegration Identifier!
+cloudwatchlogs:filterLogEvents LogGroupName LogGroupIdentifier LogStreamNames LogStreamNamePrefix StartTime EndTime FilterPattern NextToken Limit Interleaved Unmask
+cloudwatchlogs:getDataProtectionPolicy LogGroupIdentifier!
+cloudwatchlogs:getDelivery Id!
+cloudwatchlogs:getDeliveryDestination Name!
+cloudwatchlogs:getDeliveryDestinationPolicy DeliveryDestinationName!
+cloudwatchlogs:getDeliverySource Name!
+cloudwatchlogs:getIntegration IntegrationName!
+cloudwatchlogs:getLogAnomalyDetector AnomalyDetectorArn!
+cloudwatchlogs:getLogEvents LogGroupName LogGroupIdentifier LogStreamName! StartTime EndTime NextToken Limit StartFromHead Unmask
+cloudwatchlogs:getLogFields DataSourceName! DataSourceType!
+cloudwatchlogs:getLogGroupFields LogGroupName Time LogGroupIdentifier
+cloudwatchlogs:getLogObject Unmask LogObjectPointer!
+cloudwatchlogs:getLogRecord LogRecordPointer! Unmask
+cloudwatchlogs:getLookupTable LookupTableArn!
+cloudwatchlogs:getQueryResults QueryId! NextToken MaxItems
+cloudwatchlogs:getScheduledQuery Identifier!
+cloudwatchlogs:getScheduledQueryHistory Identifier! StartTime! EndTime! ExecutionStatuses MaxResults NextToken
+cloudwatchlogs:getTransformer LogGroupIdentifier!
+cloudwatchlogs:listAggregateLogGroupSummaries AccountIdentifiers IncludeLinkedAccounts LogGroupClass LogGroupNamePattern DataSources GroupBy! NextToken Limit
+cloudwatchlogs:listAnomalies AnomalyDetectorArn SuppressionState Limit NextToken
+cloudwatchlogs:listIntegrations IntegrationNamePrefix IntegrationType IntegrationStatus
+cloudwatchlogs:listLogAnomalyDetectors FilterLogGroupArn Limit NextToken
+cloudwatchlogs:listLogGroups LogGroupNamePattern LogGroupClass IncludeLinkedAccounts AccountIdentifiers NextToken Limit DataSources FieldIndexNames LogGroupTags
+cloudwatchlogs:listLogGroupsForQuery QueryId! NextToken MaxResults
+cloudwatchlogs:listScheduledQueries MaxResults NextToken State
+cloudwatchlogs:listSourcesForS3TableIntegration IntegrationArn! MaxResults NextToken
+cloudwatchlogs:listTagsForResource ResourceArn!
+cloudwatchlogs:listTagsLogGroup LogGroupName!
+cloudwatchlogs:putAccountPolicy PolicyName! PolicyDocument! PolicyType! Scope SelectionCriteria
+cloudwatchlogs:putBearerTokenAuthentication LogGroupIdentifier! BearerTokenAuthenticationEnabled!
+cloudwatchlogs:putDataProtectionPolicy LogGroupIdentifier! PolicyDocument!
+cloudwatchlogs:putDeliveryDestination Name! OutputFormat DeliveryDestinationConfiguration DeliveryDestinationType Tags
+cloudwatchlogs:putDeliveryDestinationPolicy DeliveryDestinationName! DeliveryDestinationPolicy!
+cloudwatchlogs:putDeliverySource Name! ResourceArn! LogType! Tags DeliverySourceConfiguration
+cloudwatchlogs:putDestination DestinationName! TargetArn! RoleArn! Tags
+cloudwatchlogs:putDestinationPolicy DestinationName! AccessPolicy! ForceUpdate
+cloudwatchlogs:putIndexPolicy LogGroupIdentifier! PolicyDocument!
+cloudwatchlogs:putIntegration IntegrationName! ResourceConfig! IntegrationType!
+cloudwatchlogs:putLogEvents LogGroupName! LogStreamName! LogEvents! SequenceToken Entity
+cloudwatchlogs:putLogGroupDeletionProtection LogGroupIdentifier! DeletionProtectionEnabled!
+cloudwatchlogs:putMetricFilter LogGroupName! FilterName! FilterPattern! MetricTransformations! ApplyOnTransformedLogs FieldSelectionCriteria EmitSystemFieldDimensions
+cloudwatchlogs:putQueryDefinition QueryLanguage Name! QueryDefinitionId LogGroupNames QueryString! ClientToken Parameters
+cloudwatchlogs:putResourcePolicy PolicyName PolicyDocument ResourceArn ExpectedRevisionId
+cloudwatchlogs:putRetentionPolicy LogGroupName! RetentionInDays!
+cloudwatchlogs:putSubscriptionFilter LogGroupName! FilterName! FilterPattern! DestinationArn! RoleArn Distribution ApplyOnTransformedLogs FieldSelectionCriteria EmitSystemFields
+cloudwatchlogs:putTransformer LogGroupIdentifier! TransformerConfig!
+cloudwatchlogs:startLiveTail LogGroupIdentifiers! LogStreamNames LogStreamNamePrefixes LogEventFilterPattern
+cloudwatchlogs:startQuery QueryLanguage LogGroupName LogGroupNames LogGroupIdentifiers StartTime! EndTime! QueryString! Limit
+cloudwatchlogs:stopQuery QueryId!
+cloudwatchlogs:tagLogGroup LogGroupName! Tags!
+cloudwatchlogs:tagResource ResourceArn! Tags!
+cloudwatchlogs:testMetricFilter FilterPattern! LogEventMessages!
+cloudwatchlogs:testTransformer TransformerConfig! LogEventMessages!
+cloudwatchlogs:untagLogGroup LogGroupName! Tags!
+cloudwatchlogs:untagResource ResourceArn! TagKeys!
+cloudwatchlogs:updateAnomaly AnomalyId PatternId AnomalyDetectorArn! SuppressionType SuppressionPeriod Baseline
+cloudwatchlogs:updateDeliveryConfiguration Id! RecordFields FieldDelimiter S3DeliveryConfiguration
+cloudwatchlogs:updateLogAnomalyDetector AnomalyDetectorArn! EvaluationFrequency FilterPattern AnomalyVisibilityTime Enabled!
+cloudwatchlogs:updateLookupTable LookupTableArn! Description TableBody! KmsKeyId
+cloudwatchlogs:updateScheduledQuery Identifier! Description QueryLanguage! QueryString! LogGroupIdentifiers ScheduleExpression! Timezone StartTimeOffset DestinationConfiguration ScheduleStartTime ScheduleEndTime ExecutionRoleArn! State
+codebuild:batchDeleteBuilds Ids!
+codebuild:batchGetBuildBatches Ids!
+codebuild:batchGetBuilds Ids!
+codebuild:batchGetCommandExecutions SandboxId! CommandExecutionIds!
+codebuild:batchGetFleets Names!
+codebuild:batchGetProjects Names!
+codebuild:batchGetReportGroups ReportGroupArns!
+codebuild:batchGetReports ReportArns!
+codebuild:batchGetSandboxes Ids!
+codebuild:createFleet Name! BaseCapacity! EnvironmentType! ComputeType! ComputeConfiguration ScalingConfiguration OverflowBehavior VpcConfig ProxyConfiguration ImageId FleetServiceRole Tags
+codebuild:createProject Name! Description Source! SecondarySources SourceVersion SecondarySourceVersions Artifacts! SecondaryArtifacts Cache Environment! ServiceRole! TimeoutInMinutes QueuedTimeoutInMinutes EncryptionKey Tags VpcConfig BadgeEnabled LogsConfig FileSystemLocations BuildBatchConfig ConcurrentBuildLimit AutoRetryLimit
+codebuild:createReportGroup Name! Type! ExportConfig! Tags
+codebuild:createWebhook ProjectName! BranchFilter FilterGroups BuildType ManualCreation ScopeConfiguration PullRequestBuildPolicy
+codebuild:deleteBuildBatch Id!
+codebuild:deleteFleet Arn!
+codebuild:deleteProject Name!
+codebuild:deleteReport Arn!
+codebuild:deleteReportGroup Arn! DeleteReports
+codebuild:deleteResourcePolicy ResourceArn!
+codebuild:deleteSourceCredentials Arn!
+codebuild:deleteWebhook ProjectName!
+codebuild:describeCodeCoverages ReportArn! NextToken MaxResults SortOrder SortBy MinLineCoveragePercentage MaxLineCoveragePercentage
+codebuild:describeTestCases ReportArn! NextToken MaxResults Filter
+codebuild:getReportGroupTrend ReportGroupArn! NumOfReports TrendField!
+codebuild:getResourcePolicy ResourceArn!
+codebuild:importSourceCredentials Username Token! ServerType! AuthType! ShouldOverwrite
+codebuild:invalidateProjectCache ProjectName!
+codebuild:listBuildBatches Filter MaxResults SortOrder NextToken
+codebuild:listBuildBatchesForProject ProjectName Filter MaxResults SortOrder NextToken
+codebuild:listBuilds SortOrder NextToken
+codebuild:listBuildsForProject ProjectName! SortOrder NextToken
+codebuild:listCommandExecutionsForSandbox SandboxId! MaxResults SortOrder NextToken
+codebuild:listCuratedEnvironmentImages 
+codebuild:listFleets NextToken MaxResults SortOrder SortBy
+codebuild:listProjects SortBy SortOrder NextToken
+codebuild:listReportGroups SortOrder SortBy NextToken MaxResults
+codebuild:listReports SortOrder NextToken MaxResults Filter
+codebuild:listReportsForReportGroup ReportGroupArn! NextToken SortOrder MaxResults Filter
+codebuild:listSandboxes MaxResults SortOrder NextToken
+codebuild:listSandboxesForProject ProjectName! MaxResults SortOrder NextToken
+codebuild:listSharedProjects SortBy SortOrder MaxResults NextToken
+codebuild:listSharedReportGroups SortOrder SortBy NextToken MaxResults
+codebuild:listSourceCredentials 
+codebuild:putResourcePolicy Policy! ResourceArn!
+codebuild:retryBuild Id IdempotencyToken
+codebuild:retryBuildBatch Id IdempotencyToken RetryType
+codebuild:startBuild ProjectName! SecondarySourcesOverride SecondarySourcesVersionOverride SourceVersion ArtifactsOverride SecondaryArtifactsOverride EnvironmentVariablesOverride SourceTypeOverride SourceLocationOverride SourceAuthOverride GitCloneDepthOverride GitSubmodulesConfigOverride BuildspecOverride InsecureSslOverride ReportBuildStatusOverride BuildStatusConfigOverride EnvironmentTypeOverride ImageOverride ComputeTypeOverride CertificateOverride CacheOverride ServiceRoleOverride PrivilegedModeOverride TimeoutInMinutesOverride QueuedTimeoutInMinutesOverride EncryptionKeyOverride IdempotencyToken LogsConfigOverride RegistryCredentialOverride ImagePullCredentialsTypeOverride DebugSessionEnabled FleetOverride AutoRetryLimitOverride
+codebuild:startBuildBatch ProjectName! SecondarySourcesOverride SecondarySourcesVersionOverride SourceVersion ArtifactsOverride SecondaryArtifactsOverride EnvironmentVariablesOverride SourceTypeOverride SourceLocationOverride SourceAuthOverride GitCloneDepthOverride GitSubmodulesConfigOverride BuildspecOverride InsecureSslOverride ReportBuildBatchStatusOverride EnvironmentTypeOverride ImageOverride ComputeTypeOverride CertificateOverride CacheOverride ServiceRoleOverride PrivilegedModeOverride BuildTimeoutInMinutesOverride QueuedTimeoutInMinutesOverride EncryptionKeyOverride IdempotencyToken LogsConfigOverride RegistryCredentialOverride ImagePullCredentialsTypeOverride BuildBatchConfigOverride DebugSessionEnabled
+codebuild:startCommandExecution SandboxId! Command! Type
+codebuild:startSandbox ProjectName IdempotencyToken
+codebuild:startSandboxConnection SandboxId!
+codebuild:stopBuild Id!
+codebuild:stopBuildBatch Id!
+codebuild:stopSandbox Id!
+codebuild:updateFleet Arn! BaseCapacity EnvironmentType ComputeType ComputeConfiguration ScalingConfiguration OverflowBehavior VpcConfig ProxyConfiguration ImageId FleetServiceRole Tags
+codebuild:updateProject Name! Description Source SecondarySources SourceVersion SecondarySourceVersions Artifacts SecondaryArtifacts Cache Environment ServiceRole TimeoutInMinutes QueuedTimeoutInMinutes EncryptionKey Tags VpcConfig BadgeEnabled LogsConfig FileSystemLocations BuildBatchConfig ConcurrentBuildLimit AutoRetryLimit
+codebuild:updateProjectVisibility ProjectArn! ProjectVisibility! ResourceAccessRole
+codebuild:updateReportGroup Arn! ExportConfig Tags
+codebuild:updateWebhook ProjectName! BranchFilter RotateSecret FilterGroups BuildType PullRequestBuildPolicy
+cognitoidentityprovider:addCustomAttributes UserPoolId! CustomAttributes!
+cognitoidentityprovider:addUserPoolClientSecret UserPoolId! ClientId! ClientSecret
+cognitoidentityprovider:adminAddUserToGroup UserPoolId! Username! GroupName!
+cognitoidentityprovider:adminConfirmSignUp UserPoolId! Username! ClientMetadata
+cognitoidentityprovider:adminCreateUser UserPoolId! Username! UserAttributes ValidationData TemporaryPassword ForceAliasCreation MessageAction DesiredDeliveryMediums ClientMetadata
+cognitoidentityprovider:adminDeleteUser UserPoolId! Username!
+cognitoidentityprovider:adminDeleteUserAttributes UserPoolId! Username! UserAttributeNames!
+cognitoidentityprovider:adminDisableProviderForUser UserPoolId! User!
+cognitoidentityprovider:adminDisableUser UserPoolId! Username!
+cognitoidentityprovider:adminEnableUser UserPoolId! Username!
+cognitoidentityprovider:adminForgetDevice UserPoolId! Username! DeviceKey!
+cognitoidentityprovider:adminGetDevice DeviceKey! UserPoolId! Username!
+cognitoidentityprovider:adminGetUser UserPoolId! Username!
+cognitoidentityprovider:adminInitiateAuth UserPoolId! ClientId! AuthFlow! AuthParameters ClientMetadata AnalyticsMetadata ContextData Session
+cognitoidentityprovider:adminLinkProviderForUser UserPoolId! DestinationUser! SourceUser!
+cognitoidentityprovider:adminListDevices UserPoolId! Username! Limit PaginationToken
+cognitoidentityprovider:adminListGroupsForUser Username! UserPoolId! Limit NextToken
+cognitoidentityprovider:adminListUserAuthEvents UserPoolId! Username! MaxResults NextToken
+cognitoidentityprovider:adminRemoveUserFromGroup UserPoolId! Username! GroupName!
+cognitoidentityprovider:adminResetUserPassword UserPoolId! Username! ClientMetadata
+cognitoidentityprovider:adminRespondToAuthChallenge UserPoolId! ClientId! ChallengeName! ChallengeResponses Session AnalyticsMetadata ContextData ClientMetadata
+cognitoidentityprovider:adminSetUserMFAPreference SmsMfaSettings SoftwareTokenMfaSettings EmailMfaSettings WebAuthnMfaSettings Username! UserPoolId!
+cognitoidentityprovider:adminSetUserPassword UserPoolId! Username! Password! Permanent
+cognitoidentityprovider:adminSetUserSettings UserPoolId! Username! MfaOptions!
+cognitoidentityprovider:adminUpdateAuthEventFeedback UserPoolId! Username! EventId! FeedbackValue!
+cognitoidentityprovider:adminUpdateDeviceStatus UserPoolId! Username! DeviceKey! DeviceRememberedStatus
+cognitoidentityprovider:adminUpdateUserAttributes UserPoolId! Username! UserAttributes! ClientMetadata
+cognitoidentityprovider:adminUserGlobalSignOut UserPoolId! Username!
+cognitoidentityprovider:associateSoftwareToken AccessToken Session
+cognitoidentityprovider:changePassword PreviousPassword ProposedPassword! AccessToken!
+cognitoidentityprovider:completeWebAuthnRegistration AccessToken! Credential!
+cognitoidentityprovider:confirmDevice AccessToken! DeviceKey! DeviceSecretVerifierConfig DeviceName
+cognitoidentityprovider:confirmForgotPassword ClientId! SecretHash Username! ConfirmationCode! Password! AnalyticsMetadata UserContextData ClientMetadata
+cognitoidentityprovider:confirmSignUp ClientId! SecretHash Username! ConfirmationCode! ForceAliasCreation AnalyticsMetadata UserContextData ClientMetadata Session
+cognitoidentityprovider:createGroup GroupName! UserPoolId! Description RoleArn Precedence
+cognitoidentityprovider:createIdentityProvider UserPoolId! ProviderName! ProviderType! ProviderDetails! AttributeMapping IdpIdentifiers
+cognitoidentityprovider:createManagedLoginBranding UserPoolId! ClientId! UseCognitoProvidedValues Settings Assets
+cognitoidentityprovider:createResourceServer UserPoolId! Identifier! Name! Scopes
+cognitoidentityprovider:createTerms UserPoolId! ClientId! TermsName! TermsSource! Enforcement! Links
+cognitoidentityprovider:createUserImportJob JobName! UserPoolId! CloudWatchLogsRoleArn!
+cognitoidentityprovider:createUserPool PoolName! Policies DeletionProtection LambdaConfig AutoVerifiedAttributes AliasAttributes UsernameAttributes SmsVerificationMessage EmailVerificationMessage EmailVerificationSubject VerificationMessageTemplate SmsAuthenticationMessage MfaConfiguration UserAttributeUpdateSettings DeviceConfiguration EmailConfiguration SmsConfiguration UserPoolTags AdminCreateUserConfig Schema UserPoolAddOns UsernameConfiguration AccountRecoverySetting UserPoolTier
+cognitoidentityprovider:createUserPoolClient UserPoolId! ClientName! GenerateSecret ClientSecret RefreshTokenValidity AccessTokenValidity IdTokenValidity TokenValidityUnits ReadAttributes WriteAttributes ExplicitAuthFlows SupportedIdentityProviders CallbackUrLs LogoutUrLs DefaultRedirectUri AllowedOAuthFlows AllowedOAuthScopes AllowedOAuthFlowsUserPoolClient AnalyticsConfiguration PreventUserExistenceErrors EnableTokenRevocation EnablePropagateAdditionalUserContextData AuthSessionValidity RefreshTokenRotation
+cognitoidentityprovider:createUserPoolDomain Domain! UserPoolId! ManagedLoginVersion CustomDomainConfig
+cognitoidentityprovider:deleteGroup GroupName! UserPoolId!
+cognitoidentityprovider:deleteIdentityProvider UserPoolId! ProviderName!
+cognitoidentityprovider:deleteManagedLoginBranding ManagedLoginBrandingId! UserPoolId!
+cognitoidentityprovider:deleteResourceServer UserPoolId! Identifier!
+cognitoidentityprovider:deleteTerms TermsId! UserPoolId!
+cognitoidentityprovider:deleteUser AccessToken!
+cognitoidentityprovider:deleteUserAttributes UserAttributeNames! AccessToken!
+cognitoidentityprovider:deleteUserPool UserPoolId!
+cognitoidentityprovider:deleteUserPoolClient UserPoolId! ClientId!
+cognitoidentityprovider:deleteUserPoolClientSecret UserPoolId! ClientId! ClientSecretId!
+cognitoidentityprovider:deleteUserPoolDomain Domain! UserPoolId!
+cognitoidentityprovider:deleteWebAuthnCredential AccessToken! CredentialId!
+cognitoidentityprovider:describeIdentityProvider UserPoolId! ProviderName!
+cognitoidentityprovider:describeManagedLoginBranding UserPoolId! ManagedLoginBrandingId! ReturnMergedResources
+cognitoidentityprovider:describeManagedLoginBrandingByClient UserPoolId! ClientId! ReturnMergedResources
+cognitoidentityprovider:describeResourceServer UserPoolId! Identifier!
+cognitoidentityprovider:describeRiskConfiguration UserPoolId! ClientId
+cognitoidentityprovider:describeTerms TermsId! UserPoolId!
+cognitoidentityprovider:describeUserImportJob UserPoolId! JobId!
+cognitoidentityprovider:describeUserPool UserPoolId!
+cognitoidentityprovider:describeUserPoolClient UserPoolId! ClientId!
+cognitoidentityprovider:describeUserPoolDomain Domain!
+cognitoidentityprovider:forgetDevice AccessToken DeviceKey!
+cognitoidentityprovider:forgotPassword ClientId! SecretHash UserContextData Username! AnalyticsMetadata ClientMetadata
+cognitoidentityprovider:getCSVHeader UserPoolId!
+cognitoidentityprovider:getDevice DeviceKey! AccessToken
+cognitoidentityprovider:getGroup GroupName! UserPoolId!
+cognitoidentityprovider:getIdentityProviderByIdentifier UserPoolId! IdpIdentifier!
+cognitoidentityprovider:getLogDeliveryConfiguration UserPoolId!
+cognitoidentityprovider:getSigningCertificate UserPoolId!
+cognitoidentityprovider:getTokensFromRefreshToken RefreshToken! ClientId! ClientSecret DeviceKey ClientMetadata
+cognitoidentityprovider:getUICustomization UserPoolId! ClientId
+cognitoidentityprovider:getUser AccessToken!
+cognitoidentityprovider:getUserAttributeVerificationCode AccessToken! AttributeName! ClientMetadata
+cognitoidentityprovider:getUserAuthFactors AccessToken!
+cognitoidentityprovider:getUserPoolMfaConfig UserPoolId!
+cognitoidentityprovider:globalSignOut AccessToken!
+cognitoidentityprovider:initiateAuth AuthFlow! AuthParameters ClientMetadata ClientId! AnalyticsMetadata UserContextData Session
+cognitoidentityprovider:listDevices AccessToken! Limit PaginationToken
+cognitoidentityprovider:listGroups UserPoolId! Limit NextToken
+cognitoidentityprovider:listIdentityProviders UserPoolId! MaxResults NextToken
+cognitoidentityprovider:listResourceServers UserPoolId! MaxResults NextToken
+cognitoidentityprovider:listTagsForResource ResourceArn!
+cognitoidentityprovider:listTerms UserPoolId! MaxResults NextToken
+cognitoidentityprovider:listUserImportJobs UserPoolId! MaxResults! PaginationToken
+cognitoidentityprovider:listUserPoolClientSecrets UserPoolId! ClientId! NextToken
+cognitoidentityprovider:listUserPoolClients UserPoolId! MaxResults NextToken
+cognitoidentityprovider:listUserPools NextToken MaxResults!
+cognitoidentityprovider:listUsers UserPoolId! AttributesToGet Limit PaginationToken Filter
+cognitoidentityprovider:listUsersInGroup UserPoolId! GroupName! Limit NextToken
+cognitoidentityprovider:listWebAuthnCredentials AccessToken! NextToken MaxResults
+cognitoidentityprovider:resendConfirmationCode ClientId! SecretHash UserContextData Username! AnalyticsMetadata ClientMetadata
+cognitoidentityprovider:respondToAuthChallenge ClientId! ChallengeName! Session ChallengeResponses AnalyticsMetadata UserContextData ClientMetadata
+cognitoidentityprovider:revokeToken Token! ClientId! ClientSecret
+cognitoidentityprovider:setLogDeliveryConfiguration UserPoolId! LogConfigurations!
+cognitoidentityprovider:setRiskConfiguration UserPoolId! ClientId CompromisedCredentialsRiskConfiguration AccountTakeoverRiskConfiguration RiskExceptionConfiguration
+cognitoidentityprovider:setUICustomization UserPoolId! ClientId Css ImageFile
+cognitoidentityprovider:setUserMFAPreference SmsMfaSettings SoftwareTokenMfaSettings EmailMfaSettings WebAuthnMfaSettings AccessToken!
+cognitoidentityprovider:setUserPoolMfaConfig UserPoolId! SmsMfaConfiguration SoftwareTokenMfaConfiguration EmailMfaConfiguration MfaConfiguration WebAuthnConfiguration
+cognitoidentityprovider:setUserSettings AccessToken! MfaOptions!
+cognitoidentityprovider:signUp ClientId! SecretHash Username! Password UserAttributes ValidationData AnalyticsMetadata UserContextData ClientMetadata
+cognitoidentityprovider:startUserImportJob UserPoolId! JobId!
+cognitoidentityprovider:startWebAuthnRegistration AccessToken!
+cognitoidentityprovider:stopUserImportJob UserPoolId! JobId!
+cognitoidentityprovider:tagResource ResourceArn! Tags!
+cognitoidentityprovider:untagResource ResourceArn! TagKeys!
+cognitoidentityprovider:updateAuthEventFeedback UserPoolId! Username! EventId! FeedbackToken! FeedbackValue!
+cognitoidentityprovider:updateDeviceStatus AccessToken! DeviceKey! DeviceRememberedStatus
+cognitoidentityprovider:updateGroup GroupName! UserPoolId! Description RoleArn Precedence
+cognitoidentityprovider:updateIdentityProvider UserPoolId! ProviderName! ProviderDetails AttributeMapping IdpIdentifiers
+cognitoidentityprovider:updateManagedLoginBranding UserPoolId ManagedLoginBrandingId UseCognitoProvidedValues Settings Assets
+cognitoidentityprovider:updateResourceServer UserPoolId! Identifier! Name! Scopes
+cognitoidentityprovider:updateTerms TermsId! UserPoolId! TermsName TermsSource Enforcement Links
+cognitoidentityprovider:updateUserAttributes UserAttributes! AccessToken! ClientMetadata
+cognitoidentityprovider:updateUserPool UserPoolId! Policies DeletionProtection LambdaConfig AutoVerifiedAttributes SmsVerificationMessage EmailVerificationMessage EmailVerificationSubject VerificationMessageTemplate SmsAuthenticationMessage UserAttributeUpdateSettings MfaConfiguration DeviceConfiguration EmailConfiguration SmsConfiguration UserPoolTags AdminCreateUserConfig UserPoolAddOns AccountRecoverySetting PoolName UserPoolTier
+cognitoidentityprovider:updateUserPoolClient UserPoolId! ClientId! ClientName RefreshTokenValidity AccessTokenValidity IdTokenValidity TokenValidityUnits ReadAttributes WriteAttributes ExplicitAuthFlows SupportedIdentityProviders CallbackUrLs LogoutUrLs DefaultRedirectUri AllowedOAuthFlows AllowedOAuthScopes AllowedOAuthFlowsUserPoolClient AnalyticsConfiguration PreventUserExistenceErrors EnableTokenRevocation EnablePropagateAdditionalUserContextData AuthSessionValidity RefreshTokenRotation
+cognitoidentityprovider:updateUserPoolDomain Domain! UserPoolId! ManagedLoginVersion CustomDomainConfig
+cognitoidentityprovider:verifySoftwareToken AccessToken Session UserCode! FriendlyDeviceName
+cognitoidentityprovider:verifyUserAttribute AccessToken! AttributeName! Code!
+comprehend:batchDetectDominantLanguage TextList!
+comprehend:batchDetectEntities TextList! LanguageCode!
+comprehend:batchDetectKeyPhrases TextList! LanguageCode!
+comprehend:batchDetectSentiment TextList! LanguageCode!
+comprehend:batchDetectSyntax TextList! LanguageCode!
+comprehend:batchDetectTargetedSentiment TextList! LanguageCode!
+comprehend:classifyDocument Text EndpointArn! Bytes DocumentReaderConfig
+comprehend:containsPiiEntities Text! LanguageCode!
+comprehend:createDataset FlywheelArn! DatasetName! DatasetType Description InputDataConfig! ClientRequestToken Tags
+comprehend:createDocumentClassifier DocumentClassifierName! VersionName DataAccessRoleArn! Tags InputDataConfig! OutputDataConfig ClientRequestToken LanguageCode! VolumeKmsKeyId VpcConfig Mode ModelKmsKeyId ModelPolicy
+comprehend:createEndpoint EndpointName! ModelArn DesiredInferenceUnits! ClientRequestToken Tags DataAccessRoleArn FlywheelArn
+comprehend:createEntityRecognizer RecognizerName! VersionName DataAccessRoleArn! Tags InputDataConfig! ClientRequestToken LanguageCode! VolumeKmsKeyId VpcConfig ModelKmsKeyId ModelPolicy
+comprehend:createFlywheel FlywheelName! ActiveModelArn DataAccessRoleArn! TaskConfig ModelType DataLakeS3Uri! DataSecurityConfig ClientRequestToken Tags
+comprehend:deleteDocumentClassifier DocumentClassifierArn!
+comprehend:deleteEndpoint EndpointArn!
+comprehend:deleteEntityRecognizer EntityRecognizerArn!
+comprehend:deleteFlywheel FlywheelArn!
+comprehend:deleteResourcePolicy ResourceArn! PolicyRevisionId
+comprehend:describeDataset DatasetArn!
+comprehend:describeDocumentClassificationJob JobId!
+comprehend:describeDocumentClassifier DocumentClassifierArn!
+comprehend:describeDominantLanguageDetectionJob JobId!
+comprehend:describeEndpoint EndpointArn!
+comprehend:describeEntitiesDetectionJob JobId!
+comprehend:describeEntityRecognizer EntityRecognizerArn!
+comprehend:describeEventsDetectionJob JobId!
+comprehend:describeFlywheel FlywheelArn!
+comprehend:describeFlywheelIteration FlywheelArn! FlywheelIterationId!
+comprehend:describeKeyPhrasesDetectionJob JobId!
+comprehend:describePiiEntitiesDetectionJob JobId!
+comprehend:describeResourcePolicy ResourceArn!
+comprehend:describeSentimentDetectionJob JobId!
+comprehend:describeTargetedSentimentDetectionJob JobId!
+comprehend:describeTopicsDetectionJob JobId!
+comprehend:detectDominantLanguage Text!
+comprehend:detectEntities Text LanguageCode EndpointArn Bytes DocumentReaderConfig
+comprehend:detectKeyPhrases Text! LanguageCode!
+comprehend:detectPiiEntities Text! LanguageCode!
+comprehend:detectSentiment Text! LanguageCode!
+comprehend:detectSyntax Text! LanguageCode!
+comprehend:detectTargetedSentiment Text! LanguageCode!
+comprehend:detectToxicContent TextSegments! LanguageCode!
+comprehend:importModel SourceModelArn! ModelName VersionName ModelKmsKeyId DataAccessRoleArn Tags
+comprehend:listDatasets FlywheelArn Filter NextToken MaxResults
+comprehend:listDocumentClassificationJobs Filter NextToken MaxResults
+comprehend:listDocumentClassifierSummaries NextToken MaxResults
+comprehend:listDocumentClassifiers Filter NextToken MaxResults
+comprehend:listDominantLanguageDetectionJobs Filter NextToken MaxResults
+comprehend:listEndpoints Filter NextToken MaxResults
+comprehend:listEntitiesDetectionJobs Filter NextToken MaxResults
+comprehend:listEntityRecognizerSummaries NextToken MaxResults
+comprehend:listEntityRecognizers Filter NextToken MaxResults
+comprehend:listEventsDetectionJobs Filter NextToken MaxResults
+comprehend:listFlywheelIterationHistory FlywheelArn! Filter NextToken MaxResults
+comprehend:listFlywheels Filter NextToken MaxResults
+comprehend:listKeyPhrasesDetectionJobs Filter NextToken MaxResults
+comprehend:listPiiEntitiesDetectionJobs Filter NextToken MaxResults
+comprehend:listSentimentDetectionJobs Filter NextToken MaxResults
+comprehend:listTagsForResource ResourceArn!
+comprehend:listTargetedSentimentDetectionJobs Filter NextToken MaxResults
+comprehend:listTopicsDetectionJobs Filter NextToken MaxResults
+comprehend:putResourcePolicy ResourceArn! ResourcePolicy! PolicyRevisionId
+comprehend:startDocumentClassificationJob JobName DocumentClassifierArn InputDataConfig! OutputDataConfig! DataAccessRoleArn! ClientRequestToken VolumeKmsKeyId VpcConfig Tags FlywheelArn
+comprehend:startDominantLanguageDetectionJob InputDataConfig! OutputDataConfig! DataAccessRoleArn! JobName ClientRequestToken VolumeKmsKeyId VpcConfig Tags
+comprehend:startEntitiesDetectionJob InputDataConfig! OutputDataConfig! DataAccessRoleArn! JobName EntityRecognizerArn LanguageCode! ClientRequestToken VolumeKmsKeyId VpcConfig Tags FlywheelArn
+comprehend:startEventsDetectionJob InputDataConfig! OutputDataConfig! DataAccessRoleArn! JobName LanguageCode! ClientRequestToken TargetEventTypes! Tags
+comprehend:startFlywheelIteration FlywheelArn! ClientRequestToken
+comprehend:startKeyPhrasesDetectionJob InputDataConfig! OutputDataConfig! DataAccessRoleArn! JobName LanguageCode! ClientRequestToken VolumeKmsKeyId VpcConfig Tags
+comprehend:startPiiEntitiesDetectionJob InputDataConfig! OutputDataConfig! Mode! RedactionConfig DataAccessRoleArn! JobName LanguageCode! ClientRequestToken Tags
+comprehend:startSentimentDetectionJob InputDataConfig! OutputDataConfig! DataAccessRoleArn! JobName LanguageCode! ClientRequestToken VolumeKmsKeyId VpcConfig Tags
+comprehend:startTargetedSentimentDetectionJob InputDataConfig! OutputDataConfig! DataAccessRoleArn! JobName LanguageCode! ClientRequestToken VolumeKmsKeyId VpcConfig Tags
+comprehend:startTopicsDetectionJob InputDataConfig! OutputDataConfig! DataAccessRoleArn! JobName NumberOfTopics ClientRequestToken VolumeKmsKeyId VpcConfig Tags
+comprehend:stopDominantLanguageDetectionJob JobId!
+comprehend:stopEntitiesDetectionJob JobId!
+comprehend:stopEventsDetectionJob JobId!
+comprehend:stopKeyPhrasesDetectionJob JobId!
+comprehend:stopPiiEntitiesDetectionJob JobId!
+comprehend:stopSentimentDetectionJob JobId!
+comprehend:stopTargetedSentimentDetectionJob JobId!
+comprehend:stopTrainingDocumentClassifier DocumentClassifierArn!
+comprehend:stopTrainingEntityRecognizer EntityRecognizerArn!
+comprehend:tagResource ResourceArn! Tags!
+comprehend:untagResource ResourceArn! TagKeys!
+comprehend:updateEndpoint EndpointArn! DesiredModelArn DesiredInferenceUnits DesiredDataAccessRoleArn FlywheelArn
+comprehend:updateFlywheel FlywheelArn! ActiveModelArn DataAccessRoleArn DataSecurityConfig
+databrew:batchDeleteRecipeVersion Name! RecipeVersions!
+databrew:createDataset Name! Format FormatOptions Input! PathOptions Tags
+databrew:createProfileJob DatasetName! EncryptionKeyArn EncryptionMode Name! LogSubscription MaxCapacity MaxRetries OutputLocation! Configuration ValidationConfigurations RoleArn! Tags Timeout JobSample
+databrew:createProject DatasetName! Name! RecipeName! Sample RoleArn! Tags
+databrew:createRecipe Description Name! Steps! Tags
+databrew:createRecipeJob DatasetName EncryptionKeyArn EncryptionMode Name! LogSubscription MaxCapacity MaxRetries Outputs DataCatalogOutputs DatabaseOutputs ProjectName RecipeReference RoleArn! Tags Timeout
+databrew:createRuleset Name! Description TargetArn! Rules! Tags
+databrew:createSchedule JobNames CronExpression! Tags Name!
+databrew:deleteDataset Name!
+databrew:deleteJob Name!
+databrew:deleteProject Name!
+databrew:deleteRecipeVersion Name! RecipeVersion!
+databrew:deleteRuleset Name!
+databrew:deleteSchedule Name!
+databrew:describeDataset Name!
+databrew:describeJob Name!
+databrew:describeJobRun Name! RunId!
+databrew:describeProject Name!
+databrew:describeRecipe Name! RecipeVersion
+databrew:describeRuleset Name!
+databrew:describeSchedule Name!
+databrew:listDatasets MaxResults NextToken
+databrew:listJobRuns Name! MaxResults NextToken
+databrew:listJobs DatasetName MaxResults NextToken ProjectName
+databrew:listProjects NextToken MaxResults
+databrew:listRecipeVersions MaxResults NextToken Name!
+databrew:listRecipes MaxResults NextToken RecipeVersion
+databrew:listRulesets TargetArn MaxResults NextToken
+databrew:listSchedules JobName MaxResults NextToken
+databrew:listTagsForResource ResourceArn!
+databrew:publishRecipe Description Name!
+databrew:sendProjectSessionAction Preview Name! RecipeStep StepIndex ClientSessionId ViewFrame
+databrew:startJobRun Name!
+databrew:startProjectSession Name! AssumeControl
+databrew:stopJobRun Name! RunId!
+databrew:tagResource ResourceArn! Tags!
+databrew:untagResource ResourceArn! TagKeys!
+databrew:updateDataset Name! Format FormatOptions Input! PathOptions
+databrew:updateProfileJob Configuration EncryptionKeyArn EncryptionMode Name! LogSubscription MaxCapacity MaxRetries OutputLocation! ValidationConfigurations RoleArn! Timeout JobSample
+databrew:updateProject Sample RoleArn! Name!
+databrew:updateRecipe Description Name! Steps
+databrew:updateRecipeJob EncryptionKeyArn EncryptionMode Name! LogSubscription MaxCapacity MaxRetries Outputs DataCatalogOutputs DatabaseOutputs RoleArn! Timeout
+databrew:updateRuleset Name! Description Rules!
+databrew:updateSchedule JobNames CronExpression! Name!
+dynamodb:batchExecuteStatement Statements! ReturnConsumedCapacity
+dynamodb:batchGetItem RequestItems! ReturnConsumedCapacity
+dynamodb:batchWriteItem RequestItems! ReturnConsumedCapacity ReturnItemCollectionMetrics
+dynamodb:createBackup TableName! BackupName!
+dynamodb:createGlobalTable GlobalTableName! ReplicationGroup!
+dynamodb:createTable AttributeDefinitions TableName! KeySchema LocalSecondaryIndexes GlobalSecondaryIndexes BillingMode ProvisionedThroughput StreamSpecification SseSpecification Tags TableClass DeletionProtectionEnabled WarmThroughput ResourcePolicy OnDemandThroughput GlobalTableSourceArn GlobalTableSettingsReplicationMode
+dynamodb:deleteBackup BackupArn!
+dynamodb:deleteItem TableName! Key! Expected ConditionalOperator ReturnValues ReturnConsumedCapacity ReturnItemCollectionMetrics ConditionExpression ExpressionAttributeNames ExpressionAttributeValues ReturnValuesOnConditionCheckFailure
+dynamodb:deleteResourcePolicy ResourceArn! ExpectedRevisionId
+dynamodb:deleteTable TableName!
+dynamodb:describeBackup BackupArn!
+dynamodb:describeContinuousBackups TableName!
+dynamodb:describeContributorInsights TableName! IndexName
+dynamodb:describeEndpoints 
+dynamodb:describeExport ExportArn!
+dynamodb:describeGlobalTable GlobalTableName!
+dynamodb:describeGlobalTableSettings GlobalTableName!
+dynamodb:describeImport ImportArn!
+dynamodb:describeKinesisStreamingDestination TableName!
+dynamodb:describeLimits 
+dynamodb:describeTable TableName!
+dynamodb:describeTableReplicaAutoScaling TableName!
+dynamodb:describeTimeToLive TableName!
+dynamodb:disableKinesisStreamingDestination TableName! StreamArn! EnableKinesisStreamingConfiguration
+dynamodb:enableKinesisStreamingDestination TableName! StreamArn! EnableKinesisStreamingConfiguration
+dynamodb:executeStatement Statement! Parameters ConsistentRead NextToken ReturnConsumedCapacity Limit ReturnValuesOnConditionCheckFailure
+dynamodb:executeTransaction TransactStatements! ClientRequestToken ReturnConsumedCapacity
+dynamodb:exportTableToPointInTime TableArn! ExportTime ClientToken S3Bucket! S3BucketOwner S3Prefix S3SseAlgorithm S3SseKmsKeyId ExportFormat ExportType IncrementalExportSpecification
+dynamodb:getItem TableName! Key! AttributesToGet ConsistentRead ReturnConsumedCapacity ProjectionExpression ExpressionAttributeNames
+dynamodb:getResourcePolicy ResourceArn!
+dynamodb:importTable ClientToken S3BucketSource! InputFormat! InputFormatOptions InputCompressionType TableCreationParameters!
+dynamodb:listBackups TableName Limit TimeRangeLowerBound TimeRangeUpperBound ExclusiveStartBackupArn BackupType
+dynamodb:listContributorInsights TableName NextToken MaxResults
+dynamodb:listExports TableArn MaxResults NextToken
+dynamodb:listGlobalTables ExclusiveStartGlobalTableName Limit RegionName
+dynamodb:listImports TableArn PageSize NextToken
+dynamodb:listTables ExclusiveStartTableName Limit
+dynamodb:listTagsOfResource ResourceArn! NextToken
+dynamodb:putItem TableName! Item! Expected ReturnValues ReturnConsumedCapacity ReturnItemCollectionMetrics ConditionalOperator ConditionExpression ExpressionAttributeNames ExpressionAttributeValues ReturnValuesOnConditionCheckFailure
+dynamodb:putResourcePolicy ResourceArn! Policy! ExpectedRevisionId ConfirmRemoveSelfResourceAccess
+dynamodb:query TableName! IndexName Select AttributesToGet Limit ConsistentRead KeyConditions QueryFilter ConditionalOperator ScanIndexForward ExclusiveStartKey ReturnConsumedCapacity ProjectionExpression FilterExpression KeyConditionExpression ExpressionAttributeNames ExpressionAttributeValues
+dynamodb:restoreTableFromBackup TargetTableName! BackupArn! BillingModeOverride GlobalSecondaryIndexOverride LocalSecondaryIndexOverride ProvisionedThroughputOverride OnDemandThroughputOverride SseSpecificationOverride
+dynamodb:restoreTableToPointInTime SourceTableArn SourceTableName TargetTableName! UseLatestRestorableTime RestoreDateTime BillingModeOverride GlobalSecondaryIndexOverride LocalSecondaryIndexOverride ProvisionedThroughputOverride OnDemandThroughputOverride SseSpecificationOverride
+dynamodb:scan TableName! IndexName AttributesToGet Limit Select ScanFilter ConditionalOperator ExclusiveStartKey ReturnConsumedCapacity TotalSegments Segment ProjectionExpression FilterExpression ExpressionAttributeNames ExpressionAttributeValues ConsistentRead
+dynamodb:tagResource ResourceArn! Tags!
+dynamodb:transactGetItems TransactItems! ReturnConsumedCapacity
+dynamodb:transactWriteItems TransactItems! ReturnConsumedCapacity ReturnItemCollectionMetrics ClientRequestToken
+dynamodb:untagResource ResourceArn! TagKeys!
+dynamodb:updateContinuousBackups TableName! PointInTimeRecoverySpecification!
+dynamodb:updateContributorInsights TableName! IndexName ContributorInsightsAction! ContributorInsightsMode
+dynamodb:updateGlobalTable GlobalTableName! ReplicaUpdates!
+dynamodb:updateGlobalTableSettings GlobalTableName! GlobalTableBillingMode GlobalTableProvisionedWriteCapacityUnits GlobalTableProvisionedWriteCapacityAutoScalingSettingsUpdate GlobalTableGlobalSecondaryIndexSettingsUpdate ReplicaSettingsUpdate
+dynamodb:updateItem TableName! Key! AttributeUpdates Expected ConditionalOperator ReturnValues ReturnConsumedCapacity ReturnItemCollectionMetrics UpdateExpression ConditionExpression ExpressionAttributeNames ExpressionAttributeValues ReturnValuesOnConditionCheckFailure
+dynamodb:updateKinesisStreamingDestination TableName! StreamArn! UpdateKinesisStreamingConfiguration
+dynamodb:updateTable AttributeDefinitions TableName! BillingMode ProvisionedThroughput GlobalSecondaryIndexUpdates StreamSpecification SseSpecification ReplicaUpdates TableClass DeletionProtectionEnabled MultiRegionConsistency GlobalTableWitnessUpdates OnDemandThroughput WarmThroughput GlobalTableSettingsReplicationMode
+dynamodb:updateTableReplicaAutoScaling GlobalSecondaryIndexUpdates TableName! ProvisionedWriteCapacityAutoScalingUpdate ReplicaUpdates
+dynamodb:updateTimeToLive TableName! TimeToLiveSpecification!
+ecs:continueServiceDeployment ServiceDeploymentArn! HookId! Action
+ecs:createCapacityProvider Name! Cluster AutoScalingGroupProvider ManagedInstancesProvider Tags
+ecs:createCluster ClusterName Tags Settings Configuration CapacityProviders DefaultCapacityProviderStrategy ServiceConnectDefaults
+ecs:createDaemon DaemonName! ClusterArn DaemonTaskDefinitionArn! CapacityProviderArns! DeploymentConfiguration Tags PropagateTags EnableEcsManagedTags EnableExecuteCommand ClientToken
+ecs:createExpressGatewayService ExecutionRoleArn! InfrastructureRoleArn! ServiceName Cluster HealthCheckPath PrimaryContainer! TaskRoleArn NetworkConfiguration Cpu Memory ScalingTarget Tags
+ecs:createService Cluster ServiceName! TaskDefinition AvailabilityZoneRebalancing LoadBalancers ServiceRegistries DesiredCount ClientToken LaunchType CapacityProviderStrategy PlatformVersion Role DeploymentConfiguration PlacementConstraints PlacementStrategy NetworkConfiguration HealthCheckGracePeriodSeconds SchedulingStrategy DeploymentController Tags EnableEcsManagedTags PropagateTags EnableExecuteCommand ServiceConnectConfiguration VolumeConfigurations VpcLatticeConfigurations
+ecs:createTaskSet Service! Cluster! ExternalId TaskDefinition! NetworkConfiguration LoadBalancers ServiceRegistries LaunchType CapacityProviderStrategy PlatformVersion Scale ClientToken Tags
+ecs:deleteAccountSetting Name! PrincipalArn
+ecs:deleteAttributes Cluster Attributes!
+ecs:deleteCapacityProvider CapacityProvider! Cluster
+ecs:deleteCluster Cluster!
+ecs:deleteDaemon DaemonArn!
+ecs:deleteDaemonTaskDefinition DaemonTaskDefinition!
+ecs:deleteExpressGatewayService ServiceArn!
+ecs:deleteService Cluster Service! Force
+ecs:deleteTaskDefinitions TaskDefinitions!
+ecs:deleteTaskSet Cluster! Service! TaskSet! Force
+ecs:deregisterContainerInstance Cluster ContainerInstance! Force
+ecs:deregisterTaskDefinition TaskDefinition!
+ecs:describeCapacityProviders CapacityProviders Cluster Include MaxResults NextToken
+ecs:describeClusters Clusters Include
+ecs:describeContainerInstances Cluster ContainerInstances! Include
+ecs:describeDaemon DaemonArn!
+ecs:describeDaemonDeployments DaemonDeploymentArns!
+ecs:describeDaemonRevisions DaemonRevisionArns!
+ecs:describeDaemonTaskDefinition DaemonTaskDefinition!
+ecs:describeExpressGatewayService ServiceArn! Include
+ecs:describeServiceDeployments ServiceDeploymentArns!
+ecs:describeServiceRevisions ServiceRevisionArns!
+ecs:describeServices Cluster Services! Include
+ecs:describeTaskDefinition TaskDefinition! Include
+ecs:describeTaskSets Cluster! Service! TaskSets Include
+ecs:describeTasks Cluster Tasks! Include
+ecs:discoverPollEndpoint ContainerInstance Cluster
+ecs:executeCommand Cluster Container Command! Interactive! Task!
+ecs:getTaskProtection Cluster! Tasks
+ecs:listAccountSettings Name Value PrincipalArn EffectiveSettings NextToken MaxResults
+ecs:listAttributes Cluster TargetType! AttributeName AttributeValue NextToken MaxResults
+ecs:listClusters NextToken MaxResults
+ecs:listContainerInstances Cluster Filter NextToken MaxResults Status
+ecs:listDaemonDeployments DaemonArn! Status CreatedAt MaxResults NextToken
+ecs:listDaemonTaskDefinitions FamilyPrefix Family Revision Status Sort NextToken MaxResults
+ecs:listDaemons ClusterArn CapacityProviderArns MaxResults NextToken
+ecs:listServiceDeployments Service! Cluster Status CreatedAt NextToken MaxResults
+ecs:listServices Cluster NextToken MaxResults LaunchType SchedulingStrategy ResourceManagementType
+ecs:listServicesByNamespace Namespace! NextToken MaxResults
+ecs:listTagsForResource ResourceArn!
+ecs:listTaskDefinitionFamilies FamilyPrefix Status NextToken MaxResults
+ecs:listTaskDefinitions FamilyPrefix Status Sort NextToken MaxResults
+ecs:listTasks Cluster ContainerInstance Family NextToken MaxResults StartedBy ServiceName DesiredStatus LaunchType DaemonName
+ecs:putAccountSetting Name! Value! PrincipalArn
+ecs:putAccountSettingDefault Name! Value!
+ecs:putAttributes Cluster Attributes!
+ecs:putClusterCapacityProviders Cluster! CapacityProviders! DefaultCapacityProviderStrategy!
+ecs:registerContainerInstance Cluster InstanceIdentityDocument InstanceIdentityDocumentSignature TotalResources VersionInfo ContainerInstanceArn Attributes PlatformDevices Tags
+ecs:registerDaemonTaskDefinition Family! TaskRoleArn ExecutionRoleArn ContainerDefinitions! Cpu Memory Volumes Tags
+ecs:registerTaskDefinition Family! TaskRoleArn ExecutionRoleArn NetworkMode ContainerDefinitions! Volumes PlacementConstraints RequiresCompatibilities Cpu Memory Tags PidMode IpcMode ProxyConfiguration InferenceAccelerators EphemeralStorage RuntimePlatform EnableFaultInjection
+ecs:runTask CapacityProviderStrategy Cluster Count EnableEcsManagedTags EnableExecuteCommand Group LaunchType NetworkConfiguration Overrides PlacementConstraints PlacementStrategy PlatformVersion PropagateTags ReferenceId StartedBy Tags TaskDefinition! ClientToken VolumeConfigurations
+ecs:startTask Cluster ContainerInstances! EnableEcsManagedTags EnableExecuteCommand Group NetworkConfiguration Overrides PropagateTags ReferenceId StartedBy Tags TaskDefinition! VolumeConfigurations
+ecs:stopServiceDeployment ServiceDeploymentArn! StopType
+ecs:stopTask Cluster Task! Reason
+ecs:submitAttachmentStateChanges Cluster Attachments!
+ecs:submitContainerStateChange Cluster Task ContainerName RuntimeId Status ExitCode Reason NetworkBindings
+ecs:submitTaskStateChange Cluster Task Status Reason Containers Attachments ManagedAgents PullStartedAt PullStoppedAt ExecutionStoppedAt
+ecs:tagResource ResourceArn! Tags!
+ecs:untagResource ResourceArn! TagKeys!
+ecs:updateCapacityProvider Name! Cluster AutoScalingGroupProvider ManagedInstancesProvider
+ecs:updateCluster Cluster! Settings Configuration ServiceConnectDefaults
+ecs:updateClusterSettings Cluster! Settings!
+ecs:updateContainerAgent Cluster ContainerInstance!
+ecs:updateContainerInstancesState Cluster ContainerInstances! Status!
+ecs:updateDaemon DaemonArn! DaemonTaskDefinitionArn! CapacityProviderArns! DeploymentConfiguration PropagateTags EnableEcsManagedTags EnableExecuteCommand
+ecs:updateExpressGatewayService ServiceArn! ExecutionRoleArn HealthCheckPath PrimaryContainer TaskRoleArn NetworkConfiguration Cpu Memory ScalingTarget
+ecs:updateService Cluster Service! DesiredCount TaskDefinition CapacityProviderStrategy DeploymentConfiguration AvailabilityZoneRebalancing NetworkConfiguration PlacementConstraints PlacementStrategy PlatformVersion ForceNewDeployment HealthCheckGracePeriodSeconds DeploymentController EnableExecuteCommand EnableEcsManagedTags LoadBalancers PropagateTags ServiceRegistries ServiceConnectConfiguration VolumeConfigurations VpcLatticeConfigurations
+ecs:updateServicePrimaryTaskSet Cluster! Service! PrimaryTaskSet!
+ecs:updateTaskProtection Cluster! Tasks! ProtectionEnabled! ExpiresInMinutes
+ecs:updateTaskSet Cluster! Service! TaskSet! Scale!
+eks:associateAccessPolicy ClusterName! PrincipalArn! PolicyArn! AccessScope!
+eks:associateEncryptionConfig ClusterName! EncryptionConfig! ClientRequestToken
+eks:associateIdentityProviderConfig ClusterName! Oidc! Tags ClientRequestToken
+eks:createAccessEntry ClusterName! PrincipalArn! KubernetesGroups Tags ClientRequestToken Username Type
+eks:createAddon ClusterName! AddonName! AddonVersion ServiceAccountRoleArn ResolveConflicts ClientRequestToken Tags ConfigurationValues PodIdentityAssociations NamespaceConfig
+eks:createCapability CapabilityName! ClusterName! ClientRequestToken Type! RoleArn! Configuration Tags DeletePropagationPolicy!
+eks:createCluster Name! Version RoleArn! ResourcesVpcConfig! KubernetesNetworkConfig Logging ClientRequestToken Tags EncryptionConfig OutpostConfig AccessConfig BootstrapSelfManagedAddons UpgradePolicy ZonalShiftConfig RemoteNetworkConfig ComputeConfig StorageConfig DeletionProtection ControlPlaneScalingConfig
+eks:createEksAnywhereSubscription Name! Term! LicenseQuantity LicenseType AutoRenew ClientRequestToken Tags
+eks:createFargateProfile FargateProfileName! ClusterName! PodExecutionRoleArn! Subnets Selectors ClientRequestToken Tags
+eks:createNodegroup ClusterName! NodegroupName! ScalingConfig DiskSize Subnets! InstanceTypes AmiType RemoteAccess NodeRole! Labels Taints Tags ClientRequestToken LaunchTemplate UpdateConfig NodeRepairConfig CapacityType Version ReleaseVersion WarmPoolConfig
+eks:createPodIdentityAssociation ClusterName! Namespace! ServiceAccount! RoleArn! ClientRequestToken Tags DisableSessionTags TargetRoleArn Policy
+eks:deleteAccessEntry ClusterName! PrincipalArn!
+eks:deleteAddon ClusterName! AddonName! Preserve
+eks:deleteCapability ClusterName! CapabilityName!
+eks:deleteCluster Name!
+eks:deleteEksAnywhereSubscription Id!
+eks:deleteFargateProfile ClusterName! FargateProfileName!
+eks:deleteNodegroup ClusterName! NodegroupName!
+eks:deletePodIdentityAssociation ClusterName! AssociationId!
+eks:deregisterCluster Name!
+eks:describeAccessEntry ClusterName! PrincipalArn!
+eks:describeAddon ClusterName! AddonName!
+eks:describeAddonConfiguration AddonName! AddonVersion!
+eks:describeAddonVersions KubernetesVersion MaxResults NextToken AddonName Types Publishers Owners
+eks:describeCapability ClusterName! CapabilityName!
+eks:describeCluster Name!
+eks:describeClusterVersions ClusterType MaxResults NextToken DefaultOnly IncludeAll ClusterVersions Status VersionStatus
+eks:describeEksAnywhereSubscription Id!
+eks:describeFargateProfile ClusterName! FargateProfileName!
+eks:describeIdentityProviderConfig ClusterName! IdentityProviderConfig!
+eks:describeInsight ClusterName! Id!
+eks:describeInsightsRefresh ClusterName!
+eks:describeNodegroup ClusterName! NodegroupName!
+eks:describePodIdentityAssociation ClusterName! AssociationId!
+eks:describeUpdate Name! UpdateId! NodegroupName AddonName CapabilityName
+eks:disassociateAccessPolicy ClusterName! PrincipalArn! PolicyArn!
+eks:disassociateIdentityProviderConfig ClusterName! IdentityProviderConfig! ClientRequestToken
+eks:listAccessEntries ClusterName! AssociatedPolicyArn MaxResults NextToken
+eks:listAccessPolicies MaxResults NextToken
+eks:listAddons ClusterName! MaxResults NextToken
+eks:listAssociatedAccessPolicies ClusterName! PrincipalArn! MaxResults NextToken
+eks:listCapabilities ClusterName! NextToken MaxResults
+eks:listClusters MaxResults NextToken Include
+eks:listEksAnywhereSubscriptions MaxResults NextToken IncludeStatus
+eks:listFargateProfiles ClusterName! MaxResults NextToken
+eks:listIdentityProviderConfigs ClusterName! MaxResults NextToken
+eks:listInsights ClusterName! Filter MaxResults NextToken
+eks:listNodegroups ClusterName! MaxResults NextToken
+eks:listPodIdentityAssociations ClusterName! Namespace ServiceAccount MaxResults NextToken
+eks:listTagsForResource ResourceArn!
+eks:listUpdates Name! NodegroupName AddonName CapabilityName NextToken MaxResults
+eks:registerCluster Name! ConnectorConfig! ClientRequestToken Tags
+eks:startInsightsRefresh ClusterName!
+eks:tagResource ResourceArn! Tags!
+eks:untagResource ResourceArn! TagKeys!
+eks:updateAccessEntry ClusterName! PrincipalArn! KubernetesGroups ClientRequestToken Username
+eks:updateAddon ClusterName! AddonName! AddonVersion ServiceAccountRoleArn ResolveConflicts ClientRequestToken ConfigurationValues PodIdentityAssociations
+eks:updateCapability ClusterName! CapabilityName! RoleArn Configuration ClientRequestToken DeletePropagationPolicy
+eks:updateClusterConfig Name! ResourcesVpcConfig Logging ClientRequestToken AccessConfig UpgradePolicy ZonalShiftConfig ComputeConfig KubernetesNetworkConfig StorageConfig RemoteNetworkConfig DeletionProtection ControlPlaneScalingConfig
+eks:updateClusterVersion Name! Version! ClientRequestToken Force
+eks:updateEksAnywhereSubscription Id! AutoRenew! ClientRequestToken
+eks:updateNodegroupConfig ClusterName! NodegroupName! Labels Taints ScalingConfig UpdateConfig NodeRepairConfig WarmPoolConfig ClientRequestToken
+eks:updateNodegroupVersion ClusterName! NodegroupName! Version ReleaseVersion LaunchTemplate Force ClientRequestToken
+eks:updatePodIdentityAssociation ClusterName! AssociationId! RoleArn ClientRequestToken DisableSessionTags TargetRoleArn Policy
+emr:addInstanceFleet ClusterId! InstanceFleet!
+emr:addInstanceGroups InstanceGroups! JobFlowId!
+emr:addJobFlowSteps JobFlowId! Steps! ExecutionRoleArn
+emr:addTags ResourceId! Tags!
+emr:cancelSteps ClusterId! StepIds! StepCancellationOption
+emr:createPersistentAppUI TargetResourceArn! EmrContainersConfig Tags XReferer ProfilerType
+emr:createSecurityConfiguration Name! SecurityConfiguration!
+emr:createStudio Name! Description AuthMode! VpcId! SubnetIds! ServiceRole! UserRole WorkspaceSecurityGroupId! EngineSecurityGroupId! DefaultS3Location! IdpAuthUrl IdpRelayStateParameterName Tags TrustedIdentityPropagationEnabled IdcUserAssignment IdcInstanceArn EncryptionKeyArn
+emr:createStudioSessionMapping StudioId! IdentityId IdentityName IdentityType! SessionPolicyArn!
+emr:deleteSecurityConfiguration Name!
+emr:deleteStudio StudioId!
+emr:deleteStudioSessionMapping StudioId! IdentityId IdentityName IdentityType!
+emr:describeCluster ClusterId!
+emr:describeJobFlows CreatedAfter CreatedBefore JobFlowIds JobFlowStates
+emr:describeNotebookExecution NotebookExecutionId!
+emr:describePersistentAppUI PersistentAppUiId!
+emr:describeReleaseLabel ReleaseLabel NextToken MaxResults
+emr:describeSecurityConfiguration Name!
+emr:describeStep ClusterId! StepId!
+emr:describeStudio StudioId!
+emr:getAutoTerminationPolicy ClusterId!
+emr:getBlockPublicAccessConfiguration 
+emr:getClusterSessionCredentials ClusterId! ExecutionRoleArn
+emr:getManagedScalingPolicy ClusterId!
+emr:getOnClusterAppUIPresignedURL ClusterId! OnClusterAppUiType ApplicationId DryRun ExecutionRoleArn
+emr:getPersistentAppUIPresignedURL PersistentAppUiId! PersistentAppUiType ApplicationId AuthProxyCall ExecutionRoleArn
+emr:getStudioSessionMapping StudioId! IdentityId IdentityName IdentityType!
+emr:listBootstrapActions ClusterId! Marker
+emr:listClusters CreatedAfter CreatedBefore ClusterStates Marker
+emr:listInstanceFleets ClusterId! Marker
+emr:listInstanceGroups ClusterId! Marker
+emr:listInstances ClusterId! InstanceGroupId InstanceGroupTypes InstanceFleetId InstanceFleetType InstanceStates Marker
+emr:listNotebookExecutions EditorId Status From To Marker ExecutionEngineId
+emr:listReleaseLabels Filters NextToken MaxResults
+emr:listSecurityConfigurations Marker
+emr:listSteps ClusterId! StepStates StepIds Marker
+emr:listStudioSessionMappings StudioId IdentityType Marker
+emr:listStudios Marker
+emr:listSupportedInstanceTypes ReleaseLabel! Marker
+emr:modifyCluster ClusterId! StepConcurrencyLevel ExtendedSupport
+emr:modifyInstanceFleet ClusterId! InstanceFleet!
+emr:modifyInstanceGroups ClusterId InstanceGroups
+emr:putAutoScalingPolicy ClusterId! InstanceGroupId! AutoScalingPolicy!
+emr:putAutoTerminationPolicy ClusterId! AutoTerminationPolicy
+emr:putBlockPublicAccessConfiguration BlockPublicAccessConfiguration!
+emr:putManagedScalingPolicy ClusterId! ManagedScalingPolicy!
+emr:removeAutoScalingPolicy ClusterId! InstanceGroupId!
+emr:removeAutoTerminationPolicy ClusterId!
+emr:removeManagedScalingPolicy ClusterId!
+emr:removeTags ResourceId! TagKeys!
+emr:runJobFlow Name! LogUri LogEncryptionKmsKeyId AdditionalInfo AmiVersion ReleaseLabel Instances! Steps StepExecutionRoleArn BootstrapActions SupportedProducts NewSupportedProducts Applications Configurations VisibleToAllUsers JobFlowRole ServiceRole Tags SecurityConfiguration AutoScalingRole ScaleDownBehavior CustomAmiId EbsRootVolumeSize RepoUpgradeOnBoot KerberosAttributes StepConcurrencyLevel ManagedScalingPolicy PlacementGroupConfigs AutoTerminationPolicy OsReleaseLabel EbsRootVolumeIops EbsRootVolumeThroughput ExtendedSupport MonitoringConfiguration
+emr:setKeepJobFlowAliveWhenNoSteps JobFlowIds! KeepJobFlowAliveWhenNoSteps!
+emr:setTerminationProtection JobFlowIds! TerminationProtected!
+emr:setUnhealthyNodeReplacement JobFlowIds! UnhealthyNodeReplacement!
+emr:setVisibleToAllUsers JobFlowIds! VisibleToAllUsers!
+emr:startNotebookExecution EditorId RelativePath NotebookExecutionName NotebookParams ExecutionEngine! ServiceRole! NotebookInstanceSecurityGroupId Tags NotebookS3Location OutputNotebookS3Location OutputNotebookFormat EnvironmentVariables
+emr:stopNotebookExecution NotebookExecutionId!
+emr:terminateJobFlows JobFlowIds!
+emr:updateStudio StudioId! Name Description SubnetIds DefaultS3Location EncryptionKeyArn
+emr:updateStudioSessionMapping StudioId! IdentityId IdentityName IdentityType! SessionPolicyArn!
+emrcontainers:cancelJobRun Id! VirtualClusterId!
+emrcontainers:createJobTemplate Name! ClientToken! JobTemplateData! Tags KmsKeyArn
+emrcontainers:createManagedEndpoint Name! VirtualClusterId! Type! ReleaseLabel! ExecutionRoleArn! CertificateArn ConfigurationOverrides ClientToken! Tags
+emrcontainers:createSecurityConfiguration ClientToken! Name! ContainerProvider SecurityConfigurationData! Tags
+emrcontainers:createVirtualCluster Name! ContainerProvider! ClientToken! Tags SecurityConfigurationId
+emrcontainers:deleteJobTemplate Id!
+emrcontainers:deleteManagedEndpoint Id! VirtualClusterId!
+emrcontainers:deleteVirtualCluster Id!
+emrcontainers:describeJobRun Id! VirtualClusterId!
+emrcontainers:describeJobTemplate Id!
+emrcontainers:describeManagedEndpoint Id! VirtualClusterId!
+emrcontainers:describeSecurityConfiguration Id!
+emrcontainers:describeVirtualCluster Id!
+emrcontainers:getManagedEndpointSessionCredentials EndpointIdentifier! VirtualClusterIdentifier! ExecutionRoleArn! CredentialType! DurationInSeconds LogContext ClientToken
+emrcontainers:listJobRuns VirtualClusterId! CreatedBefore CreatedAfter Name States MaxResults NextToken
+emrcontainers:listJobTemplates CreatedAfter CreatedBefore MaxResults NextToken
+emrcontainers:listManagedEndpoints VirtualClusterId! CreatedBefore CreatedAfter Types States MaxResults NextToken
+emrcontainers:listSecurityConfigurations CreatedAfter CreatedBefore MaxResults NextToken
+emrcontainers:listTagsForResource ResourceArn!
+emrcontainers:listVirtualClusters ContainerProviderId ContainerProviderType CreatedAfter CreatedBefore States MaxResults NextToken EksAccessEntryIntegrated
+emrcontainers:startJobRun Name VirtualClusterId! ClientToken! ExecutionRoleArn ReleaseLabel JobDriver ConfigurationOverrides Tags JobTemplateId JobTemplateParameters RetryPolicyConfiguration
+emrcontainers:tagResource ResourceArn! Tags!
+emrcontainers:untagResource ResourceArn! TagKeys!
+emrserverless:cancelJobRun ApplicationId! JobRunId! ShutdownGracePeriodInSeconds
+emrserverless:createApplication Name ReleaseLabel! Type! ClientToken! InitialCapacity MaximumCapacity Tags AutoStartConfiguration AutoStopConfiguration NetworkConfiguration Architecture ImageConfiguration WorkerTypeSpecifications RuntimeConfiguration MonitoringConfiguration DiskEncryptionConfiguration InteractiveConfiguration SchedulerConfiguration IdentityCenterConfiguration JobLevelCostAllocationConfiguration
+emrserverless:deleteApplication ApplicationId!
+emrserverless:getApplication ApplicationId!
+emrserverless:getDashboardForJobRun ApplicationId! JobRunId! Attempt AccessSystemProfileLogs
+emrserverless:getJobRun ApplicationId! JobRunId! Attempt
+emrserverless:getResourceDashboard ApplicationId! ResourceId! ResourceType!
+emrserverless:getSession ApplicationId! SessionId!
+emrserverless:getSessionEndpoint ApplicationId! SessionId!
+emrserverless:listApplications NextToken MaxResults States
+emrserverless:listJobRunAttempts ApplicationId! JobRunId! NextToken MaxResults
+emrserverless:listJobRuns ApplicationId! NextToken MaxResults CreatedAtAfter CreatedAtBefore States Mode
+emrserverless:listSessions ApplicationId! NextToken MaxResults States CreatedAtAfter CreatedAtBefore
+emrserverless:listTagsForResource ResourceArn!
+emrserverless:startApplication ApplicationId!
+emrserverless:startJobRun ApplicationId! ClientToken! ExecutionRoleArn! ExecutionIamPolicy JobDriver ConfigurationOverrides Tags ExecutionTimeoutMinutes Name Mode RetryPolicy
+emrserverless:startSession ApplicationId! ClientToken! ExecutionRoleArn! ConfigurationOverrides Tags IdleTimeoutMinutes Name
+emrserverless:stopApplication ApplicationId!
+emrserverless:tagResource ResourceArn! Tags!
+emrserverless:terminateSession ApplicationId! SessionId!
+emrserverless:untagResource ResourceArn! TagKeys!
+emrserverless:updateApplication ApplicationId! ClientToken! InitialCapacity MaximumCapacity AutoStartConfiguration AutoStopConfiguration NetworkConfiguration Architecture ImageConfiguration WorkerTypeSpecifications InteractiveConfiguration ReleaseLabel RuntimeConfiguration MonitoringConfiguration DiskEncryptionConfiguration SchedulerConfiguration IdentityCenterConfiguration JobLevelCostAllocationConfiguration
+eventbridge:activateEventSource Name!
+eventbridge:cancelReplay ReplayName!
+eventbridge:createApiDestination Name! Description ConnectionArn! InvocationEndpoint! HttpMethod! InvocationRateLimitPerSecond
+eventbridge:createArchive ArchiveName! EventSourceArn! Description EventPattern RetentionDays KmsKeyIdentifier
+eventbridge:createConnection Name! Description AuthorizationType! AuthParameters! InvocationConnectivityParameters KmsKeyIdentifier
+eventbridge:createEndpoint Name! Description RoutingConfig! ReplicationConfig EventBuses! RoleArn
+eventbridge:createEventBus Name! EventSourceName Description KmsKeyIdentifier DeadLetterConfig LogConfig Tags
+eventbridge:createPartnerEventSource Name! Account!
+eventbridge:deactivateEventSource Name!
+eventbridge:deauthorizeConnection Name!
+eventbridge:deleteApiDestination Name!
+eventbridge:deleteArchive ArchiveName!
+eventbridge:deleteConnection Name!
+eventbridge:deleteEndpoint Name!
+eventbridge:deleteEventBus Name!
+eventbridge:deletePartnerEventSource Name! Account!
+eventbridge:deleteRule Name! EventBusName Force
+eventbridge:describeApiDestination Name!
+eventbridge:describeArchive ArchiveName!
+eventbridge:describeConnection Name!
+eventbridge:describeEndpoint Name! HomeRegion
+eventbridge:describeEventBus Name
+eventbridge:describeEventSource Name!
+eventbridge:describePartnerEventSource Name!
+eventbridge:describeReplay ReplayName!
+eventbridge:describeRule Name! EventBusName
+eventbridge:disableRule Name! EventBusName
+eventbridge:enableRule Name! EventBusName
+eventbridge:listApiDestinations NamePrefix ConnectionArn NextToken Limit
+eventbridge:listArchives NamePrefix EventSourceArn State NextToken Limit
+eventbridge:listConnections NamePrefix ConnectionState NextToken Limit
+eventbridge:listEndpoints NamePrefix HomeRegion NextToken MaxResults
+eventbridge:listEventBuses NamePrefix NextToken Limit
+eventbridge:listEventSources NamePrefix NextToken Limit
+eventbridge:listPartnerEventSourceAccounts EventSourceName! NextToken Limit
+eventbridge:listPartnerEventSources NamePrefix! NextToken Limit
+eventbridge:listReplays NamePrefix State EventSourceArn NextToken Limit
+eventbridge:listRuleNamesByTarget TargetArn! EventBusName NextToken Limit
+eventbridge:listRules NamePrefix EventBusName NextToken Limit
+eventbridge:listTagsForResource ResourceArn!
+eventbridge:listTargetsByRule Rule! EventBusName NextToken Limit
+eventbridge:putEvents Entries! EndpointId
+eventbridge:putPartnerEvents Entries!
+eventbridge:putPermission EventBusName Action Principal StatementId Condition Policy
+eventbridge:putRule Name! ScheduleExpression EventPattern State Description RoleArn Tags EventBusName
+eventbridge:putTargets Rule! EventBusName Targets!
+eventbridge:removePermission StatementId RemoveAllPermissions EventBusName
+eventbridge:removeTargets Rule! EventBusName Ids! Force
+eventbridge:startReplay ReplayName! Description EventSourceArn! EventStartTime! EventEndTime! Destination!
+eventbridge:tagResource ResourceArn! Tags!
+eventbridge:testEventPattern EventPattern! Event!
+eventbridge:untagResource ResourceArn! TagKeys!
+eventbridge:updateApiDestination Name! Description ConnectionArn InvocationEndpoint HttpMethod InvocationRateLimitPerSecond
+eventbridge:updateArchive ArchiveName! Description EventPattern RetentionDays KmsKeyIdentifier
+eventbridge:updateConnection Name! Description AuthorizationType AuthParameters InvocationConnectivityParameters KmsKeyIdentifier
+eventbridge:updateEndpoint Name! Description RoutingConfig ReplicationConfig EventBuses RoleArn
+eventbridge:updateEventBus Name KmsKeyIdentifier Description DeadLetterConfig LogConfig
+firehose:createDeliveryStream DeliveryStreamName! DeliveryStreamType DirectPutSourceConfiguration KinesisStreamSourceConfiguration DeliveryStreamEncryptionConfigurationInput S3DestinationConfiguration ExtendedS3DestinationConfiguration RedshiftDestinationConfiguration ElasticsearchDestinationConfiguration AmazonopensearchserviceDestinationConfiguration SplunkDestinationConfiguration HttpEndpointDestinationConfiguration Tags AmazonOpenSearchServerlessDestinationConfiguration MskSourceConfiguration SnowflakeDestinationConfiguration IcebergDestinationConfiguration DatabaseSourceConfiguration
+firehose:deleteDeliveryStream DeliveryStreamName! AllowForceDelete
+firehose:describeDeliveryStream DeliveryStreamName! Limit ExclusiveStartDestinationId
+firehose:listDeliveryStreams Limit DeliveryStreamType ExclusiveStartDeliveryStreamName
+firehose:listTagsForDeliveryStream DeliveryStreamName! ExclusiveStartTagKey Limit
+firehose:putRecord DeliveryStreamName! Record!
+firehose:putRecordBatch DeliveryStreamName! Records!
+firehose:startDeliveryStreamEncryption DeliveryStreamName! DeliveryStreamEncryptionConfigurationInput
+firehose:stopDeliveryStreamEncryption DeliveryStreamName!
+firehose:tagDeliveryStream DeliveryStreamName! Tags!
+firehose:untagDeliveryStream DeliveryStreamName! TagKeys!
+firehose:updateDestination DeliveryStreamName! CurrentDeliveryStreamVersionId! DestinationId! S3DestinationUpdate ExtendedS3DestinationUpdate RedshiftDestinationUpdate ElasticsearchDestinationUpdate AmazonopensearchserviceDestinationUpdate SplunkDestinationUpdate HttpEndpointDestinationUpdate AmazonOpenSearchServerlessDestinationUpdate SnowflakeDestinationUpdate IcebergDestinationUpdate
+glue:batchCreatePartition CatalogId DatabaseName! TableName! PartitionInputList!
+glue:batchDeleteConnection CatalogId ConnectionNameList!
+glue:batchDeletePartition CatalogId DatabaseName! TableName! PartitionsToDelete!
+glue:batchDeleteTable CatalogId DatabaseName! TablesToDelete! TransactionId
+glue:batchDeleteTableVersion CatalogId DatabaseName! TableName! VersionIds!
+glue:batchGetBlueprints Names! IncludeBlueprint IncludeParameterSpec
+glue:batchGetCrawlers CrawlerNames!
+glue:batchGetCustomEntityTypes Names!
+glue:batchGetDataQualityResult ResultIds!
+glue:batchGetDevEndpoints DevEndpointNames!
+glue:batchGetJobs JobNames!
+glue:batchGetPartition CatalogId DatabaseName! TableName! PartitionsToGet! AuditContext QuerySessionContext
+glue:batchGetTableOptimizer Entries!
+glue:batchGetTriggers TriggerNames!
+glue:batchGetWorkflows Names! IncludeGraph
+glue:batchPutDataQualityStatisticAnnotation InclusionAnnotations! ClientToken
+glue:batchStopJobRun JobName! JobRunIds!
+glue:batchUpdatePartition CatalogId DatabaseName! TableName! Entries!
+glue:cancelDataQualityRuleRecommendationRun RunId!
+glue:cancelDataQualityRulesetEvaluationRun RunId!
+glue:cancelMLTaskRun TransformId! TaskRunId!
+glue:cancelStatement SessionId! Id! RequestOrigin
+glue:checkSchemaVersionValidity DataFormat! SchemaDefinition!
+glue:createBlueprint Name! Description BlueprintLocation! Tags
+glue:createCatalog Name! CatalogInput! Tags
+glue:createClassifier GrokClassifier XmlClassifier JsonClassifier CsvClassifier
+glue:createColumnStatisticsTaskSettings DatabaseName! TableName! Role! Schedule ColumnNameList SampleSize CatalogId SecurityConfiguration Tags
+glue:createConnection CatalogId ConnectionInput! Tags
+glue:createCrawler Name! Role! DatabaseName Description Targets! Schedule Classifiers TablePrefix SchemaChangePolicy RecrawlPolicy LineageConfiguration LakeFormationConfiguration Configuration CrawlerSecurityConfiguration Tags
+glue:createCustomEntityType Name! RegexString! ContextWords Tags
+glue:createDataQualityRuleset Name! Description Ruleset! Tags TargetTable DataQualitySecurityConfiguration ClientToken
+glue:createDatabase CatalogId DatabaseInput! Tags
+glue:createDevEndpoint EndpointName! RoleArn! SecurityGroupIds SubnetId PublicKey PublicKeys NumberOfNodes WorkerType GlueVersion NumberOfWorkers ExtraPythonLibsS3Path ExtraJarsS3Path SecurityConfiguration Tags Arguments
+glue:createGlueIdentityCenterConfiguration InstanceArn! Scopes UserBackgroundSessionsEnabled
+glue:createIntegration IntegrationName! SourceArn! TargetArn! Description DataFilter KmsKeyId AdditionalEncryptionContext Tags IntegrationConfig
+glue:createIntegrationResourceProperty ResourceArn! SourceProcessingProperties TargetProcessingProperties Tags
+glue:createIntegrationTableProperties ResourceArn! TableName! SourceTableConfig TargetTableConfig
+glue:createJob Name! JobMode JobRunQueuingEnabled Description LogUri Role! ExecutionProperty Command! DefaultArguments NonOverridableArguments Connections MaxRetries AllocatedCapacity Timeout MaxCapacity SecurityConfiguration Tags NotificationProperty GlueVersion NumberOfWorkers WorkerType CodeGenConfigurationNodes ExecutionClass SourceControlDetails MaintenanceWindow
+glue:createMLTransform Name! Description InputRecordTables! Parameters! Role! GlueVersion MaxCapacity WorkerType NumberOfWorkers Timeout MaxRetries Tags TransformEncryption
+glue:createPartition CatalogId DatabaseName! TableName! PartitionInput!
+glue:createPartitionIndex CatalogId DatabaseName! TableName! PartitionIndex!
+glue:createRegistry RegistryName! Description Tags
+glue:createSchema RegistryId SchemaName! DataFormat! Compatibility Description Tags SchemaDefinition
+glue:createScript DagNodes DagEdges Language
+glue:createSecurityConfiguration Name! EncryptionConfiguration!
+glue:createSession Id! Description Role! Command! Timeout IdleTimeout DefaultArguments Connections MaxCapacity NumberOfWorkers WorkerType SecurityConfiguration GlueVersion Tags RequestOrigin
+glue:createTable CatalogId DatabaseName! Name TableInput PartitionIndexes TransactionId OpenTableFormatInput
+glue:createTableOptimizer CatalogId! DatabaseName! TableName! Type! TableOptimizerConfiguration!
+glue:createTrigger Name! WorkflowName Type! Schedule Predicate Actions! Description StartOnCreation Tags EventBatchingCondition
+glue:createUsageProfile Name! Description Configuration! Tags
+glue:createUserDefinedFunction CatalogId DatabaseName! FunctionInput!
+glue:createWorkflow Name! Description DefaultRunProperties Tags MaxConcurrentRuns
+glue:deleteBlueprint Name!
+glue:deleteCatalog CatalogId!
+glue:deleteClassifier Name!
+glue:deleteColumnStatisticsForPartition CatalogId DatabaseName! TableName! PartitionValues! ColumnName!
+glue:deleteColumnStatisticsForTable CatalogId DatabaseName! TableName! ColumnName!
+glue:deleteColumnStatisticsTaskSettings DatabaseName! TableName!
+glue:deleteConnection CatalogId ConnectionName!
+glue:deleteConnectionType ConnectionType!
+glue:deleteCrawler Name!
+glue:deleteCustomEntityType Name!
+glue:deleteDataQualityRuleset Name!
+glue:deleteDatabase CatalogId Name!
+glue:deleteDevEndpoint EndpointName!
+glue:deleteGlueIdentityCenterConfiguration 
+glue:deleteIntegration IntegrationIdentifier!
+glue:deleteIntegrationResourceProperty ResourceArn!
+glue:deleteIntegrationTableProperties ResourceArn! TableName!
+glue:deleteJob JobName!
+glue:deleteMLTransform TransformId!
+glue:deletePartition CatalogId DatabaseName! TableName! PartitionValues!
+glue:deletePartitionIndex CatalogId DatabaseName! TableName! IndexName!
+glue:deleteRegistry RegistryId!
+glue:deleteResourcePolicy PolicyHashCondition ResourceArn
+glue:deleteSchema SchemaId!
+glue:deleteSchemaVersions SchemaId! Versions!
+glue:deleteSecurityConfiguration Name!
+glue:deleteSession Id! RequestOrigin
+glue:deleteTable CatalogId DatabaseName! Name! TransactionId
+glue:deleteTableOptimizer CatalogId! DatabaseName! TableName! Type!
+glue:deleteTableVersion CatalogId DatabaseName! TableName! VersionId!
+glue:deleteTrigger Name!
+glue:deleteUsageProfile Name!
+glue:deleteUserDefinedFunction CatalogId DatabaseName! FunctionName!
+glue:deleteWorkflow Name!
+glue:describeConnectionType ConnectionType!
+glue:describeEntity ConnectionName! CatalogId EntityName! NextToken DataStoreApiVersion
+glue:describeInboundIntegrations IntegrationArn Marker MaxRecords TargetArn
+glue:describeIntegrations IntegrationIdentifier Marker MaxRecords Filters
+glue:getBlueprint Name! IncludeBlueprint IncludeParameterSpec
+glue:getBlueprintRun BlueprintName! RunId!
+glue:getBlueprintRuns BlueprintName! NextToken MaxResults
+glue:getCatalog CatalogId!
+glue:getCatalogImportStatus CatalogId
+glue:getCatalogs ParentCatalogId NextToken MaxResults Recursive IncludeRoot HasDatabases
+glue:getClassifier Name!
+glue:getClassifiers MaxResults NextToken
+glue:getColumnStatisticsForPartition CatalogId DatabaseName! TableName! PartitionValues! ColumnNames!
+glue:getColumnStatisticsForTable CatalogId DatabaseName! TableName! ColumnNames!
+glue:getColumnStatisticsTaskRun ColumnStatisticsTaskRunId!
+glue:getColumnStatisticsTaskRuns DatabaseName! TableName! MaxResults NextToken
+glue:getColumnStatisticsTaskSettings DatabaseName! TableName!
+glue:getConnection CatalogId Name! HidePassword ApplyOverrideForComputeEnvironment
+glue:getConnections CatalogId Filter HidePassword NextToken MaxResults
+glue:getCrawler Name!
+glue:getCrawlerMetrics CrawlerNameList MaxResults NextToken
+glue:getCrawlers MaxResults NextToken
+glue:getCustomEntityType Name!
+glue:getDataCatalogEncryptionSettings CatalogId
+glue:getDataQualityModel StatisticId ProfileId!
+glue:getDataQualityModelResult StatisticId! ProfileId!
+glue:getDataQualityResult ResultId!
+glue:getDataQualityRuleRecommendationRun RunId!
+glue:getDataQualityRuleset Name!
+glue:getDataQualityRulesetEvaluationRun RunId!
+glue:getDatabase CatalogId Name!
+glue:getDatabases CatalogId NextToken MaxResults ResourceShareType AttributesToGet
+glue:getDataflowGraph PythonScript
+glue:getDevEndpoint EndpointName!
+glue:getDevEndpoints MaxResults NextToken
+glue:getEntityRecords ConnectionName CatalogId EntityName! NextToken DataStoreApiVersion ConnectionOptions FilterPredicate Limit! OrderBy SelectedFields
+glue:getGlueIdentityCenterConfiguration 
+glue:getIntegrationResourceProperty ResourceArn!
+glue:getIntegrationTableProperties ResourceArn! TableName!
+glue:getJob JobName!
+glue:getJobBookmark JobName! RunId
+glue:getJobRun JobName! RunId! PredecessorsIncluded
+glue:getJobRuns JobName! NextToken MaxResults
+glue:getJobs NextToken MaxResults
+glue:getMLTaskRun TransformId! TaskRunId!
+glue:getMLTaskRuns TransformId! NextToken MaxResults Filter Sort
+glue:getMLTransform TransformId!
+glue:getMLTransforms NextToken MaxResults Filter Sort
+glue:getMapping Source! Sinks Location
+glue:getMaterializedViewRefreshTaskRun CatalogId! MaterializedViewRefreshTaskRunId!
+glue:getPartition CatalogId DatabaseName! TableName! PartitionValues! AuditContext
+glue:getPartitionIndexes CatalogId DatabaseName! TableName! NextToken
+glue:getPartitions CatalogId DatabaseName! TableName! Expression NextToken Segment MaxResults ExcludeColumnSchema TransactionId QueryAsOfTime AuditContext
+glue:getPlan Mapping! Source! Sinks Location Language AdditionalPlanOptionsMap
+glue:getRegistry RegistryId!
+glue:getResourcePolicies NextToken MaxResults
+glue:getResourcePolicy ResourceArn
+glue:getSchema SchemaId!
+glue:getSchemaByDefinition SchemaId! SchemaDefinition!
+glue:getSchemaVersion SchemaId SchemaVersionId SchemaVersionNumber
+glue:getSchemaVersionsDiff SchemaId! FirstSchemaVersionNumber! SecondSchemaVersionNumber! SchemaDiffType!
+glue:getSecurityConfiguration Name!
+glue:getSecurityConfigurations MaxResults NextToken
+glue:getSession Id! RequestOrigin
+glue:getStatement SessionId! Id! RequestOrigin
+glue:getTable CatalogId DatabaseName! Name! TransactionId QueryAsOfTime AuditContext IncludeStatusDetails
+glue:getTableOptimizer CatalogId! DatabaseName! TableName! Type!
+glue:getTableVersion CatalogId DatabaseName! TableName! VersionId AuditContext
+glue:getTableVersions CatalogId DatabaseName! TableName! NextToken MaxResults AuditContext
+glue:getTables CatalogId DatabaseName! Expression NextToken MaxResults TransactionId QueryAsOfTime AuditContext IncludeStatusDetails AttributesToGet
+glue:getTags ResourceArn!
+glue:getTrigger Name!
+glue:getTriggers NextToken DependentJobName MaxResults
+glue:getUnfilteredPartitionMetadata Region CatalogId! DatabaseName! TableName! PartitionValues! AuditContext SupportedPermissionTypes! QuerySessionContext
+glue:getUnfilteredPartitionsMetadata Region CatalogId! DatabaseName! TableName! Expression AuditContext SupportedPermissionTypes! NextToken Segment MaxResults QuerySessionContext
+glue:getUnfilteredTableMetadata Region CatalogId! DatabaseName! Name! AuditContext SupportedPermissionTypes! ParentResourceArn RootResourceArn SupportedDialect Permissions QuerySessionContext
+glue:getUsageProfile Name!
+glue:getUserDefinedFunction CatalogId DatabaseName! FunctionName!
+glue:getUserDefinedFunctions CatalogId DatabaseName Pattern! FunctionType NextToken MaxResults
+glue:getWorkflow Name! IncludeGraph
+glue:getWorkflowRun Name! RunId! IncludeGraph
+glue:getWorkflowRunProperties Name! RunId!
+glue:getWorkflowRuns Name! IncludeGraph NextToken MaxResults
+glue:importCatalogToGlue CatalogId
+glue:listBlueprints NextToken MaxResults Tags
+glue:listColumnStatisticsTaskRuns MaxResults NextToken
+glue:listConnectionTypes MaxResults NextToken
+glue:listCrawlers MaxResults NextToken Tags
+glue:listCrawls CrawlerName! MaxResults Filters NextToken
+glue:listCustomEntityTypes NextToken MaxResults Tags
+glue:listDataQualityResults Filter NextToken MaxResults
+glue:listDataQualityRuleRecommendationRuns Filter NextToken MaxResults
+glue:listDataQualityRulesetEvaluationRuns Filter NextToken MaxResults
+glue:listDataQualityRulesets NextToken MaxResults Filter Tags
+glue:listDataQualityStatisticAnnotations StatisticId ProfileId TimestampFilter MaxResults NextToken
+glue:listDataQualityStatistics StatisticId ProfileId TimestampFilter MaxResults NextToken
+glue:listDevEndpoints NextToken MaxResults Tags
+glue:listEntities ConnectionName CatalogId ParentEntityName NextToken DataStoreApiVersion
+glue:listIntegrationResourceProperties Marker Filters MaxRecords
+glue:listJobs NextToken MaxResults Tags
+glue:listMLTransforms NextToken MaxResults Filter Sort Tags
+glue:listMaterializedViewRefreshTaskRuns CatalogId! DatabaseName TableName MaxResults NextToken
+glue:listRegistries MaxResults NextToken
+glue:listSchemaVersions SchemaId! MaxResults NextToken
+glue:listSchemas RegistryId MaxResults NextToken
+glue:listSessions NextToken MaxResults Tags RequestOrigin
+glue:listStatements SessionId! RequestOrigin NextToken
+glue:listTableOptimizerRuns CatalogId! DatabaseName! TableName! Type! MaxResults NextToken
+glue:listTriggers NextToken DependentJobName MaxResults Tags
+glue:listUsageProfiles NextToken MaxResults
+glue:listWorkflows NextToken MaxResults
+glue:modifyIntegration IntegrationIdentifier! Description DataFilter IntegrationConfig IntegrationName
+glue:putDataCatalogEncryptionSettings CatalogId DataCatalogEncryptionSettings!
+glue:putDataQualityProfileAnnotation ProfileId! InclusionAnnotation!
+glue:putResourcePolicy PolicyInJson! ResourceArn PolicyHashCondition PolicyExistsCondition EnableHybrid
+glue:putSchemaVersionMetadata SchemaId SchemaVersionNumber SchemaVersionId MetadataKeyValue!
+glue:putWorkflowRunProperties Name! RunId! RunProperties!
+glue:querySchemaVersionMetadata SchemaId SchemaVersionNumber SchemaVersionId MetadataList MaxResults NextToken
+glue:registerConnectionType ConnectionType! IntegrationType! Description ConnectionProperties! ConnectorAuthenticationConfiguration! RestConfiguration! Tags
+glue:registerSchemaVersion SchemaId! SchemaDefinition!
+glue:removeSchemaVersionMetadata SchemaId SchemaVersionNumber SchemaVersionId MetadataKeyValue!
+glue:resetJobBookmark JobName! RunId
+glue:resumeWorkflowRun Name! RunId! NodeIds!
+glue:runStatement SessionId! Code! RequestOrigin
+glue:searchTables CatalogId NextToken Filters SearchText SortCriteria MaxResults ResourceShareType IncludeStatusDetails
+glue:startBlueprintRun BlueprintName! Parameters RoleArn!
+glue:startColumnStatisticsTaskRun DatabaseName! TableName! ColumnNameList Role! SampleSize CatalogId SecurityConfiguration
+glue:startColumnStatisticsTaskRunSchedule DatabaseName! TableName!
+glue:startCrawler Name!
+glue:startCrawlerSchedule CrawlerName!
+glue:startDataQualityRuleRecommendationRun DataSource! Role! NumberOfWorkers Timeout CreatedRulesetName DataQualitySecurityConfiguration ClientToken
+glue:startDataQualityRulesetEvaluationRun DataSource! Role! NumberOfWorkers Timeout ClientToken AdditionalRunOptions RulesetNames! AdditionalDataSources
+glue:startExportLabelsTaskRun TransformId! OutputS3Path!
+glue:startImportLabelsTaskRun TransformId! InputS3Path! ReplaceAllLabels
+glue:startJobRun JobName! JobRunQueuingEnabled JobRunId Arguments AllocatedCapacity Timeout MaxCapacity SecurityConfiguration NotificationProperty WorkerType NumberOfWorkers ExecutionClass ExecutionRoleSessionPolicy
+glue:startMLEvaluationTaskRun TransformId!
+glue:startMLLabelingSetGenerationTaskRun TransformId! OutputS3Path!
+glue:startMaterializedViewRefreshTaskRun CatalogId! DatabaseName! TableName! FullRefresh
+glue:startTrigger Name!
+glue:startWorkflowRun Name! RunProperties
+glue:stopColumnStatisticsTaskRun DatabaseName! TableName!
+glue:stopColumnStatisticsTaskRunSchedule DatabaseName! TableName!
+glue:stopCrawler Name!
+glue:stopCrawlerSchedule CrawlerName!
+glue:stopMaterializedViewRefreshTaskRun CatalogId! DatabaseName! TableName!
+glue:stopSession Id! RequestOrigin
+glue:stopTrigger Name!
+glue:stopWorkflowRun Name! RunId!
+glue:tagResource ResourceArn! TagsToAdd!
+glue:testConnection ConnectionName CatalogId TestConnectionInput
+glue:untagResource ResourceArn! TagsToRemove!
+glue:updateBlueprint Name! Description BlueprintLocation!
+glue:updateCatalog CatalogId! CatalogInput!
+glue:updateClassifier GrokClassifier XmlClassifier JsonClassifier CsvClassifier
+glue:updateColumnStatisticsForPartition CatalogId DatabaseName! TableName! PartitionValues! ColumnStatisticsList!
+glue:updateColumnStatisticsForTable CatalogId DatabaseName! TableName! ColumnStatisticsList!
+glue:updateColumnStatisticsTaskSettings DatabaseName! TableName! Role Schedule ColumnNameList SampleSize CatalogId SecurityConfiguration
+glue:updateConnection CatalogId Name! ConnectionInput!
+glue:updateCrawler Name! Role DatabaseName Description Targets Schedule Classifiers TablePrefix SchemaChangePolicy RecrawlPolicy LineageConfiguration LakeFormationConfiguration Configuration CrawlerSecurityConfiguration
+glue:updateCrawlerSchedule CrawlerName! Schedule
+glue:updateDataQualityRuleset Name! Description Ruleset
+glue:updateDatabase CatalogId Name! DatabaseInput!
+glue:updateDevEndpoint EndpointName! PublicKey AddPublicKeys DeletePublicKeys CustomLibraries UpdateEtlLibraries DeleteArguments AddArguments
+glue:updateGlueIdentityCenterConfiguration Scopes UserBackgroundSessionsEnabled
+glue:updateIntegrationResourceProperty ResourceArn! SourceProcessingProperties TargetProcessingProperties
+glue:updateIntegrationTableProperties ResourceArn! TableName! SourceTableConfig TargetTableConfig
+glue:updateJob JobName! JobUpdate!
+glue:updateJobFromSourceControl JobName Provider RepositoryName RepositoryOwner BranchName Folder CommitId AuthStrategy AuthToken
+glue:updateMLTransform TransformId! Name Description Parameters Role GlueVersion MaxCapacity WorkerType NumberOfWorkers Timeout MaxRetries
+glue:updatePartition CatalogId DatabaseName! TableName! PartitionValueList! PartitionInput!
+glue:updateRegistry RegistryId! Description!
+glue:updateSchema SchemaId! SchemaVersionNumber Compatibility Description
+glue:updateSourceControlFromJob JobName Provider RepositoryName RepositoryOwner BranchName Folder CommitId AuthStrategy AuthToken
+glue:updateTable CatalogId DatabaseName! Name TableInput SkipArchive TransactionId VersionId ViewUpdateAction Force UpdateOpenTableFormatInput
+glue:updateTableOptimizer CatalogId! DatabaseName! TableName! Type! TableOptimizerConfiguration!
+glue:updateTrigger Name! TriggerUpdate!
+glue:updateUsageProfile Name! Description Configuration!
+glue:updateUserDefinedFunction CatalogId DatabaseName! FunctionName! FunctionInput!
+glue:updateWorkflow Name! Description DefaultRunProperties MaxConcurrentRuns
+iam:acceptDelegationRequest DelegationRequestId!
+iam:addClientIDToOpenIDConnectProvider OpenIdConnectProviderArn! ClientId!
+iam:addRoleToInstanceProfile InstanceProfileName! RoleName!
+iam:addUserToGroup GroupName! UserName!
+iam:associateDelegationRequest DelegationRequestId!
+iam:attachGroupPolicy GroupName! PolicyArn!
+iam:attachRolePolicy RoleName! PolicyArn!
+iam:attachUserPolicy UserName! PolicyArn!
+iam:changePassword OldPassword! NewPassword!
+iam:createAccessKey UserName
+iam:createAccountAlias AccountAlias!
+iam:createDelegationRequest OwnerAccountId Description! Permissions! RequestMessage RequestorWorkflowId! RedirectUrl NotificationChannel! SessionDuration! OnlySendByOwner
+iam:createGroup Path GroupName!
+iam:createInstanceProfile InstanceProfileName! Path Tags
+iam:createLoginProfile UserName Password PasswordResetRequired
+iam:createOpenIDConnectProvider Url! ClientIdList ThumbprintList Tags
+iam:createPolicy PolicyName! Path PolicyDocument! Description Tags
+iam:createPolicyVersion PolicyArn! PolicyDocument! SetAsDefault
+iam:createRole Path RoleName! AssumeRolePolicyDocument! Description MaxSessionDuration PermissionsBoundary Tags
+iam:createSAMLProvider SamlMetadataDocument! Name! Tags AssertionEncryptionMode AddPrivateKey
+iam:createServiceLinkedRole AwsServiceName! Description CustomSuffix
+iam:createServiceSpecificCredential UserName! ServiceName! CredentialAgeDays
+iam:createUser Path UserName! PermissionsBoundary Tags
+iam:createVirtualMFADevice Path VirtualMfaDeviceName! Tags
+iam:deactivateMFADevice UserName SerialNumber!
+iam:deleteAccessKey UserName AccessKeyId!
+iam:deleteAccountAlias AccountAlias!
+iam:deleteAccountPasswordPolicy 
+iam:deleteGroup GroupName!
+iam:deleteGroupPolicy GroupName! PolicyName!
+iam:deleteInstanceProfile InstanceProfileName!
+iam:deleteLoginProfile UserName
+iam:deleteOpenIDConnectProvider OpenIdConnectProviderArn!
+iam:deletePolicy PolicyArn!
+iam:deletePolicyVersion PolicyArn! VersionId!
+iam:deleteRole RoleName!
+iam:deleteRolePermissionsBoundary RoleName!
+iam:deleteRolePolicy RoleName! PolicyName!
+iam:deleteSAMLProvider SamlProviderArn!
+iam:deleteSSHPublicKey UserName! SshPublicKeyId!
+iam:deleteServerCertificate ServerCertificateName!
+iam:deleteServiceLinkedRole RoleName!
+iam:deleteServiceSpecificCredential UserName ServiceSpecificCredentialId!
+iam:deleteSigningCertificate UserName CertificateId!
+iam:deleteUser UserName!
+iam:deleteUserPermissionsBoundary UserName!
+iam:deleteUserPolicy UserName! PolicyName!
+iam:deleteVirtualMFADevice SerialNumber!
+iam:detachGroupPolicy GroupName! PolicyArn!
+iam:detachRolePolicy RoleName! PolicyArn!
+iam:detachUserPolicy UserName! PolicyArn!
+iam:disableOrganizationsRootCredentialsManagement 
+iam:disableOrganizationsRootSessions 
+iam:disableOutboundWebIdentityFederation 
+iam:enableMFADevice UserName! SerialNumber! AuthenticationCode1! AuthenticationCode2!
+iam:enableOrganizationsRootCredentialsManagement 
+iam:enableOrganizationsRootSessions 
+iam:enableOutboundWebIdentityFederation 
+iam:generateCredentialReport 
+iam:generateOrganizationsAccessReport EntityPath! OrganizationsPolicyId
+iam:generateServiceLastAccessedDetails Arn! Granularity
+iam:getAccessKeyLastUsed AccessKeyId!
+iam:getAccountAuthorizationDetails Filter MaxItems Marker
+iam:getAccountPasswordPolicy 
+iam:getAccountSummary 
+iam:getContextKeysForCustomPolicy PolicyInputList!
+iam:getContextKeysForPrincipalPolicy PolicySourceArn! PolicyInputList
+iam:getCredentialReport 
+iam:getDelegationRequest DelegationRequestId! DelegationPermissionCheck
+iam:getGroup GroupName! Marker MaxItems
+iam:getGroupPolicy GroupName! PolicyName!
+iam:getHumanReadableSummary EntityArn! Locale
+iam:getInstanceProfile InstanceProfileName!
+iam:getLoginProfile UserName
+iam:getMFADevice SerialNumber! UserName
+iam:getOpenIDConnectProvider OpenIdConnectProviderArn!
+iam:getOrganizationsAccessReport JobId! MaxItems Marker SortKey
+iam:getOutboundWebIdentityFederationInfo 
+iam:getPolicy PolicyArn!
+iam:getPolicyVersion PolicyArn! VersionId!
+iam:getRole RoleName!
+iam:getRolePolicy RoleName! PolicyName!
+iam:getSAMLProvider SamlProviderArn!
+iam:getSSHPublicKey UserName! SshPublicKeyId! Encoding!
+iam:getServerCertificate ServerCertificateName!
+iam:getServiceLastAccessedDetails JobId! MaxItems Marker
+iam:getServiceLastAccessedDetailsWithEntities JobId! ServiceNamespace! MaxItems Marker
+iam:getServiceLinkedRoleDeletionStatus DeletionTaskId!
+iam:getUser UserName
+iam:getUserPolicy UserName! PolicyName!
+iam:listAccessKeys UserName Marker MaxItems
+iam:listAccountAliases Marker MaxItems
+iam:listAttachedGroupPolicies GroupName! PathPrefix Marker MaxItems
+iam:listAttachedRolePolicies RoleName! PathPrefix Marker MaxItems
+iam:listAttachedUserPolicies UserName! PathPrefix Marker MaxItems
+iam:listDelegationRequests OwnerId Marker MaxItems
+iam:listEntitiesForPolicy PolicyArn! EntityFilter PathPrefix PolicyUsageFilter Marker MaxItems
+iam:listGroupPolicies GroupName! Marker MaxItems
+iam:listGroups PathPrefix Marker MaxItems
+iam:listGroupsForUser UserName! Marker MaxItems
+iam:listInstanceProfileTags InstanceProfileName! Marker MaxItems
+iam:listInstanceProfiles PathPrefix Marker MaxItems
+iam:listInstanceProfilesForRole RoleName! Marker MaxItems
+iam:listMFADeviceTags SerialNumber! Marker MaxItems
+iam:listMFADevices UserName Marker MaxItems
+iam:listOpenIDConnectProviderTags OpenIdConnectProviderArn! Marker MaxItems
+iam:listOpenIDConnectProviders 
+iam:listOrganizationsFeatures 
+iam:listPolicies Scope OnlyAttached PathPrefix PolicyUsageFilter Marker MaxItems
+iam:listPoliciesGrantingServiceAccess Marker Arn! ServiceNamespaces!
+iam:listPolicyTags PolicyArn! Marker MaxItems
+iam:listPolicyVersions PolicyArn! Marker MaxItems
+iam:listRolePolicies RoleName! Marker MaxItems
+iam:listRoleTags RoleName! Marker MaxItems
+iam:listRoles PathPrefix Marker MaxItems
+iam:listSAMLProviderTags SamlProviderArn! Marker MaxItems
+iam:listSAMLProviders 
+iam:listSSHPublicKeys UserName Marker MaxItems
+iam:listServerCertificateTags ServerCertificateName! Marker MaxItems
+iam:listServerCertificates PathPrefix Marker MaxItems
+iam:listServiceSpecificCredentials UserName ServiceName AllUsers Marker MaxItems
+iam:listSigningCertificates UserName Marker MaxItems
+iam:listUserPolicies UserName! Marker MaxItems
+iam:listUserTags UserName! Marker MaxItems
+iam:listUsers PathPrefix Marker MaxItems
+iam:listVirtualMFADevices AssignmentStatus Marker MaxItems
+iam:putGroupPolicy GroupName! PolicyName! PolicyDocument!
+iam:putRolePermissionsBoundary RoleName! PermissionsBoundary!
+iam:putRolePolicy RoleName! PolicyName! PolicyDocument!
+iam:putUserPermissionsBoundary UserName! PermissionsBoundary!
+iam:putUserPolicy UserName! PolicyName! PolicyDocument!
+iam:rejectDelegationRequest DelegationRequestId! Notes
+iam:removeClientIDFromOpenIDConnectProvider OpenIdConnectProviderArn! ClientId!
+iam:removeRoleFromInstanceProfile InstanceProfileName! RoleName!
+iam:removeUserFromGroup GroupName! UserName!
+iam:resetServiceSpecificCredential UserName ServiceSpecificCredentialId!
+iam:resyncMFADevice UserName! SerialNumber! AuthenticationCode1! AuthenticationCode2!
+iam:sendDelegationToken DelegationRequestId!
+iam:setDefaultPolicyVersion PolicyArn! VersionId!
+iam:setSecurityTokenServicePreferences GlobalEndpointTokenVersion!
+iam:simulateCustomPolicy PolicyInputList! PermissionsBoundaryPolicyInputList ActionNames! ResourceArns ResourcePolicy ResourceOwner CallerArn ContextEntries ResourceHandlingOption MaxItems Marker
+iam:simulatePrincipalPolicy PolicySourceArn! PolicyInputList PermissionsBoundaryPolicyInputList ActionNames! ResourceArns ResourcePolicy ResourceOwner CallerArn ContextEntries ResourceHandlingOption MaxItems Marker
+iam:tagInstanceProfile InstanceProfileName! Tags!
+iam:tagMFADevice SerialNumber! Tags!
+iam:tagOpenIDConnectProvider OpenIdConnectProviderArn! Tags!
+iam:tagPolicy PolicyArn! Tags!
+iam:tagRole RoleName! Tags!
+iam:tagSAMLProvider SamlProviderArn! Tags!
+iam:tagServerCertificate ServerCertificateName! Tags!
+iam:tagUser UserName! Tags!
+iam:untagInstanceProfile InstanceProfileName! TagKeys!
+iam:untagMFADevice SerialNumber! TagKeys!
+iam:untagOpenIDConnectProvider OpenIdConnectProviderArn! TagKeys!
+iam:untagPolicy PolicyArn! TagKeys!
+iam:untagRole RoleName! TagKeys!
+iam:untagSAMLProvider SamlProviderArn! TagKeys!
+iam:untagServerCertificate ServerCertificateName! TagKeys!
+iam:untagUser UserName! TagKeys!
+iam:updateAccessKey UserName AccessKeyId! Status!
+iam:updateAccountPasswordPolicy MinimumPasswordLength RequireSymbols RequireNumbers RequireUppercaseCharacters RequireLowercaseCharacters AllowUsersToChangePassword MaxPasswordAge PasswordReusePrevention HardExpiry
+iam:updateAssumeRolePolicy RoleName! PolicyDocument!
+iam:updateDelegationRequest DelegationRequestId! Notes
+iam:updateGroup GroupName! NewPath NewGroupName
+iam:updateLoginProfile UserName! Password PasswordResetRequired
+iam:updateOpenIDConnectProviderThumbprint OpenIdConnectProviderArn! ThumbprintList!
+iam:updateRole RoleName! Description MaxSessionDuration
+iam:updateRoleDescription RoleName! Description!
+iam:updateSAMLProvider SamlMetadataDocument SamlProviderArn! AssertionEncryptionMode AddPrivateKey RemovePrivateKey
+iam:updateSSHPublicKey UserName! SshPublicKeyId! Status!
+iam:updateServerCertificate ServerCertificateName! NewPath NewServerCertificateName
+iam:updateServiceSpecificCredential UserName ServiceSpecificCredentialId! Status!
+iam:updateSigningCertificate UserName CertificateId! Status!
+iam:updateUser UserName! NewPath NewUserName
+iam:uploadSSHPublicKey UserName! SshPublicKeyBody!
+iam:uploadServerCertificate Path ServerCertificateName! CertificateBody! PrivateKey! CertificateChain Tags
+iam:uploadSigningCertificate UserName CertificateBody!
+kinesis:addTagsToStream StreamName Tags! StreamArn StreamId
+kinesis:createStream StreamName! ShardCount StreamModeDetails Tags WarmThroughputMiBps MaxRecordSizeInKib
+kinesis:decreaseStreamRetentionPeriod StreamName RetentionPeriodHours! StreamArn StreamId
+kinesis:deleteResourcePolicy ResourceArn! StreamId
+kinesis:deleteStream StreamName EnforceConsumerDeletion StreamArn StreamId
+kinesis:deregisterStreamConsumer StreamArn ConsumerName ConsumerArn StreamId
+kinesis:describeAccountSettings 
+kinesis:describeLimits 
+kinesis:describeStream StreamName Limit ExclusiveStartShardId StreamArn StreamId
+kinesis:describeStreamConsumer StreamArn ConsumerName ConsumerArn StreamId
+kinesis:describeStreamSummary StreamName StreamArn StreamId
+kinesis:disableEnhancedMonitoring StreamName ShardLevelMetrics! StreamArn StreamId
+kinesis:enableEnhancedMonitoring StreamName ShardLevelMetrics! StreamArn StreamId
+kinesis:getRecords ShardIterator! Limit StreamArn StreamId
+kinesis:getResourcePolicy ResourceArn! StreamId
+kinesis:getShardIterator StreamName ShardId! ShardIteratorType! StartingSequenceNumber Timestamp StreamArn StreamId
+kinesis:increaseStreamRetentionPeriod StreamName RetentionPeriodHours! StreamArn StreamId
+kinesis:listShards StreamName NextToken ExclusiveStartShardId MaxResults StreamCreationTimestamp ShardFilter StreamArn StreamId
+kinesis:listStreamConsumers StreamArn! NextToken MaxResults StreamCreationTimestamp StreamId
+kinesis:listStreams Limit ExclusiveStartStreamName NextToken
+kinesis:listTagsForResource ResourceArn! StreamId
+kinesis:listTagsForStream StreamName ExclusiveStartTagKey Limit StreamArn StreamId
+kinesis:mergeShards StreamName ShardToMerge! AdjacentShardToMerge! StreamArn StreamId
+kinesis:putRecord StreamName Data! PartitionKey! ExplicitHashKey SequenceNumberForOrdering StreamArn StreamId
+kinesis:putRecords Records! StreamName StreamArn StreamId
+kinesis:putResourcePolicy ResourceArn! StreamId Policy!
+kinesis:registerStreamConsumer StreamArn! ConsumerName! StreamId Tags
+kinesis:removeTagsFromStream StreamName TagKeys! StreamArn StreamId
+kinesis:splitShard StreamName ShardToSplit! NewStartingHashKey! StreamArn StreamId
+kinesis:startStreamEncryption StreamName EncryptionType! KeyId! StreamArn StreamId
+kinesis:stopStreamEncryption StreamName EncryptionType! KeyId! StreamArn StreamId
+kinesis:subscribeToShard ConsumerArn! StreamId ShardId! StartingPosition!
+kinesis:tagResource Tags! ResourceArn! StreamId
+kinesis:untagResource TagKeys! ResourceArn! StreamId
+kinesis:updateAccountSettings MinimumThroughputBillingCommitment!
+kinesis:updateMaxRecordSize StreamArn StreamId MaxRecordSizeInKib!
+kinesis:updateShardCount StreamName TargetShardCount! ScalingType! StreamArn StreamId
+kinesis:updateStreamMode StreamArn! StreamId StreamModeDetails! WarmThroughputMiBps
+kinesis:updateStreamWarmThroughput StreamArn StreamName StreamId WarmThroughputMiBps!
+kms:cancelKeyDeletion KeyId!
+kms:connectCustomKeyStore CustomKeyStoreId!
+kms:createAlias AliasName! TargetKeyId!
+kms:createCustomKeyStore CustomKeyStoreName! CloudHsmClusterId TrustAnchorCertificate KeyStorePassword CustomKeyStoreType XksProxyUriEndpoint XksProxyUriPath XksProxyVpcEndpointServiceName XksProxyVpcEndpointServiceOwner XksProxyAuthenticationCredential XksProxyConnectivity
+kms:createGrant KeyId! GranteePrincipal! RetiringPrincipal Operations! Constraints GrantTokens Name DryRun
+kms:createKey Policy Description KeyUsage CustomerMasterKeySpec KeySpec Origin CustomKeyStoreId BypassPolicyLockoutSafetyCheck Tags MultiRegion XksKeyId
+kms:decrypt CiphertextBlob EncryptionContext GrantTokens KeyId EncryptionAlgorithm Recipient DryRun DryRunModifiers
+kms:deleteAlias AliasName!
+kms:deleteCustomKeyStore CustomKeyStoreId!
+kms:deleteImportedKeyMaterial KeyId! KeyMaterialId
+kms:deriveSharedSecret KeyId! KeyAgreementAlgorithm! PublicKey! GrantTokens DryRun Recipient
+kms:describeCustomKeyStores CustomKeyStoreId CustomKeyStoreName Limit Marker
+kms:describeKey KeyId! GrantTokens
+kms:disableKey KeyId!
+kms:disableKeyRotation KeyId!
+kms:disconnectCustomKeyStore CustomKeyStoreId!
+kms:enableKey KeyId!
+kms:enableKeyRotation KeyId! RotationPeriodInDays
+kms:encrypt KeyId! Plaintext! EncryptionContext GrantTokens EncryptionAlgorithm DryRun
+kms:generateDataKey KeyId! EncryptionContext NumberOfBytes KeySpec GrantTokens Recipient DryRun
+kms:generateDataKeyPair EncryptionContext KeyId! KeyPairSpec! GrantTokens Recipient DryRun
+kms:generateDataKeyPairWithoutPlaintext EncryptionContext KeyId! KeyPairSpec! GrantTokens DryRun
+kms:generateDataKeyWithoutPlaintext KeyId! EncryptionContext KeySpec NumberOfBytes GrantTokens DryRun
+kms:generateMac Message! KeyId! MacAlgorithm! GrantTokens DryRun
+kms:generateRandom NumberOfBytes CustomKeyStoreId Recipient
+kms:getKeyLastUsage KeyId!
+kms:getKeyPolicy KeyId! PolicyName
+kms:getKeyRotationStatus KeyId!
+kms:getParametersForImport KeyId! WrappingAlgorithm! WrappingKeySpec!
+kms:getPublicKey KeyId! GrantTokens
+kms:importKeyMaterial KeyId! ImportToken! EncryptedKeyMaterial! ValidTo ExpirationModel ImportType KeyMaterialDescription KeyMaterialId
+kms:listAliases KeyId Limit Marker
+kms:listGrants Limit Marker KeyId! GrantId GranteePrincipal
+kms:listKeyPolicies KeyId! Limit Marker
+kms:listKeyRotations KeyId! IncludeKeyMaterial Limit Marker
+kms:listKeys Limit Marker
+kms:listResourceTags KeyId! Limit Marker
+kms:listRetirableGrants Limit Marker RetiringPrincipal!
+kms:putKeyPolicy KeyId! PolicyName Policy! BypassPolicyLockoutSafetyCheck
+kms:reEncrypt CiphertextBlob SourceEncryptionContext SourceKeyId DestinationKeyId! DestinationEncryptionContext SourceEncryptionAlgorithm DestinationEncryptionAlgorithm GrantTokens DryRun DryRunModifiers
+kms:replicateKey KeyId! ReplicaRegion! Policy BypassPolicyLockoutSafetyCheck Description Tags
+kms:retireGrant GrantToken KeyId GrantId DryRun
+kms:revokeGrant KeyId! GrantId! DryRun
+kms:rotateKeyOnDemand KeyId!
+kms:scheduleKeyDeletion KeyId! PendingWindowInDays
+kms:sign KeyId! Message! MessageType GrantTokens SigningAlgorithm! DryRun
+kms:tagResource KeyId! Tags!
+kms:untagResource KeyId! TagKeys!
+kms:updateAlias AliasName! TargetKeyId!
+kms:updateCustomKeyStore CustomKeyStoreId! NewCustomKeyStoreName KeyStorePassword CloudHsmClusterId XksProxyUriEndpoint XksProxyUriPath XksProxyVpcEndpointServiceName XksProxyVpcEndpointServiceOwner XksProxyAuthenticationCredential XksProxyConnectivity
+kms:updateKeyDescription KeyId! Description!
+kms:updatePrimaryRegion KeyId! PrimaryRegion!
+kms:verify KeyId! Message! MessageType Signature! SigningAlgorithm! GrantTokens DryRun
+kms:verifyMac Message! KeyId! MacAlgorithm! Mac! GrantTokens DryRun
+lambda:addLayerVersionPermission LayerName! VersionNumber! StatementId! Action! Principal! OrganizationId RevisionId
+lambda:addPermission FunctionName! StatementId! Action! Principal! SourceArn SourceAccount EventSourceToken Qualifier RevisionId PrincipalOrgId FunctionUrlAuthType InvokedViaFunctionUrl
+lambda:checkpointDurableExecution DurableExecutionArn! CheckpointToken! Updates ClientToken
+lambda:createAlias FunctionName! Name! FunctionVersion! Description RoutingConfig
+lambda:createCapacityProvider CapacityProviderName! VpcConfig! PermissionsConfig! InstanceRequirements CapacityProviderScalingConfig KmsKeyArn Tags
+lambda:createCodeSigningConfig Description AllowedPublishers! CodeSigningPolicies Tags
+lambda:createEventSourceMapping EventSourceArn FunctionName! Enabled BatchSize FilterCriteria MaximumBatchingWindowInSeconds ParallelizationFactor StartingPosition StartingPositionTimestamp DestinationConfig MaximumRecordAgeInSeconds BisectBatchOnFunctionError MaximumRetryAttempts Tags TumblingWindowInSeconds Topics Queues SourceAccessConfigurations SelfManagedEventSource FunctionResponseTypes AmazonManagedKafkaEventSourceConfig SelfManagedKafkaEventSourceConfig ScalingConfig DocumentDbEventSourceConfig KmsKeyArn MetricsConfig LoggingConfig ProvisionedPollerConfig
+lambda:createFunction FunctionName! Runtime Role! Handler Code! Description Timeout MemorySize Publish VpcConfig PackageType DeadLetterConfig Environment KmsKeyArn TracingConfig Tags Layers FileSystemConfigs ImageConfig CodeSigningConfigArn Architectures EphemeralStorage SnapStart LoggingConfig CapacityProviderConfig PublishTo DurableConfig TenancyConfig
+lambda:createFunctionUrlConfig FunctionName! Qualifier AuthType! Cors InvokeMode
+lambda:deleteAlias FunctionName! Name!
+lambda:deleteCapacityProvider CapacityProviderName!
+lambda:deleteCodeSigningConfig CodeSigningConfigArn!
+lambda:deleteEventSourceMapping Uuid!
+lambda:deleteFunction FunctionName! Qualifier
+lambda:deleteFunctionCodeSigningConfig FunctionName!
+lambda:deleteFunctionConcurrency FunctionName!
+lambda:deleteFunctionEventInvokeConfig FunctionName! Qualifier
+lambda:deleteFunctionUrlConfig FunctionName! Qualifier
+lambda:deleteLayerVersion LayerName! VersionNumber!
+lambda:deleteProvisionedConcurrencyConfig FunctionName! Qualifier!
+lambda:getAccountSettings 
+lambda:getAlias FunctionName! Name!
+lambda:getCapacityProvider CapacityProviderName!
+lambda:getCodeSigningConfig CodeSigningConfigArn!
+lambda:getDurableExecution DurableExecutionArn!
+lambda:getDurableExecutionHistory DurableExecutionArn! IncludeExecutionData MaxItems Marker ReverseOrder
+lambda:getDurableExecutionState DurableExecutionArn! CheckpointToken! Marker MaxItems
+lambda:getEventSourceMapping Uuid!
+lambda:getFunction FunctionName! Qualifier
+lambda:getFunctionCodeSigningConfig FunctionName!
+lambda:getFunctionConcurrency FunctionName!
+lambda:getFunctionConfiguration FunctionName! Qualifier
+lambda:getFunctionEventInvokeConfig FunctionName! Qualifier
+lambda:getFunctionRecursionConfig FunctionName!
+lambda:getFunctionScalingConfig FunctionName! Qualifier!
+lambda:getFunctionUrlConfig FunctionName! Qualifier
+lambda:getLayerVersion LayerName! VersionNumber!
+lambda:getLayerVersionByArn Arn!
+lambda:getLayerVersionPolicy LayerName! VersionNumber!
+lambda:getPolicy FunctionName! Qualifier
+lambda:getProvisionedConcurrencyConfig FunctionName! Qualifier!
+lambda:getRuntimeManagementConfig FunctionName! Qualifier
+lambda:invoke FunctionName! InvocationType LogType ClientContext DurableExecutionName Payload Qualifier TenantId
+lambda:invokeAsync FunctionName! InvokeArgs!
+lambda:invokeWithResponseStream FunctionName! InvocationType LogType ClientContext Qualifier Payload TenantId
+lambda:listAliases FunctionName! FunctionVersion Marker MaxItems
+lambda:listCapacityProviders State Marker MaxItems
+lambda:listCodeSigningConfigs Marker MaxItems
+lambda:listDurableExecutionsByFunction FunctionName! Qualifier DurableExecutionName Statuses StartedAfter StartedBefore ReverseOrder Marker MaxItems
+lambda:listEventSourceMappings EventSourceArn FunctionName Marker MaxItems
+lambda:listFunctionEventInvokeConfigs FunctionName! Marker MaxItems
+lambda:listFunctionUrlConfigs FunctionName! Marker MaxItems
+lambda:listFunctionVersionsByCapacityProvider CapacityProviderName! Marker MaxItems
+lambda:listFunctions MasterRegion FunctionVersion Marker MaxItems
+lambda:listFunctionsByCodeSigningConfig CodeSigningConfigArn! Marker MaxItems
+lambda:listLayerVersions CompatibleRuntime LayerName! Marker MaxItems CompatibleArchitecture
+lambda:listLayers CompatibleRuntime Marker MaxItems CompatibleArchitecture
+lambda:listProvisionedConcurrencyConfigs FunctionName! Marker MaxItems
+lambda:listTags Resource!
+lambda:listVersionsByFunction FunctionName! Marker MaxItems
+lambda:publishLayerVersion LayerName! Description Content! CompatibleRuntimes LicenseInfo CompatibleArchitectures
+lambda:publishVersion FunctionName! CodeSha256 Description RevisionId PublishTo
+lambda:putFunctionCodeSigningConfig CodeSigningConfigArn! FunctionName!
+lambda:putFunctionConcurrency FunctionName! ReservedConcurrentExecutions!
+lambda:putFunctionEventInvokeConfig FunctionName! Qualifier MaximumRetryAttempts MaximumEventAgeInSeconds DestinationConfig
+lambda:putFunctionRecursionConfig FunctionName! RecursiveLoop!
+lambda:putFunctionScalingConfig FunctionName! Qualifier! FunctionScalingConfig
+lambda:putProvisionedConcurrencyConfig FunctionName! Qualifier! ProvisionedConcurrentExecutions!
+lambda:putRuntimeManagementConfig FunctionName! Qualifier UpdateRuntimeOn! RuntimeVersionArn
+lambda:removeLayerVersionPermission LayerName! VersionNumber! StatementId! RevisionId
+lambda:removePermission FunctionName! StatementId! Qualifier RevisionId
+lambda:sendDurableExecutionCallbackFailure CallbackId! Error
+lambda:sendDurableExecutionCallbackHeartbeat CallbackId!
+lambda:sendDurableExecutionCallbackSuccess CallbackId! Result
+lambda:stopDurableExecution DurableExecutionArn! Error
+lambda:tagResource Resource! Tags!
+lambda:untagResource Resource! TagKeys!
+lambda:updateAlias FunctionName! Name! FunctionVersion Description RoutingConfig RevisionId
+lambda:updateCapacityProvider CapacityProviderName! CapacityProviderScalingConfig
+lambda:updateCodeSigningConfig CodeSigningConfigArn! Description AllowedPublishers CodeSigningPolicies
+lambda:updateEventSourceMapping Uuid! FunctionName Enabled BatchSize FilterCriteria MaximumBatchingWindowInSeconds DestinationConfig MaximumRecordAgeInSeconds BisectBatchOnFunctionError MaximumRetryAttempts ParallelizationFactor SourceAccessConfigurations TumblingWindowInSeconds FunctionResponseTypes ScalingConfig AmazonManagedKafkaEventSourceConfig SelfManagedKafkaEventSourceConfig DocumentDbEventSourceConfig KmsKeyArn MetricsConfig LoggingConfig ProvisionedPollerConfig
+lambda:updateFunctionCode FunctionName! ZipFile S3Bucket S3Key S3ObjectVersion ImageUri Publish DryRun RevisionId Architectures SourceKmsKeyArn PublishTo
+lambda:updateFunctionConfiguration FunctionName! Role Handler Description Timeout MemorySize VpcConfig Environment Runtime DeadLetterConfig KmsKeyArn TracingConfig RevisionId Layers FileSystemConfigs ImageConfig EphemeralStorage SnapStart LoggingConfig CapacityProviderConfig DurableConfig
+lambda:updateFunctionEventInvokeConfig FunctionName! Qualifier MaximumRetryAttempts MaximumEventAgeInSeconds DestinationConfig
+lambda:updateFunctionUrlConfig FunctionName! Qualifier AuthType Cors InvokeMode
+pipes:createPipe Name! Description DesiredState Source! SourceParameters Enrichment EnrichmentParameters Target! TargetParameters RoleArn! Tags LogConfiguration KmsKeyIdentifier
+pipes:deletePipe Name!
+pipes:describePipe Name!
+pipes:listPipes NamePrefix DesiredState CurrentState SourcePrefix TargetPrefix NextToken Limit
+pipes:listTagsForResource ResourceArn!
+pipes:startPipe Name!
+pipes:stopPipe Name!
+pipes:tagResource ResourceArn! Tags!
+pipes:untagResource ResourceArn! TagKeys!
+pipes:updatePipe Name! Description DesiredState SourceParameters Enrichment EnrichmentParameters Target TargetParameters RoleArn! LogConfiguration KmsKeyIdentifier
+polly:deleteLexicon Name!
+polly:describeVoices Engine LanguageCode IncludeAdditionalLanguageCodes NextToken
+polly:getLexicon Name!
+polly:getSpeechSynthesisTask TaskId!
+polly:listLexicons NextToken
+polly:listSpeechSynthesisTasks MaxResults NextToken Status
+polly:putLexicon Name! Content!
+polly:startSpeechSynthesisStream Engine! LanguageCode LexiconNames OutputFormat! SampleRate VoiceId! ActionStream
+polly:startSpeechSynthesisTask Engine LanguageCode LexiconNames OutputFormat! OutputS3BucketName! OutputS3KeyPrefix SampleRate SnsTopicArn SpeechMarkTypes Text! TextType VoiceId!
+polly:synthesizeSpeech Engine LanguageCode LexiconNames OutputFormat! SampleRate SpeechMarkTypes Text! TextType VoiceId!
+rds:addRoleToDBCluster DbClusterIdentifier! RoleArn! FeatureName
+rds:addRoleToDBInstance DbInstanceIdentifier! RoleArn! FeatureName!
+rds:addSourceIdentifierToSubscription SubscriptionName! SourceIdentifier!
+rds:addTagsToResource ResourceName! Tags!
+rds:applyPendingMaintenanceAction ResourceIdentifier! ApplyAction! OptInType!
+rds:authorizeDBSecurityGroupIngress DbSecurityGroupName! Cidrip Ec2SecurityGroupName Ec2SecurityGroupId Ec2SecurityGroupOwnerId
+rds:backtrackDBCluster DbClusterIdentifier! BacktrackTo! Force UseEarliestTimeOnPointInTimeUnavailable
+rds:cancelExportTask ExportTaskIdentifier!
+rds:copyDBClusterParameterGroup SourceDbClusterParameterGroupIdentifier! TargetDbClusterParameterGroupIdentifier! TargetDbClusterParameterGroupDescription! Tags
+rds:copyDBClusterSnapshot SourceDbClusterSnapshotIdentifier! TargetDbClusterSnapshotIdentifier! KmsKeyId PreSignedUrl CopyTags Tags
+rds:copyDBParameterGroup SourceDbParameterGroupIdentifier! TargetDbParameterGroupIdentifier! TargetDbParameterGroupDescription! Tags
+rds:copyDBSnapshot SourceDbSnapshotIdentifier! TargetDbSnapshotIdentifier! KmsKeyId Tags CopyTags PreSignedUrl OptionGroupName TargetCustomAvailabilityZone SnapshotTarget CopyOptionGroup SnapshotAvailabilityZone
+rds:copyOptionGroup SourceOptionGroupIdentifier! TargetOptionGroupIdentifier! TargetOptionGroupDescription! Tags
+rds:createBlueGreenDeployment BlueGreenDeploymentName! Source! TargetEngineVersion TargetDbParameterGroupName TargetDbClusterParameterGroupName Tags TargetDbInstanceClass UpgradeTargetStorageConfig TargetIops TargetStorageType TargetAllocatedStorage TargetStorageThroughput
+rds:createCustomDBEngineVersion Engine! EngineVersion! DatabaseInstallationFilesS3BucketName DatabaseInstallationFilesS3Prefix DatabaseInstallationFiles ImageId KmsKeyId SourceCustomDbEngineVersionIdentifier UseAwsProvidedLatestImage Description Manifest Tags
+rds:createDBCluster AvailabilityZones BackupRetentionPeriod CharacterSetName DatabaseName DbClusterIdentifier! DbClusterParameterGroupName VpcSecurityGroupIds DbSubnetGroupName Engine! EngineVersion Port MasterUsername MasterUserPassword OptionGroupName PreferredBackupWindow PreferredMaintenanceWindow ReplicationSourceIdentifier Tags StorageEncrypted KmsKeyId PreSignedUrl EnableIamDatabaseAuthentication BacktrackWindow EnableCloudwatchLogsExports EngineMode ScalingConfiguration RdsCustomClusterConfiguration DbClusterInstanceClass AllocatedStorage StorageType Iops PubliclyAccessible AutoMinorVersionUpgrade DeletionProtection GlobalClusterIdentifier EnableHttpEndpoint CopyTagsToSnapshot Domain DomainIamRoleName EnableGlobalWriteForwarding NetworkType ServerlessV2ScalingConfiguration MonitoringInterval MonitoringRoleArn DatabaseInsightsMode EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod EnableLimitlessDatabase ClusterScalabilityType DbSystemId ManageMasterUserPassword EnableLocalWriteForwarding MasterUserSecretKmsKeyId CaCertificateIdentifier EngineLifecycleSupport TagSpecifications MasterUserAuthenticationType WithExpressConfiguration
+rds:createDBClusterEndpoint DbClusterIdentifier! DbClusterEndpointIdentifier! EndpointType! StaticMembers ExcludedMembers Tags
+rds:createDBClusterParameterGroup DbClusterParameterGroupName! DbParameterGroupFamily! Description! Tags
+rds:createDBClusterSnapshot DbClusterSnapshotIdentifier! DbClusterIdentifier! Tags
+rds:createDBInstance DbName DbInstanceIdentifier! AllocatedStorage DbInstanceClass! Engine! MasterUsername MasterUserPassword DbSecurityGroups VpcSecurityGroupIds AvailabilityZone DbSubnetGroupName PreferredMaintenanceWindow DbParameterGroupName BackupRetentionPeriod PreferredBackupWindow Port MultiAz EngineVersion AutoMinorVersionUpgrade LicenseModel Iops StorageThroughput OptionGroupName CharacterSetName NcharCharacterSetName PubliclyAccessible Tags DbClusterIdentifier StorageType TdeCredentialArn TdeCredentialPassword StorageEncrypted KmsKeyId Domain DomainFqdn DomainOu DomainAuthSecretArn DomainDnsIps CopyTagsToSnapshot MonitoringInterval MonitoringRoleArn DomainIamRoleName PromotionTier Timezone EnableIamDatabaseAuthentication DatabaseInsightsMode EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod EnableCloudwatchLogsExports ProcessorFeatures DeletionProtection MaxAllocatedStorage EnableCustomerOwnedIp NetworkType BackupTarget CustomIamInstanceProfile DbSystemId CaCertificateIdentifier ManageMasterUserPassword MasterUserSecretKmsKeyId MultiTenant DedicatedLogVolume EngineLifecycleSupport AdditionalStorageVolumes TagSpecifications MasterUserAuthenticationType
+rds:createDBInstanceReadReplica DbInstanceIdentifier! SourceDbInstanceIdentifier DbInstanceClass AvailabilityZone Port MultiAz AutoMinorVersionUpgrade Iops StorageThroughput OptionGroupName DbParameterGroupName PubliclyAccessible Tags DbSubnetGroupName VpcSecurityGroupIds StorageType CopyTagsToSnapshot MonitoringInterval MonitoringRoleArn KmsKeyId PreSignedUrl EnableIamDatabaseAuthentication DatabaseInsightsMode EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod EnableCloudwatchLogsExports ProcessorFeatures UseDefaultProcessorFeatures DeletionProtection Domain DomainIamRoleName DomainFqdn DomainOu DomainAuthSecretArn DomainDnsIps ReplicaMode EnableCustomerOwnedIp NetworkType MaxAllocatedStorage BackupTarget CustomIamInstanceProfile AllocatedStorage SourceDbClusterIdentifier DedicatedLogVolume UpgradeStorageConfig CaCertificateIdentifier AdditionalStorageVolumes TagSpecifications
+rds:createDBParameterGroup DbParameterGroupName! DbParameterGroupFamily! Description! Tags
+rds:createDBProxy DbProxyName! EngineFamily! DefaultAuthScheme Auth RoleArn! VpcSubnetIds! VpcSecurityGroupIds RequireTls IdleClientTimeout DebugLogging Tags EndpointNetworkType TargetConnectionNetworkType
+rds:createDBProxyEndpoint DbProxyName! DbProxyEndpointName! VpcSubnetIds! VpcSecurityGroupIds TargetRole Tags EndpointNetworkType
+rds:createDBSecurityGroup DbSecurityGroupName! DbSecurityGroupDescription! Tags
+rds:createDBShardGroup DbShardGroupIdentifier! DbClusterIdentifier! ComputeRedundancy MaxAcu! MinAcu PubliclyAccessible Tags
+rds:createDBSnapshot DbSnapshotIdentifier! DbInstanceIdentifier! Tags
+rds:createDBSubnetGroup DbSubnetGroupName! DbSubnetGroupDescription! SubnetIds! Tags
+rds:createEventSubscription SubscriptionName! SnsTopicArn! SourceType EventCategories SourceIds Enabled Tags
+rds:createGlobalCluster GlobalClusterIdentifier! SourceDbClusterIdentifier Engine EngineVersion EngineLifecycleSupport DeletionProtection DatabaseName StorageEncrypted Tags
+rds:createIntegration SourceArn! TargetArn! IntegrationName! KmsKeyId AdditionalEncryptionContext Tags DataFilter Description
+rds:createOptionGroup OptionGroupName! EngineName! MajorEngineVersion! OptionGroupDescription! Tags
+rds:createTenantDatabase DbInstanceIdentifier! TenantDbName! MasterUsername! MasterUserPassword CharacterSetName NcharCharacterSetName ManageMasterUserPassword MasterUserSecretKmsKeyId Tags
+rds:deleteBlueGreenDeployment BlueGreenDeploymentIdentifier! DeleteTarget
+rds:deleteCustomDBEngineVersion Engine! EngineVersion!
+rds:deleteDBCluster DbClusterIdentifier! SkipFinalSnapshot FinalDbSnapshotIdentifier DeleteAutomatedBackups
+rds:deleteDBClusterAutomatedBackup DbClusterResourceId!
+rds:deleteDBClusterEndpoint DbClusterEndpointIdentifier!
+rds:deleteDBClusterParameterGroup DbClusterParameterGroupName!
+rds:deleteDBClusterSnapshot DbClusterSnapshotIdentifier!
+rds:deleteDBInstance DbInstanceIdentifier! SkipFinalSnapshot FinalDbSnapshotIdentifier DeleteAutomatedBackups
+rds:deleteDBInstanceAutomatedBackup DbiResourceId DbInstanceAutomatedBackupsArn
+rds:deleteDBParameterGroup DbParameterGroupName!
+rds:deleteDBProxy DbProxyName!
+rds:deleteDBProxyEndpoint DbProxyEndpointName!
+rds:deleteDBSecurityGroup DbSecurityGroupName!
+rds:deleteDBShardGroup DbShardGroupIdentifier!
+rds:deleteDBSnapshot DbSnapshotIdentifier!
+rds:deleteDBSubnetGroup DbSubnetGroupName!
+rds:deleteEventSubscription SubscriptionName!
+rds:deleteGlobalCluster GlobalClusterIdentifier!
+rds:deleteIntegration IntegrationIdentifier!
+rds:deleteOptionGroup OptionGroupName!
+rds:deleteTenantDatabase DbInstanceIdentifier! TenantDbName! SkipFinalSnapshot FinalDbSnapshotIdentifier
+rds:deregisterDBProxyTargets DbProxyName! TargetGroupName DbInstanceIdentifiers DbClusterIdentifiers
+rds:describeAccountAttributes 
+rds:describeBlueGreenDeployments BlueGreenDeploymentIdentifier Filters Marker MaxRecords
+rds:describeCertificates CertificateIdentifier Filters MaxRecords Marker
+rds:describeDBClusterAutomatedBackups DbClusterResourceId DbClusterIdentifier Filters MaxRecords Marker
+rds:describeDBClusterBacktracks DbClusterIdentifier! BacktrackIdentifier Filters MaxRecords Marker
+rds:describeDBClusterEndpoints DbClusterIdentifier DbClusterEndpointIdentifier Filters MaxRecords Marker
+rds:describeDBClusterParameterGroups DbClusterParameterGroupName Filters MaxRecords Marker
+rds:describeDBClusterParameters DbClusterParameterGroupName! Source Filters MaxRecords Marker
+rds:describeDBClusterSnapshotAttributes DbClusterSnapshotIdentifier!
+rds:describeDBClusterSnapshots DbClusterIdentifier DbClusterSnapshotIdentifier SnapshotType Filters MaxRecords Marker IncludeShared IncludePublic DbClusterResourceId
+rds:describeDBClusters DbClusterIdentifier Filters MaxRecords Marker IncludeShared
+rds:describeDBEngineVersions Engine EngineVersion DbParameterGroupFamily Filters MaxRecords Marker DefaultOnly ListSupportedCharacterSets ListSupportedTimezones IncludeAll
+rds:describeDBInstanceAutomatedBackups DbiResourceId DbInstanceIdentifier Filters MaxRecords Marker DbInstanceAutomatedBackupsArn
+rds:describeDBInstances DbInstanceIdentifier Filters MaxRecords Marker
+rds:describeDBLogFiles DbInstanceIdentifier! FilenameContains FileLastWritten FileSize Filters MaxRecords Marker
+rds:describeDBMajorEngineVersions Engine MajorEngineVersion Marker MaxRecords
+rds:describeDBParameterGroups DbParameterGroupName Filters MaxRecords Marker
+rds:describeDBParameters DbParameterGroupName! Source Filters MaxRecords Marker
+rds:describeDBProxies DbProxyName Filters Marker MaxRecords
+rds:describeDBProxyEndpoints DbProxyName DbProxyEndpointName Filters Marker MaxRecords
+rds:describeDBProxyTargetGroups DbProxyName! TargetGroupName Filters Marker MaxRecords
+rds:describeDBProxyTargets DbProxyName! TargetGroupName Filters Marker MaxRecords
+rds:describeDBRecommendations LastUpdatedAfter LastUpdatedBefore Locale Filters MaxRecords Marker
+rds:describeDBSecurityGroups DbSecurityGroupName Filters MaxRecords Marker
+rds:describeDBShardGroups DbShardGroupIdentifier Filters Marker MaxRecords
+rds:describeDBSnapshotAttributes DbSnapshotIdentifier!
+rds:describeDBSnapshotTenantDatabases DbInstanceIdentifier DbSnapshotIdentifier SnapshotType Filters MaxRecords Marker DbiResourceId
+rds:describeDBSnapshots DbInstanceIdentifier DbSnapshotIdentifier SnapshotType Filters MaxRecords Marker IncludeShared IncludePublic DbiResourceId
+rds:describeDBSubnetGroups DbSubnetGroupName Filters MaxRecords Marker
+rds:describeEngineDefaultClusterParameters DbParameterGroupFamily! Filters MaxRecords Marker
+rds:describeEngineDefaultParameters DbParameterGroupFamily! Filters MaxRecords Marker
+rds:describeEventCategories SourceType Filters
+rds:describeEventSubscriptions SubscriptionName Filters MaxRecords Marker
+rds:describeEvents SourceIdentifier SourceType StartTime EndTime Duration EventCategories Filters MaxRecords Marker
+rds:describeExportTasks ExportTaskIdentifier SourceArn Filters Marker MaxRecords SourceType
+rds:describeGlobalClusters GlobalClusterIdentifier Filters MaxRecords Marker
+rds:describeIntegrations IntegrationIdentifier Filters MaxRecords Marker
+rds:describeOptionGroupOptions EngineName! MajorEngineVersion Filters MaxRecords Marker
+rds:describeOptionGroups OptionGroupName Filters Marker MaxRecords EngineName MajorEngineVersion
+rds:describeOrderableDBInstanceOptions Engine! EngineVersion DbInstanceClass LicenseModel AvailabilityZoneGroup Vpc Filters MaxRecords Marker
+rds:describePendingMaintenanceActions ResourceIdentifier Filters Marker MaxRecords
+rds:describeReservedDBInstances ReservedDbInstanceId ReservedDbInstancesOfferingId DbInstanceClass Duration ProductDescription OfferingType MultiAz LeaseId Filters MaxRecords Marker
+rds:describeReservedDBInstancesOfferings ReservedDbInstancesOfferingId DbInstanceClass Duration ProductDescription OfferingType MultiAz Filters MaxRecords Marker
+rds:describeServerlessV2PlatformVersions ServerlessV2PlatformVersion Engine Filters DefaultOnly IncludeAll MaxRecords Marker
+rds:describeSourceRegions RegionName MaxRecords Marker Filters
+rds:describeTenantDatabases DbInstanceIdentifier TenantDbName Filters Marker MaxRecords
+rds:describeValidDBInstanceModifications DbInstanceIdentifier!
+rds:disableHttpEndpoint ResourceArn!
+rds:downloadDBLogFilePortion DbInstanceIdentifier! LogFileName! Marker NumberOfLines
+rds:enableHttpEndpoint ResourceArn!
+rds:failoverDBCluster DbClusterIdentifier! TargetDbInstanceIdentifier
+rds:failoverGlobalCluster GlobalClusterIdentifier! TargetDbClusterIdentifier! AllowDataLoss Switchover
+rds:listTagsForResource ResourceName! Filters
+rds:modifyActivityStream ResourceArn AuditPolicyState
+rds:modifyCertificates CertificateIdentifier RemoveCustomerOverride
+rds:modifyCurrentDBClusterCapacity DbClusterIdentifier! Capacity SecondsBeforeTimeout TimeoutAction
+rds:modifyCustomDBEngineVersion Engine! EngineVersion! Description Status
+rds:modifyDBCluster DbClusterIdentifier! NewDbClusterIdentifier ApplyImmediately BackupRetentionPeriod DbClusterParameterGroupName VpcSecurityGroupIds Port MasterUserPassword OptionGroupName PreferredBackupWindow PreferredMaintenanceWindow EnableIamDatabaseAuthentication BacktrackWindow CloudwatchLogsExportConfiguration EngineVersion AllowMajorVersionUpgrade DbInstanceParameterGroupName Domain DomainIamRoleName ScalingConfiguration DeletionProtection EnableHttpEndpoint CopyTagsToSnapshot EnableGlobalWriteForwarding DbClusterInstanceClass AllocatedStorage StorageType Iops AutoMinorVersionUpgrade NetworkType ServerlessV2ScalingConfiguration MonitoringInterval MonitoringRoleArn DatabaseInsightsMode EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod ManageMasterUserPassword RotateMasterUserPassword EnableLocalWriteForwarding MasterUserSecretKmsKeyId EngineMode AllowEngineModeChange AwsBackupRecoveryPointArn EnableLimitlessDatabase CaCertificateIdentifier MasterUserAuthenticationType
+rds:modifyDBClusterEndpoint DbClusterEndpointIdentifier! EndpointType StaticMembers ExcludedMembers
+rds:modifyDBClusterParameterGroup DbClusterParameterGroupName! Parameters!
+rds:modifyDBClusterSnapshotAttribute DbClusterSnapshotIdentifier! AttributeName! ValuesToAdd ValuesToRemove
+rds:modifyDBInstance DbInstanceIdentifier! AllocatedStorage DbInstanceClass DbSubnetGroupName DbSecurityGroups VpcSecurityGroupIds ApplyImmediately MasterUserPassword DbParameterGroupName BackupRetentionPeriod PreferredBackupWindow PreferredMaintenanceWindow MultiAz EngineVersion AllowMajorVersionUpgrade AutoMinorVersionUpgrade LicenseModel Iops StorageThroughput OptionGroupName NewDbInstanceIdentifier StorageType TdeCredentialArn TdeCredentialPassword CaCertificateIdentifier Domain DomainFqdn DomainOu DomainAuthSecretArn DomainDnsIps DisableDomain CopyTagsToSnapshot MonitoringInterval DbPortNumber PubliclyAccessible MonitoringRoleArn DomainIamRoleName PromotionTier EnableIamDatabaseAuthentication DatabaseInsightsMode EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod CloudwatchLogsExportConfiguration ProcessorFeatures UseDefaultProcessorFeatures DeletionProtection MaxAllocatedStorage CertificateRotationRestart ReplicaMode AutomationMode ResumeFullAutomationModeMinutes EnableCustomerOwnedIp NetworkType AwsBackupRecoveryPointArn ManageMasterUserPassword RotateMasterUserPassword MasterUserSecretKmsKeyId MultiTenant DedicatedLogVolume Engine AdditionalStorageVolumes TagSpecifications MasterUserAuthenticationType
+rds:modifyDBParameterGroup DbParameterGroupName! Parameters!
+rds:modifyDBProxy DbProxyName! NewDbProxyName DefaultAuthScheme Auth RequireTls IdleClientTimeout DebugLogging RoleArn SecurityGroups
+rds:modifyDBProxyEndpoint DbProxyEndpointName! NewDbProxyEndpointName VpcSecurityGroupIds
+rds:modifyDBProxyTargetGroup TargetGroupName! DbProxyName! ConnectionPoolConfig NewName
+rds:modifyDBRecommendation RecommendationId! Locale Status RecommendedActionUpdates
+rds:modifyDBShardGroup DbShardGroupIdentifier! MaxAcu MinAcu ComputeRedundancy
+rds:modifyDBSnapshot DbSnapshotIdentifier! EngineVersion OptionGroupName
+rds:modifyDBSnapshotAttribute DbSnapshotIdentifier! AttributeName! ValuesToAdd ValuesToRemove
+rds:modifyDBSubnetGroup DbSubnetGroupName! DbSubnetGroupDescription SubnetIds!
+rds:modifyEventSubscription SubscriptionName! SnsTopicArn SourceType EventCategories Enabled
+rds:modifyGlobalCluster GlobalClusterIdentifier! NewGlobalClusterIdentifier DeletionProtection EngineVersion AllowMajorVersionUpgrade
+rds:modifyIntegration IntegrationIdentifier! IntegrationName DataFilter Description
+rds:modifyOptionGroup OptionGroupName! OptionsToInclude OptionsToRemove ApplyImmediately
+rds:modifyTenantDatabase DbInstanceIdentifier! TenantDbName! MasterUserPassword NewTenantDbName ManageMasterUserPassword RotateMasterUserPassword MasterUserSecretKmsKeyId
+rds:promoteReadReplica DbInstanceIdentifier! BackupRetentionPeriod PreferredBackupWindow TagSpecifications
+rds:promoteReadReplicaDBCluster DbClusterIdentifier!
+rds:purchaseReservedDBInstancesOffering ReservedDbInstancesOfferingId! ReservedDbInstanceId DbInstanceCount Tags
+rds:rebootDBCluster DbClusterIdentifier!
+rds:rebootDBInstance DbInstanceIdentifier! ForceFailover
+rds:rebootDBShardGroup DbShardGroupIdentifier!
+rds:registerDBProxyTargets DbProxyName! TargetGroupName DbInstanceIdentifiers DbClusterIdentifiers
+rds:removeFromGlobalCluster GlobalClusterIdentifier! DbClusterIdentifier!
+rds:removeRoleFromDBCluster DbClusterIdentifier! RoleArn! FeatureName
+rds:removeRoleFromDBInstance DbInstanceIdentifier! RoleArn! FeatureName!
+rds:removeSourceIdentifierFromSubscription SubscriptionName! SourceIdentifier!
+rds:removeTagsFromResource ResourceName! TagKeys!
+rds:resetDBClusterParameterGroup DbClusterParameterGroupName! ResetAllParameters Parameters
+rds:resetDBParameterGroup DbParameterGroupName! ResetAllParameters Parameters
+rds:restoreDBClusterFromS3 AvailabilityZones BackupRetentionPeriod CharacterSetName DatabaseName DbClusterIdentifier! DbClusterParameterGroupName VpcSecurityGroupIds DbSubnetGroupName Engine! EngineVersion Port MasterUsername! MasterUserPassword OptionGroupName PreferredBackupWindow PreferredMaintenanceWindow Tags StorageEncrypted KmsKeyId EnableIamDatabaseAuthentication SourceEngine! SourceEngineVersion! S3BucketName! S3Prefix S3IngestionRoleArn! BacktrackWindow EnableCloudwatchLogsExports DeletionProtection CopyTagsToSnapshot Domain DomainIamRoleName StorageType NetworkType ServerlessV2ScalingConfiguration ManageMasterUserPassword MasterUserSecretKmsKeyId EngineLifecycleSupport TagSpecifications
+rds:restoreDBClusterFromSnapshot AvailabilityZones DbClusterIdentifier! SnapshotIdentifier! Engine! EngineVersion Port DbSubnetGroupName DatabaseName OptionGroupName VpcSecurityGroupIds Tags KmsKeyId EnableIamDatabaseAuthentication BacktrackWindow EnableCloudwatchLogsExports EngineMode ScalingConfiguration DbClusterParameterGroupName DeletionProtection CopyTagsToSnapshot Domain DomainIamRoleName DbClusterInstanceClass StorageType Iops PubliclyAccessible NetworkType ServerlessV2ScalingConfiguration RdsCustomClusterConfiguration MonitoringInterval MonitoringRoleArn EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod BackupRetentionPeriod PreferredBackupWindow EngineLifecycleSupport TagSpecifications EnableVpcNetworking EnableInternetAccessGateway
+rds:restoreDBClusterToPointInTime DbClusterIdentifier! RestoreType SourceDbClusterIdentifier RestoreToTime UseLatestRestorableTime Port DbSubnetGroupName OptionGroupName VpcSecurityGroupIds Tags KmsKeyId EnableIamDatabaseAuthentication BacktrackWindow EnableCloudwatchLogsExports DbClusterParameterGroupName DeletionProtection CopyTagsToSnapshot Domain DomainIamRoleName DbClusterInstanceClass StorageType PubliclyAccessible Iops NetworkType SourceDbClusterResourceId ServerlessV2ScalingConfiguration ScalingConfiguration EngineMode RdsCustomClusterConfiguration MonitoringInterval MonitoringRoleArn EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod BackupRetentionPeriod PreferredBackupWindow EngineLifecycleSupport TagSpecifications EnableVpcNetworking EnableInternetAccessGateway
+rds:restoreDBInstanceFromDBSnapshot DbInstanceIdentifier! DbSnapshotIdentifier DbInstanceClass Port AvailabilityZone DbSubnetGroupName MultiAz PubliclyAccessible AutoMinorVersionUpgrade LicenseModel DbName Engine Iops StorageThroughput OptionGroupName Tags StorageType TdeCredentialArn TdeCredentialPassword VpcSecurityGroupIds Domain DomainFqdn DomainOu DomainAuthSecretArn DomainDnsIps CopyTagsToSnapshot DomainIamRoleName EnableIamDatabaseAuthentication EnableCloudwatchLogsExports ProcessorFeatures UseDefaultProcessorFeatures DbParameterGroupName DeletionProtection EnableCustomerOwnedIp NetworkType BackupTarget CustomIamInstanceProfile AllocatedStorage DbClusterSnapshotIdentifier BackupRetentionPeriod PreferredBackupWindow DedicatedLogVolume CaCertificateIdentifier EngineLifecycleSupport AdditionalStorageVolumes TagSpecifications ManageMasterUserPassword MasterUserSecretKmsKeyId
+rds:restoreDBInstanceFromS3 DbName DbInstanceIdentifier! AllocatedStorage DbInstanceClass! Engine! MasterUsername MasterUserPassword DbSecurityGroups VpcSecurityGroupIds AvailabilityZone DbSubnetGroupName PreferredMaintenanceWindow DbParameterGroupName BackupRetentionPeriod PreferredBackupWindow Port MultiAz EngineVersion AutoMinorVersionUpgrade LicenseModel Iops StorageThroughput OptionGroupName PubliclyAccessible Tags StorageType StorageEncrypted KmsKeyId CopyTagsToSnapshot MonitoringInterval MonitoringRoleArn EnableIamDatabaseAuthentication SourceEngine! SourceEngineVersion! S3BucketName! S3Prefix S3IngestionRoleArn! DatabaseInsightsMode EnablePerformanceInsights PerformanceInsightsKmsKeyId PerformanceInsightsRetentionPeriod EnableCloudwatchLogsExports ProcessorFeatures UseDefaultProcessorFeatures DeletionProtection MaxAllocatedStorage NetworkType ManageMasterUserPassword MasterUserSecretKmsKeyId DedicatedLogVolume CaCertificateIdentifier EngineLifecycleSupport AdditionalStorageVolumes TagSpecifications
+rds:restoreDBInstanceToPointInTime SourceDbInstanceIdentifier TargetDbInstanceIdentifier! RestoreTime UseLatestRestorableTime DbInstanceClass Port AvailabilityZone DbSubnetGroupName MultiAz PubliclyAccessible AutoMinorVersionUpgrade LicenseModel DbName Engine Iops StorageThroughput OptionGroupName CopyTagsToSnapshot Tags StorageType TdeCredentialArn TdeCredentialPassword VpcSecurityGroupIds Domain DomainIamRoleName DomainFqdn DomainOu DomainAuthSecretArn DomainDnsIps EnableIamDatabaseAuthentication EnableCloudwatchLogsExports ProcessorFeatures UseDefaultProcessorFeatures DbParameterGroupName DeletionProtection SourceDbiResourceId MaxAllocatedStorage EnableCustomerOwnedIp NetworkType SourceDbInstanceAutomatedBackupsArn BackupTarget CustomIamInstanceProfile AllocatedStorage BackupRetentionPeriod PreferredBackupWindow DedicatedLogVolume CaCertificateIdentifier EngineLifecycleSupport AdditionalStorageVolumes TagSpecifications ManageMasterUserPassword MasterUserSecretKmsKeyId
+rds:revokeDBSecurityGroupIngress DbSecurityGroupName! Cidrip Ec2SecurityGroupName Ec2SecurityGroupId Ec2SecurityGroupOwnerId
+rds:startActivityStream ResourceArn! Mode! KmsKeyId! ApplyImmediately EngineNativeAuditFieldsIncluded
+rds:startDBCluster DbClusterIdentifier!
+rds:startDBInstance DbInstanceIdentifier!
+rds:startDBInstanceAutomatedBackupsReplication SourceDbInstanceArn! BackupRetentionPeriod KmsKeyId PreSignedUrl Tags
+rds:startExportTask ExportTaskIdentifier! SourceArn! S3BucketName! IamRoleArn! KmsKeyId! S3Prefix ExportOnly
+rds:stopActivityStream ResourceArn! ApplyImmediately
+rds:stopDBCluster DbClusterIdentifier!
+rds:stopDBInstance DbInstanceIdentifier! DbSnapshotIdentifier
+rds:stopDBInstanceAutomatedBackupsReplication SourceDbInstanceArn!
+rds:switchoverBlueGreenDeployment BlueGreenDeploymentIdentifier! SwitchoverTimeout
+rds:switchoverGlobalCluster GlobalClusterIdentifier! TargetDbClusterIdentifier!
+rds:switchoverReadReplica DbInstanceIdentifier!
+rdsdata:batchExecuteStatement ResourceArn! SecretArn! Sql! Database Schema ParameterSets TransactionId
+rdsdata:beginTransaction ResourceArn! SecretArn! Database Schema
+rdsdata:commitTransaction ResourceArn! SecretArn! TransactionId!
+rdsdata:executeSql DbClusterOrInstanceArn! AwsSecretStoreArn! SqlStatements! Database Schema
+rdsdata:executeStatement ResourceArn! SecretArn! Sql! Database Schema Parameters TransactionId IncludeResultMetadata ContinueAfterTimeout ResultSetOptions FormatRecordsAs
+rdsdata:rollbackTransaction ResourceArn! SecretArn! TransactionId!
+redshiftdata:batchExecuteStatement Sqls! ClusterIdentifier SecretArn DbUser Database WithEvent StatementName Parameters WorkgroupName ClientToken ResultFormat SessionKeepAliveSeconds SessionId
+redshiftdata:cancelStatement Id!
+redshiftdata:describeStatement Id!
+redshiftdata:describeTable ClusterIdentifier SecretArn DbUser Database! ConnectedDatabase Schema Table NextToken MaxResults WorkgroupName
+redshiftdata:executeStatement Sql! ClusterIdentifier SecretArn DbUser Database WithEvent StatementName Parameters WorkgroupName ClientToken ResultFormat SessionKeepAliveSeconds SessionId
+redshiftdata:getStatementResult Id! NextToken
+redshiftdata:getStatementResultV2 Id! NextToken
+redshiftdata:listDatabases ClusterIdentifier Database! SecretArn DbUser NextToken MaxResults WorkgroupName
+redshiftdata:listSchemas ClusterIdentifier SecretArn DbUser Database! ConnectedDatabase SchemaPattern NextToken MaxResults WorkgroupName
+redshiftdata:listStatements NextToken MaxResults StatementName Status RoleLevel Database ClusterIdentifier WorkgroupName
+redshiftdata:listTables ClusterIdentifier SecretArn DbUser Database! ConnectedDatabase SchemaPattern TablePattern NextToken MaxResults WorkgroupName
+rekognition:associateFaces CollectionId! UserId! FaceIds! UserMatchThreshold ClientRequestToken
+rekognition:compareFaces SourceImage! TargetImage! SimilarityThreshold QualityFilter
+rekognition:copyProjectVersion SourceProjectArn! SourceProjectVersionArn! DestinationProjectArn! VersionName! OutputConfig! Tags KmsKeyId
+rekognition:createCollection CollectionId! Tags
+rekognition:createDataset DatasetSource DatasetType! ProjectArn! Tags
+rekognition:createFaceLivenessSession KmsKeyId Settings ClientRequestToken
+rekognition:createProject ProjectName! Feature AutoUpdate Tags
+rekognition:createProjectVersion ProjectArn! VersionName! OutputConfig! TrainingData TestingData Tags KmsKeyId VersionDescription FeatureConfig
+rekognition:createStreamProcessor Input! Output! Name! Settings! RoleArn! Tags NotificationChannel KmsKeyId RegionsOfInterest DataSharingPreference
+rekognition:createUser CollectionId! UserId! ClientRequestToken
+rekognition:deleteCollection CollectionId!
+rekognition:deleteDataset DatasetArn!
+rekognition:deleteFaces CollectionId! FaceIds!
+rekognition:deleteProject ProjectArn!
+rekognition:deleteProjectPolicy ProjectArn! PolicyName! PolicyRevisionId
+rekognition:deleteProjectVersion ProjectVersionArn!
+rekognition:deleteStreamProcessor Name!
+rekognition:deleteUser CollectionId! UserId! ClientRequestToken
+rekognition:describeCollection CollectionId!
+rekognition:describeDataset DatasetArn!
+rekognition:describeProjectVersions ProjectArn! VersionNames NextToken MaxResults
+rekognition:describeProjects NextToken MaxResults ProjectNames Features
+rekognition:describeStreamProcessor Name!
+rekognition:detectCustomLabels ProjectVersionArn! Image! MaxResults MinConfidence
+rekognition:detectFaces Image! Attributes
+rekognition:detectLabels Image! MaxLabels MinConfidence Features Settings
+rekognition:detectModerationLabels Image! MinConfidence HumanLoopConfig ProjectVersion
+rekognition:detectProtectiveEquipment Image! SummarizationAttributes
+rekognition:detectText Image! Filters
+rekognition:disassociateFaces CollectionId! UserId! ClientRequestToken FaceIds!
+rekognition:distributeDatasetEntries Datasets!
+rekognition:getCelebrityInfo Id!
+rekognition:getCelebrityRecognition JobId! MaxResults NextToken SortBy
+rekognition:getContentModeration JobId! MaxResults NextToken SortBy AggregateBy
+rekognition:getFaceDetection JobId! MaxResults NextToken
+rekognition:getFaceLivenessSessionResults SessionId!
+rekognition:getFaceSearch JobId! MaxResults NextToken SortBy
+rekognition:getLabelDetection JobId! MaxResults NextToken SortBy AggregateBy
+rekognition:getMediaAnalysisJob JobId!
+rekognition:getPersonTracking JobId! MaxResults NextToken SortBy
+rekognition:getSegmentDetection JobId! MaxResults NextToken
+rekognition:getTextDetection JobId! MaxResults NextToken
+rekognition:indexFaces CollectionId! Image! ExternalImageId DetectionAttributes MaxFaces QualityFilter
+rekognition:listCollections NextToken MaxResults
+rekognition:listDatasetEntries DatasetArn! ContainsLabels Labeled SourceRefContains HasErrors NextToken MaxResults
+rekognition:listDatasetLabels DatasetArn! NextToken MaxResults
+rekognition:listFaces CollectionId! NextToken MaxResults UserId FaceIds
+rekognition:listMediaAnalysisJobs NextToken MaxResults
+rekognition:listProjectPolicies ProjectArn! NextToken MaxResults
+rekognition:listStreamProcessors NextToken MaxResults
+rekognition:listTagsForResource ResourceArn!
+rekognition:listUsers CollectionId! MaxResults NextToken
+rekognition:putProjectPolicy ProjectArn! PolicyName! PolicyRevisionId PolicyDocument!
+rekognition:recognizeCelebrities Image!
+rekognition:searchFaces CollectionId! FaceId! MaxFaces FaceMatchThreshold
+rekognition:searchFacesByImage CollectionId! Image! MaxFaces FaceMatchThreshold QualityFilter
+rekognition:searchUsers CollectionId! UserId FaceId UserMatchThreshold MaxUsers
+rekognition:searchUsersByImage CollectionId! Image! UserMatchThreshold MaxUsers QualityFilter
+rekognition:startCelebrityRecognition Video! ClientRequestToken NotificationChannel JobTag
+rekognition:startContentModeration Video! MinConfidence ClientRequestToken NotificationChannel JobTag
+rekognition:startFaceDetection Video! ClientRequestToken NotificationChannel FaceAttributes JobTag
+rekognition:startFaceSearch Video! ClientRequestToken FaceMatchThreshold CollectionId! NotificationChannel JobTag
+rekognition:startLabelDetection Video! ClientRequestToken MinConfidence NotificationChannel JobTag Features Settings
+rekognition:startMediaAnalysisJob ClientRequestToken JobName OperationsConfig! Input! OutputConfig! KmsKeyId
+rekognition:startPersonTracking Video! ClientRequestToken NotificationChannel JobTag
+rekognition:startProjectVersion ProjectVersionArn! MinInferenceUnits! MaxInferenceUnits
+rekognition:startSegmentDetection Video! ClientRequestToken NotificationChannel JobTag Filters SegmentTypes!
+rekognition:startStreamProcessor Name! StartSelector StopSelector
+rekognition:startTextDetection Video! ClientRequestToken NotificationChannel JobTag Filters
+rekognition:stopProjectVersion ProjectVersionArn!
+rekognition:stopStreamProcessor Name!
+rekognition:tagResource ResourceArn! Tags!
+rekognition:untagResource ResourceArn! TagKeys!
+rekognition:updateDatasetEntries DatasetArn! Changes!
+rekognition:updateStreamProcessor Name! SettingsForUpdate RegionsOfInterestForUpdate DataSharingPreferenceForUpdate ParametersToDelete
+s3:abortMultipartUpload Bucket! Key! UploadId! RequestPayer ExpectedBucketOwner IfMatchInitiatedTime
+s3:completeMultipartUpload Bucket! Key! MultipartUpload UploadId! ChecksumCrc32 ChecksumCrc32C ChecksumCrc64Nvme ChecksumSha1 ChecksumSha256 ChecksumSha512 ChecksumMd5 ChecksumXxhash64 ChecksumXxhash3 ChecksumXxhash128 ChecksumType MpuObjectSize RequestPayer ExpectedBucketOwner IfMatch IfNoneMatch SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5
+s3:copyObject Acl Bucket! CacheControl ChecksumAlgorithm ContentDisposition ContentEncoding ContentLanguage ContentType CopySource! CopySourceIfMatch CopySourceIfModifiedSince CopySourceIfNoneMatch CopySourceIfUnmodifiedSince Expires GrantFullControl GrantRead GrantReadAcp GrantWriteAcp IfMatch IfNoneMatch Key! Metadata MetadataDirective TaggingDirective ServerSideEncryption StorageClass WebsiteRedirectLocation SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 SsekmsKeyId SsekmsEncryptionContext BucketKeyEnabled CopySourceSseCustomerAlgorithm CopySourceSseCustomerKey CopySourceSseCustomerKeyMd5 RequestPayer Tagging ObjectLockMode ObjectLockRetainUntilDate ObjectLockLegalHoldStatus ExpectedBucketOwner ExpectedSourceBucketOwner
+s3:createBucket Acl Bucket! CreateBucketConfiguration GrantFullControl GrantRead GrantReadAcp GrantWrite GrantWriteAcp ObjectLockEnabledForBucket ObjectOwnership BucketNamespace
+s3:createBucketMetadataConfiguration Bucket! ContentMd5 ChecksumAlgorithm MetadataConfiguration! ExpectedBucketOwner
+s3:createBucketMetadataTableConfiguration Bucket! ContentMd5 ChecksumAlgorithm MetadataTableConfiguration! ExpectedBucketOwner
+s3:createMultipartUpload Acl Bucket! CacheControl ContentDisposition ContentEncoding ContentLanguage ContentType Expires GrantFullControl GrantRead GrantReadAcp GrantWriteAcp Key! Metadata ServerSideEncryption StorageClass WebsiteRedirectLocation SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 SsekmsKeyId SsekmsEncryptionContext BucketKeyEnabled RequestPayer Tagging ObjectLockMode ObjectLockRetainUntilDate ObjectLockLegalHoldStatus ExpectedBucketOwner ChecksumAlgorithm ChecksumType
+s3:createSession SessionMode Bucket! ServerSideEncryption SsekmsKeyId SsekmsEncryptionContext BucketKeyEnabled
+s3:deleteBucket Bucket! ExpectedBucketOwner
+s3:deleteBucketAnalyticsConfiguration Bucket! Id! ExpectedBucketOwner
+s3:deleteBucketCors Bucket! ExpectedBucketOwner
+s3:deleteBucketEncryption Bucket! ExpectedBucketOwner
+s3:deleteBucketIntelligentTieringConfiguration Bucket! Id! ExpectedBucketOwner
+s3:deleteBucketInventoryConfiguration Bucket! Id! ExpectedBucketOwner
+s3:deleteBucketLifecycle Bucket! ExpectedBucketOwner
+s3:deleteBucketMetadataConfiguration Bucket! ExpectedBucketOwner
+s3:deleteBucketMetadataTableConfiguration Bucket! ExpectedBucketOwner
+s3:deleteBucketMetricsConfiguration Bucket! Id! ExpectedBucketOwner
+s3:deleteBucketOwnershipControls Bucket! ExpectedBucketOwner
+s3:deleteBucketPolicy Bucket! ExpectedBucketOwner
+s3:deleteBucketReplication Bucket! ExpectedBucketOwner
+s3:deleteBucketTagging Bucket! ExpectedBucketOwner
+s3:deleteBucketWebsite Bucket! ExpectedBucketOwner
+s3:deleteObject Bucket! Key! Mfa VersionId RequestPayer BypassGovernanceRetention ExpectedBucketOwner IfMatch IfMatchLastModifiedTime IfMatchSize
+s3:deleteObjectTagging Bucket! Key! VersionId ExpectedBucketOwner
+s3:deleteObjects Bucket! Delete! Mfa RequestPayer BypassGovernanceRetention ExpectedBucketOwner ChecksumAlgorithm
+s3:deletePublicAccessBlock Bucket! ExpectedBucketOwner
+s3:getBucketAbac Bucket! ExpectedBucketOwner
+s3:getBucketAccelerateConfiguration Bucket! ExpectedBucketOwner RequestPayer
+s3:getBucketAcl Bucket! ExpectedBucketOwner
+s3:getBucketAnalyticsConfiguration Bucket! Id! ExpectedBucketOwner
+s3:getBucketCors Bucket! ExpectedBucketOwner
+s3:getBucketEncryption Bucket! ExpectedBucketOwner
+s3:getBucketIntelligentTieringConfiguration Bucket! Id! ExpectedBucketOwner
+s3:getBucketInventoryConfiguration Bucket! Id! ExpectedBucketOwner
+s3:getBucketLifecycle Bucket! ExpectedBucketOwner
+s3:getBucketLifecycleConfiguration Bucket! ExpectedBucketOwner
+s3:getBucketLocation Bucket! ExpectedBucketOwner
+s3:getBucketLogging Bucket! ExpectedBucketOwner
+s3:getBucketMetadataConfiguration Bucket! ExpectedBucketOwner
+s3:getBucketMetadataTableConfiguration Bucket! ExpectedBucketOwner
+s3:getBucketMetricsConfiguration Bucket! Id! ExpectedBucketOwner
+s3:getBucketNotification Bucket! ExpectedBucketOwner
+s3:getBucketNotificationConfiguration Bucket! ExpectedBucketOwner
+s3:getBucketOwnershipControls Bucket! ExpectedBucketOwner
+s3:getBucketPolicy Bucket! ExpectedBucketOwner
+s3:getBucketPolicyStatus Bucket! ExpectedBucketOwner
+s3:getBucketReplication Bucket! ExpectedBucketOwner
+s3:getBucketRequestPayment Bucket! ExpectedBucketOwner
+s3:getBucketTagging Bucket! ExpectedBucketOwner
+s3:getBucketVersioning Bucket! ExpectedBucketOwner
+s3:getBucketWebsite Bucket! ExpectedBucketOwner
+s3:getObject Bucket! IfMatch IfModifiedSince IfNoneMatch IfUnmodifiedSince Key! Range ResponseCacheControl ResponseContentDisposition ResponseContentEncoding ResponseContentLanguage ResponseContentType ResponseExpires VersionId SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 RequestPayer PartNumber ExpectedBucketOwner ChecksumMode
+s3:getObjectAcl Bucket! Key! VersionId RequestPayer ExpectedBucketOwner
+s3:getObjectAttributes Bucket! Key! VersionId MaxParts PartNumberMarker SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 RequestPayer ExpectedBucketOwner ObjectAttributes!
+s3:getObjectLegalHold Bucket! Key! VersionId RequestPayer ExpectedBucketOwner
+s3:getObjectLockConfiguration Bucket! ExpectedBucketOwner
+s3:getObjectRetention Bucket! Key! VersionId RequestPayer ExpectedBucketOwner
+s3:getObjectTagging Bucket! Key! VersionId ExpectedBucketOwner RequestPayer
+s3:getObjectTorrent Bucket! Key! RequestPayer ExpectedBucketOwner
+s3:getPublicAccessBlock Bucket! ExpectedBucketOwner
+s3:headBucket Bucket! ExpectedBucketOwner
+s3:headObject Bucket! IfMatch IfModifiedSince IfNoneMatch IfUnmodifiedSince Key! Range ResponseCacheControl ResponseContentDisposition ResponseContentEncoding ResponseContentLanguage ResponseContentType ResponseExpires VersionId SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 RequestPayer PartNumber ExpectedBucketOwner ChecksumMode
+s3:listBucketAnalyticsConfigurations Bucket! ContinuationToken ExpectedBucketOwner
+s3:listBucketIntelligentTieringConfigurations Bucket! ContinuationToken ExpectedBucketOwner
+s3:listBucketInventoryConfigurations Bucket! ContinuationToken ExpectedBucketOwner
+s3:listBucketMetricsConfigurations Bucket! ContinuationToken ExpectedBucketOwner
+s3:listBuckets MaxBuckets ContinuationToken Prefix BucketRegion
+s3:listDirectoryBuckets ContinuationToken MaxDirectoryBuckets
+s3:listMultipartUploads Bucket! Delimiter EncodingType KeyMarker MaxUploads Prefix UploadIdMarker ExpectedBucketOwner RequestPayer
+s3:listObjectVersions Bucket! Delimiter EncodingType KeyMarker MaxKeys Prefix VersionIdMarker ExpectedBucketOwner RequestPayer OptionalObjectAttributes
+s3:listObjects Bucket! Delimiter EncodingType Marker MaxKeys Prefix RequestPayer ExpectedBucketOwner OptionalObjectAttributes
+s3:listObjectsV2 Bucket! Delimiter EncodingType MaxKeys Prefix ContinuationToken FetchOwner StartAfter RequestPayer ExpectedBucketOwner OptionalObjectAttributes
+s3:listParts Bucket! Key! MaxParts PartNumberMarker UploadId! RequestPayer ExpectedBucketOwner SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5
+s3:putBucketAbac Bucket! ContentMd5 ChecksumAlgorithm ExpectedBucketOwner AbacStatus!
+s3:putBucketAccelerateConfiguration Bucket! AccelerateConfiguration! ExpectedBucketOwner ChecksumAlgorithm
+s3:putBucketAcl Acl AccessControlPolicy Bucket! ContentMd5 ChecksumAlgorithm GrantFullControl GrantRead GrantReadAcp GrantWrite GrantWriteAcp ExpectedBucketOwner
+s3:putBucketAnalyticsConfiguration Bucket! Id! AnalyticsConfiguration! ExpectedBucketOwner
+s3:putBucketCors Bucket! CorsConfiguration! ContentMd5 ChecksumAlgorithm ExpectedBucketOwner
+s3:putBucketEncryption Bucket! ContentMd5 ChecksumAlgorithm ServerSideEncryptionConfiguration! ExpectedBucketOwner
+s3:putBucketIntelligentTieringConfiguration Bucket! Id! ExpectedBucketOwner IntelligentTieringConfiguration!
+s3:putBucketInventoryConfiguration Bucket! Id! InventoryConfiguration! ExpectedBucketOwner
+s3:putBucketLifecycle Bucket! ContentMd5 ChecksumAlgorithm LifecycleConfiguration ExpectedBucketOwner
+s3:putBucketLifecycleConfiguration Bucket! ChecksumAlgorithm LifecycleConfiguration ExpectedBucketOwner TransitionDefaultMinimumObjectSize
+s3:putBucketLogging Bucket! BucketLoggingStatus! ContentMd5 ChecksumAlgorithm ExpectedBucketOwner
+s3:putBucketMetricsConfiguration Bucket! Id! MetricsConfiguration! ExpectedBucketOwner
+s3:putBucketNotification Bucket! ContentMd5 ChecksumAlgorithm NotificationConfiguration! ExpectedBucketOwner
+s3:putBucketNotificationConfiguration Bucket! NotificationConfiguration! ExpectedBucketOwner SkipDestinationValidation
+s3:putBucketOwnershipControls Bucket! ContentMd5 ExpectedBucketOwner OwnershipControls! ChecksumAlgorithm
+s3:putBucketPolicy Bucket! ContentMd5 ChecksumAlgorithm ConfirmRemoveSelfBucketAccess Policy! ExpectedBucketOwner
+s3:putBucketReplication Bucket! ContentMd5 ChecksumAlgorithm ReplicationConfiguration! Token ExpectedBucketOwner
+s3:putBucketRequestPayment Bucket! ContentMd5 ChecksumAlgorithm RequestPaymentConfiguration! ExpectedBucketOwner
+s3:putBucketTagging Bucket! ContentMd5 ChecksumAlgorithm Tagging! ExpectedBucketOwner
+s3:putBucketVersioning Bucket! ContentMd5 ChecksumAlgorithm Mfa VersioningConfiguration! ExpectedBucketOwner
+s3:putBucketWebsite Bucket! ContentMd5 ChecksumAlgorithm WebsiteConfiguration! ExpectedBucketOwner
+s3:putObject Acl Body Bucket! CacheControl ContentDisposition ContentEncoding ContentLanguage ContentLength ContentMd5 ContentType ChecksumAlgorithm ChecksumCrc32 ChecksumCrc32C ChecksumCrc64Nvme ChecksumSha1 ChecksumSha256 ChecksumSha512 ChecksumMd5 ChecksumXxhash64 ChecksumXxhash3 ChecksumXxhash128 Expires IfMatch IfNoneMatch GrantFullControl GrantRead GrantReadAcp GrantWriteAcp Key! WriteOffsetBytes Metadata ServerSideEncryption StorageClass WebsiteRedirectLocation SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 SsekmsKeyId SsekmsEncryptionContext BucketKeyEnabled RequestPayer Tagging ObjectLockMode ObjectLockRetainUntilDate ObjectLockLegalHoldStatus ExpectedBucketOwner
+s3:putObjectAcl Acl AccessControlPolicy Bucket! ContentMd5 ChecksumAlgorithm GrantFullControl GrantRead GrantReadAcp GrantWrite GrantWriteAcp Key! RequestPayer VersionId ExpectedBucketOwner
+s3:putObjectLegalHold Bucket! Key! LegalHold RequestPayer VersionId ContentMd5 ChecksumAlgorithm ExpectedBucketOwner
+s3:putObjectLockConfiguration Bucket! ObjectLockConfiguration RequestPayer Token ContentMd5 ChecksumAlgorithm ExpectedBucketOwner
+s3:putObjectRetention Bucket! Key! Retention RequestPayer VersionId BypassGovernanceRetention ContentMd5 ChecksumAlgorithm ExpectedBucketOwner
+s3:putObjectTagging Bucket! Key! VersionId ContentMd5 ChecksumAlgorithm Tagging! ExpectedBucketOwner RequestPayer
+s3:putPublicAccessBlock Bucket! ContentMd5 ChecksumAlgorithm PublicAccessBlockConfiguration! ExpectedBucketOwner
+s3:renameObject Bucket! Key! RenameSource! DestinationIfMatch DestinationIfNoneMatch DestinationIfModifiedSince DestinationIfUnmodifiedSince SourceIfMatch SourceIfNoneMatch SourceIfModifiedSince SourceIfUnmodifiedSince ClientToken
+s3:restoreObject Bucket! Key! VersionId RestoreRequest RequestPayer ChecksumAlgorithm ExpectedBucketOwner
+s3:selectObjectContent Bucket! Key! SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 Expression! ExpressionType! RequestProgress InputSerialization! OutputSerialization! ScanRange ExpectedBucketOwner
+s3:updateBucketMetadataInventoryTableConfiguration Bucket! ContentMd5 ChecksumAlgorithm InventoryTableConfiguration! ExpectedBucketOwner
+s3:updateBucketMetadataJournalTableConfiguration Bucket! ContentMd5 ChecksumAlgorithm JournalTableConfiguration! ExpectedBucketOwner
+s3:updateObjectEncryption Bucket! Key! VersionId ObjectEncryption! RequestPayer ExpectedBucketOwner ContentMd5 ChecksumAlgorithm
+s3:uploadPart Body Bucket! ContentLength ContentMd5 ChecksumAlgorithm ChecksumCrc32 ChecksumCrc32C ChecksumCrc64Nvme ChecksumSha1 ChecksumSha256 ChecksumSha512 ChecksumMd5 ChecksumXxhash64 ChecksumXxhash3 ChecksumXxhash128 Key! PartNumber! UploadId! SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 RequestPayer ExpectedBucketOwner
+s3:uploadPartCopy Bucket! CopySource! CopySourceIfMatch CopySourceIfModifiedSince CopySourceIfNoneMatch CopySourceIfUnmodifiedSince CopySourceRange Key! PartNumber! UploadId! SseCustomerAlgorithm SseCustomerKey SseCustomerKeyMd5 CopySourceSseCustomerAlgorithm CopySourceSseCustomerKey CopySourceSseCustomerKeyMd5 RequestPayer ExpectedBucketOwner ExpectedSourceBucketOwner
+s3:writeGetObjectResponse RequestRoute! RequestToken! Body StatusCode ErrorCode ErrorMessage AcceptRanges CacheControl ContentDisposition ContentEncoding ContentLanguage ContentLength ContentRange ContentType ChecksumCrc32 ChecksumCrc32C ChecksumCrc64Nvme ChecksumSha1 ChecksumSha256 ChecksumSha512 ChecksumMd5 ChecksumXxhash64 ChecksumXxhash3 ChecksumXxhash128 DeleteMarker ETag Expires Expiration LastModified MissingMeta Metadata ObjectLockMode ObjectLockLegalHoldStatus ObjectLockRetainUntilDate PartsCount ReplicationStatus RequestCharged Restore ServerSideEncryption SseCustomerAlgorithm SsekmsKeyId SseCustomerKeyMd5 StorageClass TagCount VersionId BucketKeyEnabled
+scheduler:createSchedule ActionAfterCompletion ClientToken Description EndDate FlexibleTimeWindow! GroupName KmsKeyArn Name! ScheduleExpression! ScheduleExpressionTimezone StartDate State Target!
+scheduler:createScheduleGroup ClientToken Name! Tags
+scheduler:deleteSchedule ClientToken GroupName Name!
+scheduler:deleteScheduleGroup ClientToken Name!
+scheduler:getSchedule GroupName Name!
+scheduler:getScheduleGroup Name!
+scheduler:listScheduleGroups MaxResults NamePrefix NextToken
+scheduler:listSchedules GroupName MaxResults NamePrefix NextToken State
+scheduler:listTagsForResource ResourceArn!
+scheduler:tagResource ResourceArn! Tags!
+scheduler:untagResource ResourceArn! TagKeys!
+scheduler:updateSchedule ActionAfterCompletion ClientToken Description EndDate FlexibleTimeWindow! GroupName KmsKeyArn Name! ScheduleExpression! ScheduleExpressionTimezone StartDate State Target!
+secretsmanager:batchGetSecretValue SecretIdList Filters MaxResults NextToken
+secretsmanager:cancelRotateSecret SecretId!
+secretsmanager:createSecret Name! ClientRequestToken Description KmsKeyId SecretBinary SecretString Tags AddReplicaRegions ForceOverwriteReplicaSecret Type
+secretsmanager:deleteResourcePolicy SecretId!
+secretsmanager:deleteSecret SecretId! RecoveryWindowInDays ForceDeleteWithoutRecovery
+secretsmanager:describeSecret SecretId!
+secretsmanager:getRandomPassword PasswordLength ExcludeCharacters ExcludeNumbers ExcludePunctuation ExcludeUppercase ExcludeLowercase IncludeSpace RequireEachIncludedType
+secretsmanager:getResourcePolicy SecretId!
+secretsmanager:getSecretValue SecretId! VersionId VersionStage
+secretsmanager:listSecretVersionIds SecretId! MaxResults NextToken IncludeDeprecated
+secretsmanager:listSecrets IncludePlannedDeletion MaxResults NextToken Filters SortOrder SortBy
+secretsmanager:putResourcePolicy SecretId! ResourcePolicy! BlockPublicPolicy
+secretsmanager:putSecretValue SecretId! ClientRequestToken SecretBinary SecretString VersionStages RotationToken
+secretsmanager:removeRegionsFromReplication SecretId! RemoveReplicaRegions!
+secretsmanager:replicateSecretToRegions SecretId! AddReplicaRegions! ForceOverwriteReplicaSecret
+secretsmanager:restoreSecret SecretId!
+secretsmanager:rotateSecret SecretId! ClientRequestToken RotationLambdaArn RotationRules ExternalSecretRotationMetadata ExternalSecretRotationRoleArn RotateImmediately
+secretsmanager:stopReplicationToReplica SecretId!
+secretsmanager:tagResource SecretId! Tags!
+secretsmanager:untagResource SecretId! TagKeys!
+secretsmanager:updateSecret SecretId! ClientRequestToken Description KmsKeyId SecretBinary SecretString Type
+secretsmanager:updateSecretVersionStage SecretId! VersionStage! RemoveFromVersionId MoveToVersionId
+secretsmanager:validateResourcePolicy SecretId ResourcePolicy!
+ses:cloneReceiptRuleSet RuleSetName! OriginalRuleSetName!
+ses:createConfigurationSet ConfigurationSet!
+ses:createConfigurationSetEventDestination ConfigurationSetName! EventDestination!
+ses:createConfigurationSetTrackingOptions ConfigurationSetName! TrackingOptions!
+ses:createCustomVerificationEmailTemplate TemplateName! FromEmailAddress! TemplateSubject! TemplateContent! SuccessRedirectionUrl! FailureRedirectionUrl!
+ses:createReceiptFilter Filter!
+ses:createReceiptRule RuleSetName! After Rule!
+ses:createReceiptRuleSet RuleSetName!
+ses:createTemplate Template!
+ses:deleteConfigurationSet ConfigurationSetName!
+ses:deleteConfigurationSetEventDestination ConfigurationSetName! EventDestinationName!
+ses:deleteConfigurationSetTrackingOptions ConfigurationSetName!
+ses:deleteCustomVerificationEmailTemplate TemplateName!
+ses:deleteIdentity Identity!
+ses:deleteIdentityPolicy Identity! PolicyName!
+ses:deleteReceiptFilter FilterName!
+ses:deleteReceiptRule RuleSetName! RuleName!
+ses:deleteReceiptRuleSet RuleSetName!
+ses:deleteTemplate TemplateName!
+ses:deleteVerifiedEmailAddress EmailAddress!
+ses:describeActiveReceiptRuleSet 
+ses:describeConfigurationSet ConfigurationSetName! ConfigurationSetAttributeNames
+ses:describeReceiptRule RuleSetName! RuleName!
+ses:describeReceiptRuleSet RuleSetName!
+ses:getAccountSendingEnabled 
+ses:getCustomVerificationEmailTemplate TemplateName!
+ses:getIdentityDkimAttributes Identities!
+ses:getIdentityMailFromDomainAttributes Identities!
+ses:getIdentityNotificationAttributes Identities!
+ses:getIdentityPolicies Identity! PolicyNames!
+ses:getIdentityVerificationAttributes Identities!
+ses:getSendQuota 
+ses:getSendStatistics 
+ses:getTemplate TemplateName!
+ses:listConfigurationSets NextToken MaxItems
+ses:listCustomVerificationEmailTemplates NextToken MaxResults
+ses:listIdentities IdentityType NextToken MaxItems
+ses:listIdentityPolicies Identity!
+ses:listReceiptFilters 
+ses:listReceiptRuleSets NextToken
+ses:listTemplates NextToken MaxItems
+ses:listVerifiedEmailAddresses 
+ses:putConfigurationSetDeliveryOptions ConfigurationSetName! DeliveryOptions
+ses:putIdentityPolicy Identity! PolicyName! Policy!
+ses:reorderReceiptRuleSet RuleSetName! RuleNames!
+ses:sendBounce OriginalMessageId! BounceSender! Explanation MessageDsn BouncedRecipientInfoList! BounceSenderArn
+ses:sendBulkTemplatedEmail Source! SourceArn ReplyToAddresses ReturnPath ReturnPathArn ConfigurationSetName DefaultTags Template! TemplateArn DefaultTemplateData! Destinations!
+ses:sendCustomVerificationEmail EmailAddress! TemplateName! ConfigurationSetName
+ses:sendEmail Source! Destination! Message! ReplyToAddresses ReturnPath SourceArn ReturnPathArn Tags ConfigurationSetName
+ses:sendRawEmail Source Destinations RawMessage! FromArn SourceArn ReturnPathArn Tags ConfigurationSetName
+ses:sendTemplatedEmail Source! Destination! ReplyToAddresses ReturnPath SourceArn ReturnPathArn Tags ConfigurationSetName Template! TemplateArn TemplateData!
+ses:setActiveReceiptRuleSet RuleSetName
+ses:setIdentityDkimEnabled Identity! DkimEnabled!
+ses:setIdentityFeedbackForwardingEnabled Identity! ForwardingEnabled!
+ses:setIdentityHeadersInNotificationsEnabled Identity! NotificationType! Enabled!
+ses:setIdentityMailFromDomain Identity! MailFromDomain BehaviorOnMxFailure
+ses:setIdentityNotificationTopic Identity! NotificationType! SnsTopic
+ses:setReceiptRulePosition RuleSetName! RuleName! After
+ses:testRenderTemplate TemplateName! TemplateData!
+ses:updateAccountSendingEnabled Enabled
+ses:updateConfigurationSetEventDestination ConfigurationSetName! EventDestination!
+ses:updateConfigurationSetReputationMetricsEnabled ConfigurationSetName! Enabled!
+ses:updateConfigurationSetSendingEnabled ConfigurationSetName! Enabled!
+ses:updateConfigurationSetTrackingOptions ConfigurationSetName! TrackingOptions!
+ses:updateCustomVerificationEmailTemplate TemplateName! FromEmailAddress TemplateSubject TemplateContent SuccessRedirectionUrl FailureRedirectionUrl
+ses:updateReceiptRule RuleSetName! Rule!
+ses:updateTemplate Template!
+ses:verifyDomainDkim Domain!
+ses:verifyDomainIdentity Domain!
+ses:verifyEmailAddress EmailAddress!
+ses:verifyEmailIdentity EmailAddress!
+sesv2:batchGetMetricData Queries!
+sesv2:cancelExportJob JobId!
+sesv2:createConfigurationSet ConfigurationSetName! TrackingOptions DeliveryOptions ReputationOptions SendingOptions Tags SuppressionOptions VdmOptions ArchivingOptions
+sesv2:createConfigurationSetEventDestination ConfigurationSetName! EventDestinationName! EventDestination!
+sesv2:createContact ContactListName! EmailAddress! TopicPreferences UnsubscribeAll AttributesData
+sesv2:createContactList ContactListName! Topics Description Tags
+sesv2:createCustomVerificationEmailTemplate TemplateName! FromEmailAddress! TemplateSubject! TemplateContent! Tags SuccessRedirectionUrl! FailureRedirectionUrl!
+sesv2:createDedicatedIpPool PoolName! Tags ScalingMode
+sesv2:createDeliverabilityTestReport ReportName FromEmailAddress! Content! Tags
+sesv2:createEmailIdentity EmailIdentity! Tags DkimSigningAttributes ConfigurationSetName
+sesv2:createEmailIdentityPolicy EmailIdentity! PolicyName! Policy!
+sesv2:createEmailTemplate TemplateName! TemplateContent! Tags
+sesv2:createExportJob ExportDataSource! ExportDestination!
+sesv2:createImportJob ImportDestination! ImportDataSource!
+sesv2:createMultiRegionEndpoint EndpointName! Details! Tags
+sesv2:createTenant TenantName! Tags
+sesv2:createTenantResourceAssociation TenantName! ResourceArn!
+sesv2:deleteConfigurationSet ConfigurationSetName!
+sesv2:deleteConfigurationSetEventDestination ConfigurationSetName! EventDestinationName!
+sesv2:deleteContact ContactListName! EmailAddress!
+sesv2:deleteContactList ContactListName!
+sesv2:deleteCustomVerificationEmailTemplate TemplateName!
+sesv2:deleteDedicatedIpPool PoolName!
+sesv2:deleteEmailIdentity EmailIdentity!
+sesv2:deleteEmailIdentityPolicy EmailIdentity! PolicyName!
+sesv2:deleteEmailTemplate TemplateName!
+sesv2:deleteMultiRegionEndpoint EndpointName!
+sesv2:deleteSuppressedDestination EmailAddress!
+sesv2:deleteTenant TenantName!
+sesv2:deleteTenantResourceAssociation TenantName! ResourceArn!
+sesv2:getAccount 
+sesv2:getBlacklistReports BlacklistItemNames!
+sesv2:getConfigurationSet ConfigurationSetName!
+sesv2:getConfigurationSetEventDestinations ConfigurationSetName!
+sesv2:getContact ContactListName! EmailAddress!
+sesv2:getContactList ContactListName!
+sesv2:getCustomVerificationEmailTemplate TemplateName!
+sesv2:getDedicatedIp Ip!
+sesv2:getDedicatedIpPool PoolName!
+sesv2:getDedicatedIps PoolName NextToken PageSize
+sesv2:getDeliverabilityDashboardOptions 
+sesv2:getDeliverabilityTestReport ReportId!
+sesv2:getDomainDeliverabilityCampaign CampaignId!
+sesv2:getDomainStatisticsReport Domain! StartDate! EndDate!
+sesv2:getEmailAddressInsights EmailAddress!
+sesv2:getEmailIdentity EmailIdentity!
+sesv2:getEmailIdentityPolicies EmailIdentity!
+sesv2:getEmailTemplate TemplateName!
+sesv2:getExportJob JobId!
+sesv2:getImportJob JobId!
+sesv2:getMessageInsights MessageId!
+sesv2:getMultiRegionEndpoint EndpointName!
+sesv2:getReputationEntity ReputationEntityReference! ReputationEntityType!
+sesv2:getSuppressedDestination EmailAddress!
+sesv2:getTenant TenantName!
+sesv2:listConfigurationSets NextToken PageSize
+sesv2:listContactLists PageSize NextToken
+sesv2:listContacts ContactListName! Filter PageSize NextToken
+sesv2:listCustomVerificationEmailTemplates NextToken PageSize
+sesv2:listDedicatedIpPools NextToken PageSize
+sesv2:listDeliverabilityTestReports NextToken PageSize
+sesv2:listDomainDeliverabilityCampaigns StartDate! EndDate! SubscribedDomain! NextToken PageSize
+sesv2:listEmailIdentities NextToken PageSize
+sesv2:listEmailTemplates NextToken PageSize
+sesv2:listExportJobs NextToken PageSize ExportSourceType JobStatus
+sesv2:listImportJobs ImportDestinationType NextToken PageSize
+sesv2:listMultiRegionEndpoints NextToken PageSize
+sesv2:listRecommendations Filter NextToken PageSize
+sesv2:listReputationEntities Filter NextToken PageSize
+sesv2:listResourceTenants ResourceArn! PageSize NextToken
+sesv2:listSuppressedDestinations Reasons StartDate EndDate NextToken PageSize
+sesv2:listTagsForResource ResourceArn!
+sesv2:listTenantResources TenantName! Filter PageSize NextToken
+sesv2:listTenants NextToken PageSize
+sesv2:putAccountDedicatedIpWarmupAttributes AutoWarmupEnabled
+sesv2:putAccountDetails MailType! WebsiteUrl! ContactLanguage UseCaseDescription AdditionalContactEmailAddresses ProductionAccessEnabled
+sesv2:putAccountSendingAttributes SendingEnabled
+sesv2:putAccountSuppressionAttributes SuppressedReasons ValidationAttributes
+sesv2:putAccountVdmAttributes VdmAttributes!
+sesv2:putConfigurationSetArchivingOptions ConfigurationSetName! ArchiveArn
+sesv2:putConfigurationSetDeliveryOptions ConfigurationSetName! TlsPolicy SendingPoolName MaxDeliverySeconds
+sesv2:putConfigurationSetReputationOptions ConfigurationSetName! ReputationMetricsEnabled
+sesv2:putConfigurationSetSendingOptions ConfigurationSetName! SendingEnabled
+sesv2:putConfigurationSetSuppressionOptions ConfigurationSetName! SuppressedReasons ValidationOptions
+sesv2:putConfigurationSetTrackingOptions ConfigurationSetName! CustomRedirectDomain HttpsPolicy
+sesv2:putConfigurationSetVdmOptions ConfigurationSetName! VdmOptions
+sesv2:putDedicatedIpInPool Ip! DestinationPoolName!
+sesv2:putDedicatedIpPoolScalingAttributes PoolName! ScalingMode!
+sesv2:putDedicatedIpWarmupAttributes Ip! WarmupPercentage!
+sesv2:putDeliverabilityDashboardOption DashboardEnabled! SubscribedDomains
+sesv2:putEmailIdentityConfigurationSetAttributes EmailIdentity! ConfigurationSetName
+sesv2:putEmailIdentityDkimAttributes EmailIdentity! SigningEnabled
+sesv2:putEmailIdentityDkimSigningAttributes EmailIdentity! SigningAttributesOrigin! SigningAttributes
+sesv2:putEmailIdentityFeedbackAttributes EmailIdentity! EmailForwardingEnabled
+sesv2:putEmailIdentityMailFromAttributes EmailIdentity! MailFromDomain BehaviorOnMxFailure
+sesv2:putSuppressedDestination EmailAddress! Reason!
+sesv2:sendBulkEmail FromEmailAddress FromEmailAddressIdentityArn ReplyToAddresses FeedbackForwardingEmailAddress FeedbackForwardingEmailAddressIdentityArn DefaultEmailTags DefaultContent! BulkEmailEntries! ConfigurationSetName EndpointId TenantName
+sesv2:sendCustomVerificationEmail EmailAddress! TemplateName! ConfigurationSetName
+sesv2:sendEmail FromEmailAddress FromEmailAddressIdentityArn Destination ReplyToAddresses FeedbackForwardingEmailAddress FeedbackForwardingEmailAddressIdentityArn Content! EmailTags ConfigurationSetName EndpointId TenantName ListManagementOptions
+sesv2:tagResource ResourceArn! Tags!
+sesv2:testRenderEmailTemplate TemplateName! TemplateData!
+sesv2:untagResource ResourceArn! TagKeys!
+sesv2:updateConfigurationSetEventDestination ConfigurationSetName! EventDestinationName! EventDestination!
+sesv2:updateContact ContactListName! EmailAddress! TopicPreferences UnsubscribeAll AttributesData
+sesv2:updateContactList ContactListName! Topics Description
+sesv2:updateCustomVerificationEmailTemplate TemplateName! FromEmailAddress! TemplateSubject! TemplateContent! SuccessRedirectionUrl! FailureRedirectionUrl!
+sesv2:updateEmailIdentityPolicy EmailIdentity! PolicyName! Policy!
+sesv2:updateEmailTemplate TemplateName! TemplateContent!
+sesv2:updateReputationEntityCustomerManagedStatus ReputationEntityType! ReputationEntityReference! SendingStatus!
+sesv2:updateReputationEntityPolicy ReputationEntityType! ReputationEntityReference! ReputationEntityPolicy!
+sfn:createActivity Name! Tags EncryptionConfiguration
+sfn:createStateMachine Name! Definition! RoleArn! Type LoggingConfiguration Tags TracingConfiguration Publish VersionDescription EncryptionConfiguration
+sfn:createStateMachineAlias Description Name! RoutingConfiguration!
+sfn:deleteActivity ActivityArn!
+sfn:deleteStateMachine StateMachineArn!
+sfn:deleteStateMachineAlias StateMachineAliasArn!
+sfn:deleteStateMachineVersion StateMachineVersionArn!
+sfn:describeActivity ActivityArn!
+sfn:describeExecution ExecutionArn! IncludedData
+sfn:describeMapRun MapRunArn!
+sfn:describeStateMachine StateMachineArn! IncludedData
+sfn:describeStateMachineAlias StateMachineAliasArn!
+sfn:describeStateMachineForExecution ExecutionArn! IncludedData
+sfn:getActivityTask ActivityArn! WorkerName
+sfn:getExecutionHistory ExecutionArn! MaxResults ReverseOrder NextToken IncludeExecutionData
+sfn:listActivities MaxResults NextToken
+sfn:listExecutions StateMachineArn StatusFilter MaxResults NextToken MapRunArn RedriveFilter
+sfn:listMapRuns ExecutionArn! MaxResults NextToken
+sfn:listStateMachineAliases StateMachineArn! NextToken MaxResults
+sfn:listStateMachineVersions StateMachineArn! NextToken MaxResults
+sfn:listStateMachines MaxResults NextToken
+sfn:listTagsForResource ResourceArn!
+sfn:publishStateMachineVersion StateMachineArn! RevisionId Description
+sfn:redriveExecution ExecutionArn! ClientToken
+sfn:sendTaskFailure TaskToken! Error Cause
+sfn:sendTaskHeartbeat TaskToken!
+sfn:sendTaskSuccess TaskToken! Output!
+sfn:startExecution StateMachineArn! Name Input TraceHeader
+sfn:startSyncExecution StateMachineArn! Name Input TraceHeader IncludedData
+sfn:stopExecution ExecutionArn! Error Cause
+sfn:tagResource ResourceArn! Tags!
+sfn:testState Definition! RoleArn Input InspectionLevel RevealSecrets Variables StateName Mock Context StateConfiguration
+sfn:untagResource ResourceArn! TagKeys!
+sfn:updateMapRun MapRunArn! MaxConcurrency ToleratedFailurePercentage ToleratedFailureCount
+sfn:updateStateMachine StateMachineArn! Definition RoleArn LoggingConfiguration TracingConfiguration Publish VersionDescription EncryptionConfiguration
+sfn:updateStateMachineAlias StateMachineAliasArn! Description RoutingConfiguration
+sfn:validateStateMachineDefinition Definition! Type Severity MaxResults
+sns:addPermission TopicArn! Label! AwsAccountId! ActionName!
+sns:checkIfPhoneNumberIsOptedOut PhoneNumber!
+sns:confirmSubscription TopicArn! Token! AuthenticateOnUnsubscribe
+sns:createPlatformApplication Name! Platform! Attributes!
+sns:createPlatformEndpoint PlatformApplicationArn! Token! CustomUserData Attributes
+sns:createSMSSandboxPhoneNumber PhoneNumber! LanguageCode
+sns:createTopic Name! Attributes Tags DataProtectionPolicy
+sns:deleteEndpoint EndpointArn!
+sns:deletePlatformApplication PlatformApplicationArn!
+sns:deleteSMSSandboxPhoneNumber PhoneNumber!
+sns:deleteTopic TopicArn!
+sns:getDataProtectionPolicy ResourceArn!
+sns:getEndpointAttributes EndpointArn!
+sns:getPlatformApplicationAttributes PlatformApplicationArn!
+sns:getSMSAttributes Attributes
+sns:getSMSSandboxAccountStatus 
+sns:getSubscriptionAttributes SubscriptionArn!
+sns:getTopicAttributes TopicArn!
+sns:listEndpointsByPlatformApplication PlatformApplicationArn! NextToken
+sns:listOriginationNumbers NextToken MaxResults
+sns:listPhoneNumbersOptedOut NextToken
+sns:listPlatformApplications NextToken
+sns:listSMSSandboxPhoneNumbers NextToken MaxResults
+sns:listSubscriptions NextToken
+sns:listSubscriptionsByTopic TopicArn! NextToken
+sns:listTagsForResource ResourceArn!
+sns:listTopics NextToken
+sns:optInPhoneNumber PhoneNumber!
+sns:publish TopicArn TargetArn PhoneNumber Message! Subject MessageStructure MessageAttributes MessageDeduplicationId MessageGroupId
+sns:publishBatch TopicArn! PublishBatchRequestEntries!
+sns:putDataProtectionPolicy ResourceArn! DataProtectionPolicy!
+sns:removePermission TopicArn! Label!
+sns:setEndpointAttributes EndpointArn! Attributes!
+sns:setPlatformApplicationAttributes PlatformApplicationArn! Attributes!
+sns:setSMSAttributes Attributes!
+sns:setSubscriptionAttributes SubscriptionArn! AttributeName! AttributeValue
+sns:setTopicAttributes TopicArn! AttributeName! AttributeValue
+sns:subscribe TopicArn! Protocol! Endpoint Attributes ReturnSubscriptionArn
+sns:tagResource ResourceArn! Tags!
+sns:unsubscribe SubscriptionArn!
+sns:untagResource ResourceArn! TagKeys!
+sns:verifySMSSandboxPhoneNumber PhoneNumber! OneTimePassword!
+sqs:addPermission QueueUrl! Label! AwsAccountIds! Actions!
+sqs:cancelMessageMoveTask TaskHandle!
+sqs:changeMessageVisibility QueueUrl! ReceiptHandle! VisibilityTimeout!
+sqs:changeMessageVisibilityBatch QueueUrl! Entries!
+sqs:createQueue QueueName! Attributes Tags
+sqs:deleteMessage QueueUrl! ReceiptHandle!
+sqs:deleteMessageBatch QueueUrl! Entries!
+sqs:deleteQueue QueueUrl!
+sqs:getQueueAttributes QueueUrl! AttributeNames
+sqs:getQueueUrl QueueName! QueueOwnerAwsAccountId
+sqs:listDeadLetterSourceQueues QueueUrl! NextToken MaxResults
+sqs:listMessageMoveTasks SourceArn! MaxResults
+sqs:listQueueTags QueueUrl!
+sqs:listQueues QueueNamePrefix NextToken MaxResults
+sqs:purgeQueue QueueUrl!
+sqs:receiveMessage QueueUrl! AttributeNames MessageSystemAttributeNames MessageAttributeNames MaxNumberOfMessages VisibilityTimeout WaitTimeSeconds ReceiveRequestAttemptId
+sqs:removePermission QueueUrl! Label!
+sqs:sendMessage QueueUrl! MessageBody! DelaySeconds MessageAttributes MessageSystemAttributes MessageDeduplicationId MessageGroupId
+sqs:sendMessageBatch QueueUrl! Entries!
+sqs:setQueueAttributes QueueUrl! Attributes!
+sqs:startMessageMoveTask SourceArn! DestinationArn MaxNumberOfMessagesPerSecond
+sqs:tagQueue QueueUrl! Tags!
+sqs:untagQueue QueueUrl! TagKeys!
+ssm:addTagsToResource ResourceType! ResourceId! Tags!
+ssm:associateOpsItemRelatedItem OpsItemId! AssociationType! ResourceType! ResourceUri!
+ssm:cancelCommand CommandId! InstanceIds
+ssm:cancelMaintenanceWindowExecution WindowExecutionId!
+ssm:createActivation Description DefaultInstanceName IamRole! RegistrationLimit ExpirationDate Tags RegistrationMetadata
+ssm:createAssociation Name! DocumentVersion InstanceId Parameters Targets ScheduleExpression OutputLocation AssociationName AutomationTargetParameterName MaxErrors MaxConcurrency ComplianceSeverity SyncCompliance ApplyOnlyAtCronInterval CalendarNames TargetLocations ScheduleOffset Duration TargetMaps Tags AlarmConfiguration AssociationDispatchAssumeRole
+ssm:createAssociationBatch Entries! AssociationDispatchAssumeRole
+ssm:createDocument Content! Requires Attachments Name! DisplayName VersionName DocumentType DocumentFormat TargetType Tags
+ssm:createMaintenanceWindow Name! Description StartDate EndDate Schedule! ScheduleTimezone ScheduleOffset Duration! Cutoff! AllowUnassociatedTargets! ClientToken Tags
+ssm:createOpsItem Description! OpsItemType OperationalData Notifications Priority RelatedOpsItems Source! Title! Tags Category Severity ActualStartTime ActualEndTime PlannedStartTime PlannedEndTime AccountId
+ssm:createOpsMetadata ResourceId! Metadata Tags
+ssm:createPatchBaseline OperatingSystem Name! GlobalFilters ApprovalRules ApprovedPatches ApprovedPatchesComplianceLevel ApprovedPatchesEnableNonSecurity RejectedPatches RejectedPatchesAction Description Sources AvailableSecurityUpdatesComplianceStatus ClientToken Tags
+ssm:createResourceDataSync SyncName! S3Destination SyncType SyncSource
+ssm:deleteActivation ActivationId!
+ssm:deleteAssociation Name InstanceId AssociationId
+ssm:deleteDocument Name! DocumentVersion VersionName Force
+ssm:deleteInventory TypeName! SchemaDeleteOption DryRun ClientToken
+ssm:deleteMaintenanceWindow WindowId!
+ssm:deleteOpsItem OpsItemId!
+ssm:deleteOpsMetadata OpsMetadataArn!
+ssm:deleteParameter Name!
+ssm:deleteParameters Names!
+ssm:deletePatchBaseline BaselineId!
+ssm:deleteResourceDataSync SyncName! SyncType
+ssm:deleteResourcePolicy ResourceArn! PolicyId! PolicyHash!
+ssm:deregisterManagedInstance InstanceId!
+ssm:deregisterPatchBaselineForPatchGroup BaselineId! PatchGroup!
+ssm:deregisterTargetFromMaintenanceWindow WindowId! WindowTargetId! Safe
+ssm:deregisterTaskFromMaintenanceWindow WindowId! WindowTaskId!
+ssm:describeActivations Filters MaxResults NextToken
+ssm:describeAssociation Name InstanceId AssociationId AssociationVersion
+ssm:describeAssociationExecutionTargets AssociationId! ExecutionId! Filters MaxResults NextToken
+ssm:describeAssociationExecutions AssociationId! Filters MaxResults NextToken
+ssm:describeAutomationExecutions Filters MaxResults NextToken
+ssm:describeAutomationStepExecutions AutomationExecutionId! Filters NextToken MaxResults ReverseOrder
+ssm:describeAvailablePatches Filters MaxResults NextToken
+ssm:describeDocument Name! DocumentVersion VersionName
+ssm:describeDocumentPermission Name! PermissionType! MaxResults NextToken
+ssm:describeEffectiveInstanceAssociations InstanceId! MaxResults NextToken
+ssm:describeEffectivePatchesForPatchBaseline BaselineId! MaxResults NextToken
+ssm:describeInstanceAssociationsStatus InstanceId! MaxResults NextToken
+ssm:describeInstanceInformation InstanceInformationFilterList Filters MaxResults NextToken
+ssm:describeInstancePatchStates InstanceIds! NextToken MaxResults
+ssm:describeInstancePatchStatesForPatchGroup PatchGroup! Filters NextToken MaxResults
+ssm:describeInstancePatches InstanceId! Filters NextToken MaxResults
+ssm:describeInstanceProperties InstancePropertyFilterList FiltersWithOperator MaxResults NextToken
+ssm:describeInventoryDeletions DeletionId NextToken MaxResults
+ssm:describeMaintenanceWindowExecutionTaskInvocations WindowExecutionId! TaskId! Filters MaxResults NextToken
+ssm:describeMaintenanceWindowExecutionTasks WindowExecutionId! Filters MaxResults NextToken
+ssm:describeMaintenanceWindowExecutions WindowId! Filters MaxResults NextToken
+ssm:describeMaintenanceWindowSchedule WindowId Targets ResourceType Filters MaxResults NextToken
+ssm:describeMaintenanceWindowTargets WindowId! Filters MaxResults NextToken
+ssm:describeMaintenanceWindowTasks WindowId! Filters MaxResults NextToken
+ssm:describeMaintenanceWindows Filters MaxResults NextToken
+ssm:describeMaintenanceWindowsForTarget Targets! ResourceType! MaxResults NextToken
+ssm:describeOpsItems OpsItemFilters MaxResults NextToken
+ssm:describeParameters Filters ParameterFilters MaxResults NextToken Shared
+ssm:describePatchBaselines Filters MaxResults NextToken
+ssm:describePatchGroupState PatchGroup!
+ssm:describePatchGroups MaxResults Filters NextToken
+ssm:describePatchProperties OperatingSystem! Property! PatchSet MaxResults NextToken
+ssm:describeSessions State! MaxResults NextToken Filters
+ssm:disassociateOpsItemRelatedItem OpsItemId! AssociationId!
+ssm:getAccessToken AccessRequestId!
+ssm:getAutomationExecution AutomationExecutionId!
+ssm:getCalendarState CalendarNames! AtTime
+ssm:getCommandInvocation CommandId! InstanceId! PluginName
+ssm:getConnectionStatus Target!
+ssm:getDefaultPatchBaseline OperatingSystem
+ssm:getDeployablePatchSnapshotForInstance InstanceId! SnapshotId! BaselineOverride UseS3DualStackEndpoint
+ssm:getDocument Name! VersionName DocumentVersion DocumentFormat
+ssm:getExecutionPreview ExecutionPreviewId!
+ssm:getInventory Filters Aggregators ResultAttributes NextToken MaxResults
+ssm:getInventorySchema TypeName NextToken MaxResults Aggregator SubType
+ssm:getMaintenanceWindow WindowId!
+ssm:getMaintenanceWindowExecution WindowExecutionId!
+ssm:getMaintenanceWindowExecutionTask WindowExecutionId! TaskId!
+ssm:getMaintenanceWindowExecutionTaskInvocation WindowExecutionId! TaskId! InvocationId!
+ssm:getMaintenanceWindowTask WindowId! WindowTaskId!
+ssm:getOpsItem OpsItemId! OpsItemArn
+ssm:getOpsMetadata OpsMetadataArn! MaxResults NextToken
+ssm:getOpsSummary SyncName Filters Aggregators ResultAttributes NextToken MaxResults
+ssm:getParameter Name! WithDecryption
+ssm:getParameterHistory Name! WithDecryption MaxResults NextToken
+ssm:getParameters Names! WithDecryption
+ssm:getParametersByPath Path! Recursive ParameterFilters WithDecryption MaxResults NextToken
+ssm:getPatchBaseline BaselineId!
+ssm:getPatchBaselineForPatchGroup PatchGroup! OperatingSystem
+ssm:getResourcePolicies ResourceArn! NextToken MaxResults
+ssm:getServiceSetting SettingId!
+ssm:labelParameterVersion Name! ParameterVersion Labels!
+ssm:listAssociationVersions AssociationId! MaxResults NextToken
+ssm:listAssociations AssociationFilterList MaxResults NextToken
+ssm:listCommandInvocations CommandId InstanceId MaxResults NextToken Filters Details
+ssm:listCommands CommandId InstanceId MaxResults NextToken Filters
+ssm:listComplianceItems Filters ResourceIds ResourceTypes NextToken MaxResults
+ssm:listComplianceSummaries Filters NextToken MaxResults
+ssm:listDocumentMetadataHistory Name! DocumentVersion Metadata! NextToken MaxResults
+ssm:listDocumentVersions Name! MaxResults NextToken
+ssm:listDocuments DocumentFilterList Filters MaxResults NextToken
+ssm:listInventoryEntries InstanceId! TypeName! Filters NextToken MaxResults
+ssm:listNodes SyncName Filters NextToken MaxResults
+ssm:listNodesSummary SyncName Filters Aggregators! NextToken MaxResults
+ssm:listOpsItemEvents Filters MaxResults NextToken
+ssm:listOpsItemRelatedItems OpsItemId Filters MaxResults NextToken
+ssm:listOpsMetadata Filters MaxResults NextToken
+ssm:listResourceComplianceSummaries Filters NextToken MaxResults
+ssm:listResourceDataSync SyncType NextToken MaxResults
+ssm:listTagsForResource ResourceType! ResourceId!
+ssm:modifyDocumentPermission Name! PermissionType! AccountIdsToAdd AccountIdsToRemove SharedDocumentVersion
+ssm:putComplianceItems ResourceId! ResourceType! ComplianceType! ExecutionSummary! Items! ItemContentHash UploadType
+ssm:putInventory InstanceId! Items!
+ssm:putParameter Name! Description Value! Type KeyId Overwrite AllowedPattern Tags Tier Policies DataType
+ssm:putResourcePolicy ResourceArn! Policy! PolicyId PolicyHash
+ssm:registerDefaultPatchBaseline BaselineId!
+ssm:registerPatchBaselineForPatchGroup BaselineId! PatchGroup!
+ssm:registerTargetWithMaintenanceWindow WindowId! ResourceType! Targets! OwnerInformation Name Description ClientToken
+ssm:registerTaskWithMaintenanceWindow WindowId! Targets TaskArn! ServiceRoleArn TaskType! TaskParameters TaskInvocationParameters Priority MaxConcurrency MaxErrors LoggingInfo Name Description ClientToken CutoffBehavior AlarmConfiguration
+ssm:removeTagsFromResource ResourceType! ResourceId! TagKeys!
+ssm:resetServiceSetting SettingId!
+ssm:resumeSession SessionId!
+ssm:sendAutomationSignal AutomationExecutionId! SignalType! Payload
+ssm:sendCommand InstanceIds Targets DocumentName! DocumentVersion DocumentHash DocumentHashType TimeoutSeconds Comment Parameters OutputS3Region OutputS3BucketName OutputS3KeyPrefix MaxConcurrency MaxErrors ServiceRoleArn NotificationConfig CloudWatchOutputConfig AlarmConfiguration
+ssm:startAccessRequest Reason! Targets! Tags
+ssm:startAssociationsOnce AssociationIds!
+ssm:startAutomationExecution DocumentName! DocumentVersion Parameters ClientToken Mode TargetParameterName Targets TargetMaps MaxConcurrency MaxErrors TargetLocations Tags AlarmConfiguration TargetLocationsUrl
+ssm:startChangeRequestExecution ScheduledTime DocumentName! DocumentVersion Parameters ChangeRequestName ClientToken AutoApprove Runbooks! Tags ScheduledEndTime ChangeDetails
+ssm:startExecutionPreview DocumentName! DocumentVersion ExecutionInputs
+ssm:startSession Target! DocumentName Reason Parameters
+ssm:stopAutomationExecution AutomationExecutionId! Type
+ssm:terminateSession SessionId!
+ssm:unlabelParameterVersion Name! ParameterVersion! Labels!
+ssm:updateAssociation AssociationId! Parameters DocumentVersion ScheduleExpression OutputLocation Name Targets AssociationName AssociationVersion AutomationTargetParameterName MaxErrors MaxConcurrency ComplianceSeverity SyncCompliance ApplyOnlyAtCronInterval CalendarNames TargetLocations ScheduleOffset Duration TargetMaps AlarmConfiguration AssociationDispatchAssumeRole
+ssm:updateAssociationStatus Name! InstanceId! AssociationStatus!
+ssm:updateDocument Content! Attachments Name! DisplayName VersionName DocumentVersion DocumentFormat TargetType
+ssm:updateDocumentDefaultVersion Name! DocumentVersion!
+ssm:updateDocumentMetadata Name! DocumentVersion DocumentReviews!
+ssm:updateMaintenanceWindow WindowId! Name Description StartDate EndDate Schedule ScheduleTimezone ScheduleOffset Duration Cutoff AllowUnassociatedTargets Enabled Replace
+ssm:updateMaintenanceWindowTarget WindowId! WindowTargetId! Targets OwnerInformation Name Description Replace
+ssm:updateMaintenanceWindowTask WindowId! WindowTaskId! Targets TaskArn ServiceRoleArn TaskParameters TaskInvocationParameters Priority MaxConcurrency MaxErrors LoggingInfo Name Description Replace CutoffBehavior AlarmConfiguration
+ssm:updateManagedInstanceRole InstanceId! IamRole!
+ssm:updateOpsItem Description OperationalData OperationalDataToDelete Notifications Priority RelatedOpsItems Status OpsItemId! Title Category Severity ActualStartTime ActualEndTime PlannedStartTime PlannedEndTime OpsItemArn
+ssm:updateOpsMetadata OpsMetadataArn! MetadataToUpdate KeysToDelete
+ssm:updatePatchBaseline BaselineId! Name GlobalFilters ApprovalRules ApprovedPatches ApprovedPatchesComplianceLevel ApprovedPatchesEnableNonSecurity RejectedPatches RejectedPatchesAction Description Sources AvailableSecurityUpdatesComplianceStatus Replace
+ssm:updateResourceDataSync SyncName! SyncType! SyncSource!
+ssm:updateServiceSetting SettingId! SettingValue!
+sts:assumeRole RoleArn! RoleSessionName! PolicyArns Policy DurationSeconds Tags TransitiveTagKeys ExternalId SerialNumber TokenCode SourceIdentity ProvidedContexts
+sts:assumeRoleWithSAML RoleArn! PrincipalArn! SamlAssertion! PolicyArns Policy DurationSeconds
+sts:assumeRoleWithWebIdentity RoleArn! RoleSessionName! WebIdentityToken! ProviderId PolicyArns Policy DurationSeconds
+sts:assumeRoot TargetPrincipal! TaskPolicyArn! DurationSeconds
+sts:decodeAuthorizationMessage EncodedMessage!
+sts:getAccessKeyInfo AccessKeyId!
+sts:getCallerIdentity 
+sts:getDelegatedAccessToken TradeInToken!
+sts:getFederationToken Name! Policy PolicyArns DurationSeconds Tags
+sts:getSessionToken DurationSeconds SerialNumber TokenCode
+sts:getWebIdentityToken Audience! DurationSeconds SigningAlgorithm! Tags
+textract:analyzeDocument Document! FeatureTypes! HumanLoopConfig QueriesConfig AdaptersConfig
+textract:analyzeExpense Document!
+textract:analyzeID DocumentPages!
+textract:createAdapter AdapterName! ClientRequestToken Description FeatureTypes! AutoUpdate Tags
+textract:createAdapterVersion AdapterId! ClientRequestToken DatasetConfig! KmsKeyId OutputConfig! Tags
+textract:deleteAdapter AdapterId!
+textract:deleteAdapterVersion AdapterId! AdapterVersion!
+textract:detectDocumentText Document!
+textract:getAdapter AdapterId!
+textract:getAdapterVersion AdapterId! AdapterVersion!
+textract:getDocumentAnalysis JobId! MaxResults NextToken
+textract:getDocumentTextDetection JobId! MaxResults NextToken
+textract:getExpenseAnalysis JobId! MaxResults NextToken
+textract:getLendingAnalysis JobId! MaxResults NextToken
+textract:getLendingAnalysisSummary JobId!
+textract:listAdapterVersions AdapterId AfterCreationTime BeforeCreationTime MaxResults NextToken
+textract:listAdapters AfterCreationTime BeforeCreationTime MaxResults NextToken
+textract:listTagsForResource ResourceArn!
+textract:startDocumentAnalysis DocumentLocation! FeatureTypes! ClientRequestToken JobTag NotificationChannel OutputConfig KmsKeyId QueriesConfig AdaptersConfig
+textract:startDocumentTextDetection DocumentLocation! ClientRequestToken JobTag NotificationChannel OutputConfig KmsKeyId
+textract:startExpenseAnalysis DocumentLocation! ClientRequestToken JobTag NotificationChannel OutputConfig KmsKeyId
+textract:startLendingAnalysis DocumentLocation! ClientRequestToken JobTag NotificationChannel OutputConfig KmsKeyId
+textract:tagResource ResourceArn! Tags!
+textract:untagResource ResourceArn! TagKeys!
+textract:updateAdapter AdapterId! Description AdapterName AutoUpdate
+transcribe:createCallAnalyticsCategory CategoryName! Rules! Tags InputType
+transcribe:createLanguageModel LanguageCode! BaseModelName! ModelName! InputDataConfig! Tags
+transcribe:createMedicalVocabulary VocabularyName! LanguageCode! VocabularyFileUri! Tags
+transcribe:createVocabulary VocabularyName! LanguageCode! Phrases VocabularyFileUri Tags DataAccessRoleArn
+transcribe:createVocabularyFilter VocabularyFilterName! LanguageCode! Words VocabularyFilterFileUri Tags DataAccessRoleArn
+transcribe:deleteCallAnalyticsCategory CategoryName!
+transcribe:deleteCallAnalyticsJob CallAnalyticsJobName!
+transcribe:deleteLanguageModel ModelName!
+transcribe:deleteMedicalScribeJob MedicalScribeJobName!
+transcribe:deleteMedicalTranscriptionJob MedicalTranscriptionJobName!
+transcribe:deleteMedicalVocabulary VocabularyName!
+transcribe:deleteTranscriptionJob TranscriptionJobName!
+transcribe:deleteVocabulary VocabularyName!
+transcribe:deleteVocabularyFilter VocabularyFilterName!
+transcribe:describeLanguageModel ModelName!
+transcribe:getCallAnalyticsCategory CategoryName!
+transcribe:getCallAnalyticsJob CallAnalyticsJobName!
+transcribe:getMedicalScribeJob MedicalScribeJobName!
+transcribe:getMedicalTranscriptionJob MedicalTranscriptionJobName!
+transcribe:getMedicalVocabulary VocabularyName!
+transcribe:getTranscriptionJob TranscriptionJobName!
+transcribe:getVocabulary VocabularyName!
+transcribe:getVocabularyFilter VocabularyFilterName!
+transcribe:listCallAnalyticsCategories NextToken MaxResults
+transcribe:listCallAnalyticsJobs Status JobNameContains NextToken MaxResults
+transcribe:listLanguageModels StatusEquals NameContains NextToken MaxResults
+transcribe:listMedicalScribeJobs Status JobNameContains NextToken MaxResults
+transcribe:listMedicalTranscriptionJobs Status JobNameContains NextToken MaxResults
+transcribe:listMedicalVocabularies NextToken MaxResults StateEquals NameContains
+transcribe:listTagsForResource ResourceArn!
+transcribe:listTranscriptionJobs Status JobNameContains NextToken MaxResults
+transcribe:listVocabularies NextToken MaxResults StateEquals NameContains
+transcribe:listVocabularyFilters NextToken MaxResults NameContains
+transcribe:startCallAnalyticsJob CallAnalyticsJobName! Media! OutputLocation OutputEncryptionKmsKeyId DataAccessRoleArn Settings Tags ChannelDefinitions
+transcribe:startMedicalScribeJob MedicalScribeJobName! Media! OutputBucketName! OutputEncryptionKmsKeyId KmsEncryptionContext DataAccessRoleArn! Settings! ChannelDefinitions Tags MedicalScribeContext
+transcribe:startMedicalTranscriptionJob MedicalTranscriptionJobName! LanguageCode! MediaSampleRateHertz MediaFormat Media! OutputBucketName! OutputKey OutputEncryptionKmsKeyId KmsEncryptionContext Settings ContentIdentificationType Specialty! Type! Tags
+transcribe:startTranscriptionJob TranscriptionJobName! LanguageCode MediaSampleRateHertz MediaFormat Media! OutputBucketName OutputKey OutputEncryptionKmsKeyId KmsEncryptionContext Settings ModelSettings JobExecutionSettings ContentRedaction IdentifyLanguage IdentifyMultipleLanguages LanguageOptions Subtitles Tags LanguageIdSettings ToxicityDetection
+transcribe:tagResource ResourceArn! Tags!
+transcribe:untagResource ResourceArn! TagKeys!
+transcribe:updateCallAnalyticsCategory CategoryName! Rules! InputType
+transcribe:updateMedicalVocabulary VocabularyName! LanguageCode! VocabularyFileUri!
+transcribe:updateVocabulary VocabularyName! LanguageCode! Phrases VocabularyFileUri DataAccessRoleArn
+transcribe:updateVocabularyFilter VocabularyFilterName! Words VocabularyFilterFileUri DataAccessRoleArn
+translate:createParallelData Name! Description ParallelDataConfig! EncryptionKey ClientToken! Tags
+translate:deleteParallelData Name!
+translate:deleteTerminology Name!
+translate:describeTextTranslationJob JobId!
+translate:getParallelData Name!
+translate:getTerminology Name! TerminologyDataFormat
+translate:importTerminology Name! MergeStrategy! Description TerminologyData! EncryptionKey Tags
+translate:listLanguages DisplayLanguageCode NextToken MaxResults
+translate:listParallelData NextToken MaxResults
+translate:listTagsForResource ResourceArn!
+translate:listTerminologies NextToken MaxResults
+translate:listTextTranslationJobs Filter NextToken MaxResults
+translate:startTextTranslationJob JobName InputDataConfig! OutputDataConfig! DataAccessRoleArn! SourceLanguageCode! TargetLanguageCodes! TerminologyNames ParallelDataNames ClientToken! Settings
+translate:stopTextTranslationJob JobId!
+translate:tagResource ResourceArn! Tags!
+translate:translateDocument Document! TerminologyNames SourceLanguageCode! TargetLanguageCode! Settings
+translate:translateText Text! TerminologyNames SourceLanguageCode! TargetLanguageCode! Settings
+translate:untagResource ResourceArn! TagKeys!
+translate:updateParallelData Name! Description ParallelDataConfig! ClientToken!`
