@@ -92,28 +92,34 @@ test('the colours chosen stay, from the first byte on', async ({ page }) => {
   expect(await answer.text()).toContain('data-theme="dark"')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test(`axe finds nothing, ${colorScheme}, ${width} px`, async ({ browser, baseURL }) => {
-      test.setTimeout(300_000)
-      const context = await browser.newContext({
-        colorScheme,
-        viewport: { width, height: 900 },
-        reducedMotion: 'reduce',
-        ...(baseURL && { baseURL }),
-      })
-      const page = await context.newPage()
-      for (const address of PUBLIC) {
-        await page.goto(address)
-        await expectNoFindings(page, address)
-      }
-      await page.goto(LESSON)
-      await liveWorkbench(page, 'task-types/lambda-by-arn')
-      await expectNoFindings(page, `${LESSON} with the workbench`)
-      await signUp(page, 'Axel Axe', `axel-${colorScheme}-${width}-${Date.now()}@example.org`)
-      await page.goto('/account')
-      await expectNoFindings(page, '/account')
-      await context.close()
+/** Every page in each scheme and at each width; a few in all four combinations. */
+const LOOKS = [
+  { colorScheme: 'light', width: 1280, pages: PUBLIC },
+  { colorScheme: 'dark', width: 390, pages: PUBLIC },
+  { colorScheme: 'light', width: 390, pages: ['/', LESSON, '/sign-in'] },
+  { colorScheme: 'dark', width: 1280, pages: ['/', LESSON, '/sign-in'] },
+] as const
+
+for (const { colorScheme, width, pages } of LOOKS) {
+  test(`axe finds nothing, ${colorScheme}, ${width} px`, async ({ browser, baseURL }) => {
+    test.setTimeout(300_000)
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width, height: 900 },
+      reducedMotion: 'reduce',
+      ...(baseURL && { baseURL }),
     })
-  }
+    const page = await context.newPage()
+    for (const address of pages) {
+      await page.goto(address)
+      await expectNoFindings(page, address)
+    }
+    await page.goto(LESSON)
+    await liveWorkbench(page, 'task-types/lambda-by-arn')
+    await expectNoFindings(page, `${LESSON} with the workbench`)
+    await signUp(page, 'Axel Axe', `axel-${colorScheme}-${width}-${Date.now()}@example.org`)
+    await page.goto('/account')
+    await expectNoFindings(page, '/account')
+    await context.close()
+  })
 }
