@@ -1,7 +1,8 @@
 'use client'
 
+import clsx from 'clsx'
 import { Type } from 'lucide-react'
-import { useId, useMemo, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 import { knownResources } from '@/lib/language'
 import { Button } from '../_ui/button'
 import { DraftMenu } from './drafts/draft-menu'
@@ -30,6 +31,7 @@ export function DefinitionPane({
   onRun,
   onCheck,
   onSolution,
+  form,
 }: {
   subject: Subject
   bench: Bench
@@ -37,8 +39,11 @@ export function DefinitionPane({
   onRun: () => void
   onCheck: () => void
   onSolution: () => void
+  /** The same definition as a form, while it is drawn. */
+  form?: ReactNode
 }) {
   const [isPlain, setPlain] = useState(rememberedPlain)
+  const [isText, setText] = useState(false)
   const problemsId = useId()
   const { drafts, reading } = bench
   const { account } = subject.scenarios.find(({ id }) => id === bench.scenarioId) ?? {}
@@ -47,6 +52,11 @@ export function DefinitionPane({
     <div className="relative flex min-h-0 flex-1 flex-col">
       <DefinitionBar>
         <span className="hidden px-1 text-sm font-semibold @min-[56rem]:inline">Definition</span>
+        {form !== undefined && (
+          <Button look="secondary" size="sm" aria-pressed={isText} onClick={() => setText(!isText)}>
+            Text
+          </Button>
+        )}
         <span className="mr-auto truncate px-1 text-xs text-ink-faint">
           {bench.isPrediction
             ? 'to read, not to change'
@@ -89,7 +99,8 @@ export function DefinitionPane({
       >
         {drafts.refused}
       </p>
-      <div className="min-h-0 flex-1">
+      {form !== undefined && !isText && <div className="min-h-0 flex-1 overflow-y-auto">{form}</div>}
+      <div className={clsx('min-h-0 flex-1', form !== undefined && !isText && 'hidden')}>
         <Editor
           key={isPlain ? 'plain' : 'code'}
           isPlain={isPlain}

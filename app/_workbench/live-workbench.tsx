@@ -14,6 +14,8 @@ import { usePrediction } from './predict/use-prediction'
 import { ResizableFrame } from './resizable-frame'
 import { ResultsPane } from './results/results-pane'
 import { SolutionDialog } from './solution-dialog'
+import { FormPane, StudioPane } from './studio'
+import { drawingOf } from './studio/drawing'
 import { exerciseOf, type Subject, starterOf } from './subject'
 import { TransportBar } from './time/transport-bar'
 import { useActiveTime } from './use-active-time'
@@ -56,6 +58,8 @@ export function LiveWorkbench(props: LiveProps) {
   const bench = useWorkbench(props)
   const prediction = usePrediction(subject, bench)
   const [dialog, setDialog] = useState<'keys' | 'solution'>()
+  const [isDrawing, setDrawing] = useState(false)
+  const drawing = drawingOf(bench)
   const host = useRef<HTMLDivElement>(null)
   const activeTime = useActiveTime(host)
   const group = useId()
@@ -181,6 +185,9 @@ export function LiveWorkbench(props: LiveProps) {
             onRun={() => void run()}
             onCheck={() => void check()}
             onSolution={() => setDialog('solution')}
+            form={
+              isDrawing ? <FormPane drawing={drawing} diagnostics={bench.reading.diagnostics} /> : undefined
+            }
           />
         }
         graph={
@@ -197,6 +204,22 @@ export function LiveWorkbench(props: LiveProps) {
             selected={bench.state.selected}
             onSelect={bench.selectState}
             onShowProblem={() => firstProblem && bench.editor.current?.reveal(firstProblem.range, true)}
+            studio={
+              bench.isPrediction
+                ? undefined
+                : {
+                    onOpen: () => setDrawing(true),
+                    pane: isDrawing && (
+                      <StudioPane
+                        drawing={drawing}
+                        picture={bench.reading.picture}
+                        graph={bench.view}
+                        onFields={() => bench.setPane('definition')}
+                        onDone={() => setDrawing(false)}
+                      />
+                    ),
+                  }
+            }
           />
         }
         results={

@@ -1,8 +1,8 @@
 'use client'
 
 import clsx from 'clsx'
-import { List, Maximize2, Minimize2, Workflow } from 'lucide-react'
-import { useState } from 'react'
+import { List, Maximize2, Minimize2, PenTool, Workflow } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../../_ui/button'
 import type { Picture } from '../workers/messages'
 import { fitsInPane } from './fits'
@@ -15,17 +15,29 @@ type PaneProps = Omit<GraphProps, 'layout' | 'order' | 'onSelect'> & {
   pinned: string | undefined
   onSelect: (at: string) => void
   onShowProblem: () => void
+  /** Where the machine can be drawn: how to begin, and while it is drawn what stands in the picture's place. */
+  studio?: { pane: ReactNode; onOpen: () => void } | undefined
 }
 
 /** The graph, or its twin the outline. */
-export function GraphPane({ picture, pinned, onShowProblem, ...graph }: PaneProps) {
+export function GraphPane({ picture, pinned, onShowProblem, studio, ...graph }: PaneProps) {
   const [isOutline, setOutline] = useState(false)
   const { layout, outline } = picture
   const [isFit, setFit] = useState<boolean>()
   const fits = isFit ?? fitsInPane(layout)
   return (
     <div className="relative size-full">
-      <div className="absolute top-1.5 right-1.5 z-10 flex gap-1 rounded-md bg-paper/80">
+      <div
+        className={clsx(
+          'absolute top-1.5 right-1.5 z-10 gap-1 rounded-md bg-paper/80',
+          studio?.pane ? 'hidden' : 'flex',
+        )}
+      >
+        {studio && (
+          <Button look="quiet" size="sm" data-act="draw" onClick={studio.onOpen}>
+            <PenTool aria-hidden /> Draw
+          </Button>
+        )}
         {!isOutline && (
           <Button
             look="quiet"
@@ -53,11 +65,13 @@ export function GraphPane({ picture, pinned, onShowProblem, ...graph }: PaneProp
       <div
         className={clsx(
           'size-full transition-opacity',
-          isOutline && 'overflow-auto pt-9',
+          isOutline && !studio?.pane && 'overflow-auto pt-9',
           pinned !== undefined && 'opacity-50',
         )}
       >
-        {isOutline ? (
+        {studio?.pane ? (
+          studio.pane
+        ) : isOutline ? (
           <Outline
             entries={outline}
             statuses={graph.statuses}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import type { StateName } from '@/lib/asl'
 import type { GraphLayout, LaidNode } from '@/lib/graph'
 import type { JsonPointer } from '@/lib/json'
@@ -17,6 +17,8 @@ export interface GraphProps {
   selected: JsonPointer | undefined
   /** Absent in a picture that only shows. */
   onSelect?: (at: JsonPointer) => void
+  /** Drawn on top, in the coordinates of the layout. */
+  overlay?: ReactNode
 }
 
 /** The machine as a picture. Renders the same on the server, without script. */
@@ -28,6 +30,7 @@ export function StateMachineGraph({
   problems,
   selected,
   onSelect,
+  overlay,
 }: GraphProps) {
   const markerId = useId()
   const svg = useRef<SVGSVGElement>(null)
@@ -109,6 +112,7 @@ export function StateMachineGraph({
           <EdgeLabel key={edge.id} edge={edge} />
         ))}
       </g>
+      {overlay}
     </svg>
   )
 }

@@ -1,0 +1,144 @@
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect } from 'react'
+import { type DropTarget, nameOf } from '@/lib/studio'
+import { type GraphProps, StateMachineGraph } from '../graph/state-machine-graph'
+import type { Picture } from '../workers/messages'
+import type { Drawing } from './drawing'
+import { PlaceHandles } from './place-handles'
+import { type Stop, stopAfter, stopsOf } from './stops'
+import type { Studio } from './use-studio'
+
+/** The machine as it is drawn: states to select and drag, places to put one, all of it by keyboard as well. */
+export function Canvas({
+  host,
+  picture,
+  graph,
+  drawing,
+  studio,
+  over,
+  onPlace,
+  onDragState,
+  onMenu,
+  onChooseState,
+}: {
+  host: RefObject<HTMLDivElement | null>
+  picture: Picture
+  graph: Pick<GraphProps, 'statuses' | 'taken' | 'problems'>
+  drawing: Drawing
+  studio: Studio
+  /** The place that something is held over. */
+  over: string | undefined
+  /** A place was chosen. */
+  onPlace: (target: DropTarget) => void
+  onDragState: (event: PointerEvent, at: string) => void
+  onMenu: (at: string, where: { x: number; y: number }) => void
+  onChooseState: (at: string) => void
+}) {
+  const { layout, outline } = picture
+  const stops = stopsOf(outline, studio.targets)
+
+  // A new state is drawn a moment after it was written; the focus goes to it then.
+  useEffect(() => {
+    const at = studio.awaited.current
+    if (at === undefined || !layout.nodes.some(({ id }) => id === at)) return
+    studio.awaited.current = undefined
+    focusOn(host.current, { kind: 'state', at })
+  }, [layout, studio, host])
+
+  const keys = (event: KeyboardEvent) => {
+    const here = stopOf(event.target)
+    const next =
+      event.altKey || event.ctrlKey || event.metaKey ? undefined : stopAfter(stops, here, event.key)
+    if (next) {
+      if (next.kind === 'state') drawing.mark(next.at)
+      else studio.aimAt(next.key)
+      focusOn(host.current, next)
+    } else if (event.key === 'Escape' && studio.intent.kind !== 'add') {
+      studio.setIntent({ kind: 'add' })
+      drawing.say('Nothing was changed.')
+    } else if (here?.kind === 'place' && isPress(event)) {
+      const target = studio.targets.find(({ key }) => key === here.key)
+      if (target) onPlace(target)
+    } else if (here?.kind === 'state') {
+      if (!actOn(here.at, event)) return
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  /** Whether the key did something to the state. */
+  const actOn = (at: string, event: KeyboardEvent): boolean => {
+    const isCommand = event.ctrlKey || event.metaKey
+    if (isPress(event) && !isCommand) onChooseState(at)
+    else if ((event.key === 'Delete' || event.key === 'Backspace') && !isCommand) studio.remove(at)
+    else if (event.key.toLowerCase() === 'd' && isCommand) studio.duplicate(at)
+    else if (event.key === 'ContextMenu') onMenu(at, middleOf(event.target))
+    else return false
+    return true
+  }
+
+  const { intent } = studio
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys and pointers of the states and places inside
+    <div
+      ref={host}
+      data-canvas
+      onKeyDownCapture={keys}
+      onPointerDown={(event) => {
+        const stop = event.pointerType === 'touch' ? undefined : stopOf(event.target)
+        if (stop?.kind === 'state') onDragState(event, stop.at)
+      }}
+      onContextMenu={(event) => {
+        const stop = stopOf(event.target)
+        if (stop?.kind !== 'state') return
+        event.preventDefault()
+        onMenu(stop.at, { x: event.clientX, y: event.clientY })
+      }}
+      className="min-h-0 min-w-0 flex-1 overflow-auto p-3"
+    >
+      <div className="mx-auto w-fit">
+        <StateMachineGraph
+          layout={layout}
+          order={outline.map(({ at }) => at)}
+          {...graph}
+          selected={drawing.selected}
+          onSelect={onChooseState}
+          overlay={
+            <PlaceHandles
+              targets={studio.targets}
+              aimed={over ?? studio.aimed?.key}
+              isChoosing={over !== undefined || intent.kind === 'move'}
+              onChoose={onPlace}
+            />
+          }
+        />
+      </div>
+      {intent.kind === 'move' && <span className="sr-only">Moving {nameOf(intent.state)}.</span>}
+    </div>
+  )
+}
+
+function isPress({ key }: KeyboardEvent): boolean {
+  return key === 'Enter' || key === ' '
+}
+
+function stopOf(target: EventTarget): Stop | undefined {
+  if (!(target instanceof Element)) return undefined
+  const place = target.closest('[data-place]')?.getAttribute('data-place')
+  if (place) return { kind: 'place', key: place }
+  const at = target.closest('[data-state]')?.getAttribute('data-state')
+  return at ? { kind: 'state', at } : undefined
+}
+
+export function focusOn(host: HTMLElement | null, stop: Stop): void {
+  const selector =
+    stop.kind === 'state' ? `[data-state="${CSS.escape(stop.at)}"]` : `[data-place="${CSS.escape(stop.key)}"]`
+  const element = host?.querySelector<SVGGElement>(selector)
+  element?.focus({ preventScroll: true })
+  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+function middleOf(target: EventTarget): { x: number; y: number } {
+  if (!(target instanceof Element)) return { x: 0, y: 0 }
+  const { left, top, width, height } = target.getBoundingClientRect()
+  return { x: left + width / 2, y: top + height / 2 }
+}

@@ -1,0 +1,97 @@
+import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import type { DropTarget } from '@/lib/studio'
+
+/** How far a pointer goes before pressing becomes dragging, and how near to a place it has to be let go; in CSS pixels. */
+const SLACK = 5
+const NEAR = 70
+/** Near the border of a scrolled picture, dragging scrolls it. */
+const EDGE = 36
+
+export interface Dragged<Load> {
+  load: Load
+  label: string
+  x: number
+  y: number
+  over: string | undefined
+}
+
+/** Dragging onto the places of a picture, with a mouse or a finger. Escape, or letting go elsewhere, ends it. */
+export function useDrag<Load>(
+  canvas: RefObject<HTMLElement | null>,
+  targets: readonly DropTarget[],
+  onDrop: (load: Load, target: DropTarget) => void,
+) {
+  const [dragged, setDragged] = useState<Dragged<Load>>()
+  const latest = useRef({ targets, onDrop })
+  latest.current = { targets, onDrop }
+  const end = useRef(() => {})
+  useEffect(() => () => end.current(), [])
+
+  function begin(event: ReactPointerEvent, load: Load, label: string) {
+    if (event.button !== 0 || !event.isPrimary) return
+    const from = { x: event.clientX, y: event.clientY }
+    let isUnderWay = false
+    let over: DropTarget | undefined
+    const move = ({ clientX: x, clientY: y }: PointerEvent) => {
+      if (!isUnderWay && Math.hypot(x - from.x, y - from.y) < SLACK) return
+      isUnderWay = true
+      scrollNear(canvas.current, x, y)
+      over = nearest(canvas.current, latest.current.targets, x, y)
+      setDragged({ load, label, x, y, over: over?.key })
+    }
+    const drop = () => {
+      if (isUnderWay) swallowClick()
+      end.current()
+      if (isUnderWay && over) latest.current.onDrop(load, over)
+    }
+    const key = (pressed: KeyboardEvent) => {
+      if (pressed.key === 'Escape') end.current()
+    }
+    end.current = () => {
+      window.removeEventListener('pointermove', move)
+      window.removeEventListener('pointerup', drop)
+      window.removeEventListener('pointercancel', end.current)
+      window.removeEventListener('keydown', key)
+      setDragged(undefined)
+    }
+    window.addEventListener('pointermove', move)
+    window.addEventListener('pointerup', drop)
+    window.addEventListener('pointercancel', end.current)
+    window.addEventListener('keydown', key)
+  }
+
+  return { dragged, begin }
+}
+
+/** The click that a browser makes of letting go is not meant for what happens to lie there. */
+function swallowClick(): void {
+  const swallow = (event: Event) => event.stopPropagation()
+  window.addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
+}
+
+function nearest(
+  canvas: HTMLElement | null,
+  targets: readonly DropTarget[],
+  x: number,
+  y: number,
+): DropTarget | undefined {
+  const matrix = canvas?.querySelector('svg')?.getScreenCTM()
+  const frame = canvas?.getBoundingClientRect()
+  if (!matrix || !frame || x < frame.left || x > frame.right || y < frame.top || y > frame.bottom)
+    return undefined
+  let found: { target: DropTarget; distance: number } | undefined
+  for (const target of targets) {
+    const at = new DOMPoint(target.x, target.y).matrixTransform(matrix)
+    const distance = Math.hypot(at.x - x, at.y - y)
+    if (distance <= NEAR && (!found || distance < found.distance)) found = { target, distance }
+  }
+  return found?.target
+}
+
+function scrollNear(canvas: HTMLElement | null, x: number, y: number): void {
+  const frame = canvas?.getBoundingClientRect()
+  if (!canvas || !frame) return
+  const by = (at: number, low: number, high: number) => (at < low + EDGE ? -12 : at > high - EDGE ? 12 : 0)
+  canvas.scrollBy(by(x, frame.left, frame.right), by(y, frame.top, frame.bottom))
+}
