@@ -1,16 +1,19 @@
 /**
- * AWS's API for Step Functions, and for DynamoDB and SQS of the same simulated account. Where to look:
+ * AWS's API for Step Functions, and for what else of the same simulated account answers to AWS's clients: DynamoDB,
+ * SQS, CloudFormation, STS and the logs of Step Functions. Where to look:
  *
  * - a request as it comes over the wire, and its answer: `respond.ts`; what each service makes of it: `wire`
  * - the operations of Step Functions: `operations/index.ts` is the table; a new one is a small file and a line there
  * - how their requests are read: `members.ts`, `parse-request.ts`; how they refuse: `refused.ts`, and in AWS's words
  *   `operations/refusals.ts`
+ * - stacks of CloudFormation: `cloudformation`; what Step Functions writes to CloudWatch Logs: `logs`
  * - what they ask of a learner's sandbox, wherever that is kept: `sandbox.ts`
  * - what needs no sandbox: definitions in `create-state-machine.ts` and `validate-state-machine-definition.ts`, single
  *   states in `test-state`; these are functions from a request to its answer or to `{ error: { code, message } }`
  *
  * May import: `lib/sandbox`, `lib/services`, `lib/asl`.
  */
+export type { Stack } from './cloudformation'
 export { createStateMachine, type NewStateMachine } from './create-state-machine'
 export {
   awsLocation,
@@ -19,6 +22,7 @@ export {
   definitionProblems,
 } from './definition-problems'
 export { type ApiHistoryEvent, toApiHistoryEvent } from './history-event'
+export type { Caller, Identity } from './operations/operation'
 export type { ApiError } from './refused'
 export {
   type Admit,
@@ -42,6 +46,8 @@ export {
   type ExpressResult,
   type ExpressStarted,
   InvalidCursor,
+  type LogGroup,
+  type LoggedExecution,
   type Machine,
   type MachineSummary,
   type MapRunChanges,

@@ -1,11 +1,16 @@
 import type { JsonValue } from '@/lib/json'
 import { crc32 } from '@/lib/services'
+import type { Call, Caller } from './operations/operation'
 import type { SandboxSession } from './sandbox'
-import { frameworkError, notSimulated, type WireAnswer, type WireService } from './wire/answer'
+import { frameworkError, type WireAnswer, type WireService } from './wire/answer'
+import { cloudFormation } from './wire/cloudformation'
 import { dynamoDb } from './wire/dynamodb'
+import { logs } from './wire/logs'
+import type { QueryService } from './wire/query'
 import { sqs } from './wire/sqs'
-import { formAnswer, queryActions, requestOfForm } from './wire/sqs-query'
+import { sqsByForm } from './wire/sqs-query'
 import { stepFunctions } from './wire/step-functions'
+import { sts } from './wire/sts'
 
 /** A request as it came over the wire. */
 export interface ApiRequest {
@@ -27,14 +32,21 @@ export interface ApiResponse {
 
 /** Who asks, to which service: the sandbox that is his, or a refusal. The service is called as in credentials. */
 export type Admit = (
-  service: 'states' | 'dynamodb' | 'sqs',
-) => Promise<{ ok: true; sandbox: SandboxSession } | Extract<WireAnswer, { ok: false }>>
+  service: QueryService['name'] | 'dynamodb' | 'logs' | 'states',
+) => Promise<{ ok: true; sandbox: SandboxSession; caller: Caller } | Extract<WireAnswer, { ok: false }>>
 
 /** The services behind the endpoint, by the first half of `X-Amz-Target`. */
 const services: ReadonlyMap<string, { name: Parameters<Admit>[0]; serve: WireService }> = new Map([
   ['AWSStepFunctions', { name: 'states', serve: stepFunctions }],
   ['DynamoDB_20120810', { name: 'dynamodb', serve: dynamoDb }],
   ['AmazonSQS', { name: 'sqs', serve: sqs }],
+  ['Logs_20140328', { name: 'logs', serve: logs }],
+])
+
+/** Services of the query protocol by the version that their requests name; SQS takes those without one, too. */
+const queryServices: ReadonlyMap<string, QueryService> = new Map([
+  ['2010-05-15', cloudFormation],
+  ['2011-06-15', sts],
 ])
 
 /**
@@ -95,28 +107,32 @@ async function respondInJson(
   if (!admitted.ok) return inJson(admitted, contentType, prefix)
   const parsed = jsonOf(body)
   if (parsed === undefined) return inJson(frameworkError('SerializationException'), contentType)
-  return inJson(await service.serve(admitted.sandbox, parsed, callOf(operation, rest)), contentType, prefix)
+  const call = callOf(operation, admitted.caller, rest)
+  return inJson(await service.serve(admitted.sandbox, parsed, call), contentType, prefix)
 }
 
 async function respondToForm({ body, ...rest }: ApiRequest, admit: Admit): Promise<ApiResponse> {
   const form = new URLSearchParams(new TextDecoder().decode(body))
   const action = form.get('Action') ?? ''
-  const admitted = await admit('sqs')
-  const answer = !admitted.ok
-    ? admitted
-    : queryActions.includes(action)
-      ? await sqs(admitted.sandbox, requestOfForm(form), callOf(action, rest))
-      : notSimulated(`${action || 'a request without Action'} in SQS's query protocol`)
+  const service = queryServices.get(form.get('Version') ?? '') ?? sqsByForm
+  const admitted = await admit(service.name)
+  const answer = admitted.ok
+    ? await service.serve(admitted.sandbox, form, callOf(action, admitted.caller, rest))
+    : admitted
   const requestId = crypto.randomUUID()
   return {
     status: answer.ok ? 200 : answer.error.status,
     headers: { 'x-amzn-requestid': requestId, 'content-type': 'text/xml' },
-    body: formAnswer(action, answer, requestId),
+    body: service.written(action, answer, requestId),
   }
 }
 
-function callOf(operation: string, { receivedAt, abandoned }: Pick<ApiRequest, 'receivedAt' | 'abandoned'>) {
-  return { operation, receivedAt, ...(abandoned && { abandoned }) }
+function callOf(
+  operation: string,
+  caller: Caller,
+  { receivedAt, abandoned }: Pick<ApiRequest, 'receivedAt' | 'abandoned'>,
+): Call {
+  return { operation, caller, receivedAt, ...(abandoned && { abandoned }) }
 }
 
 function inJson(answer: WireAnswer, contentType: string, target = ''): ApiResponse {

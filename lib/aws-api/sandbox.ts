@@ -9,7 +9,8 @@ import type {
   WorkAnswer,
 } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
-import type { Reply } from '@/lib/services'
+import type { Provision, Provisioned, Reply, RoleAsked } from '@/lib/services'
+import type { Stack } from './cloudformation/stack'
 
 export type { MapRunChanges }
 
@@ -87,6 +88,12 @@ export interface SandboxSession {
   tryTask(task: TaskRequest): Promise<WorkAnswer>
   /** One operation of a simulated service in its own API's shape: `callService('dynamodb', 'putItem', …)`. */
   callService(service: 'dynamodb' | 'sqs', action: string, request: JsonObject): Promise<Reply>
+  /** Makes and removes things of the simulated account; answers for each what came of it. */
+  provision(changes: readonly Provision[]): Promise<readonly Provisioned[]>
+  /** Whether a role of the account trusts the user who asks for it. */
+  mayAssumeRole(asked: RoleAsked): Promise<boolean>
+  /** Executions whose events go to the log group, in the order of their start; children of map runs are not logged. */
+  loggedExecutions(group: string, page: Page): Promise<Paged<LoggedExecution>>
   /**
    * Kept when something has happened in the simulated account since, or when `waitMs` of real time are over: between
    * two looks of a long poll. It may be kept for nothing.
@@ -141,6 +148,15 @@ export interface Resources {
   /** In the order of their creation. */
   activities(page: Page): Promise<Paged<ActivityRecord>>
   tags(resourceArn: string): Promise<Tags>
+  /** By its name as long as it is there, by its id for some time afterwards too. */
+  stack(nameOrId: string): Promise<Stack | undefined>
+  /** Newest first, those that are gone among them. */
+  stacks(page: Page): Promise<Paged<Stack>>
+  logGroup(name: string): Promise<LogGroup | undefined>
+  /** In the order of their creation. */
+  logGroups(page: Page): Promise<Paged<LogGroup>>
+  /** Documents of managed policies by ARN. */
+  policies(): Promise<ReadonlyMap<string, JsonObject>>
   counts(): Promise<{ machines: number; activities: number }>
   countsOf(machineName: string): Promise<{ versions: number; aliases: number }>
 }
@@ -162,6 +178,12 @@ export interface ChangeableResources extends Resources {
   deleteActivity(name: string): Promise<void>
   /** Replaces all tags of the resource. */
   saveTags(resourceArn: string, tags: Tags): Promise<void>
+  /** In the place of the one with its id; one that is gone leaves its name free. */
+  saveStack(stack: Stack): Promise<void>
+  saveLogGroup(group: LogGroup): Promise<void>
+  deleteLogGroup(name: string): Promise<void>
+  savePolicy(arn: string, document: JsonObject): Promise<void>
+  deletePolicy(arn: string): Promise<void>
 }
 
 /** By key. */
@@ -220,6 +242,20 @@ export interface ActivityRecord {
   name: string
   createdAt: Instant
   encryptionConfiguration?: JsonObject
+}
+
+export interface LogGroup {
+  name: string
+  createdAt: Instant
+}
+
+export interface LoggedExecution {
+  executionArn: string
+  machineName: string
+  status: ExecutionStatus
+  startDate: Instant
+  level: 'ALL' | 'ERROR' | 'FATAL'
+  includesData: boolean
 }
 
 export interface ExecutionStart {

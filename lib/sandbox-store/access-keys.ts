@@ -28,7 +28,7 @@ export async function makeAccessKey(sandboxId: string): Promise<AccessKey | unde
   const db = await database()
   const working = await db.sandboxKey.count({ where: { sandboxId, revokedAt: null } })
   if (working >= KEYS_AT_MOST) return undefined
-  const accessKeyId = PREFIX + randomText(RANDOM_CHARACTERS)
+  const accessKeyId = newAccessKeyId()
   await db.sandboxKey.create({ data: { id: accessKeyId, sandboxId } })
   return { accessKeyId, secretAccessKey: await secretOf(accessKeyId) }
 }
@@ -58,7 +58,7 @@ export async function revokeAccessKey(learner: Pick<Person, 'id'>, accessKeyId: 
   recent.delete(accessKeyId)
 }
 
-interface Opening {
+export interface Opening {
   sandboxId: string
   secretAccessKey: string
 }
@@ -91,14 +91,25 @@ const serverKeys = new WeakMap<PrismaClient, Promise<string>>()
 
 /** Forty characters, as AWS's secrets have. It is kept nowhere: whoever has the server's key can make it again. */
 async function secretOf(accessKeyId: string): Promise<string> {
+  return createHmac('sha256', await accessKeySecret())
+    .update(accessKeyId)
+    .digest('base64')
+    .slice(0, 40)
+}
+
+/** The server's key, from which the secrets of all others follow. */
+export async function accessKeySecret(): Promise<string> {
   const db = await database()
   const asking = serverKeys.get(db) ?? installationSecret(db, 'access keys')
   serverKeys.set(db, asking)
-  const serverKey = await asking.catch((error) => {
+  return asking.catch((error) => {
     serverKeys.delete(db)
     throw error
   })
-  return createHmac('sha256', serverKey).update(accessKeyId).digest('base64').slice(0, 40)
+}
+
+export function newAccessKeyId(): string {
+  return PREFIX + randomText(RANDOM_CHARACTERS)
 }
 
 function randomText(length: number): string {

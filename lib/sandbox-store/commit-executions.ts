@@ -32,7 +32,7 @@ export async function writeExecutions(commit: Commit, made: TurnMade): Promise<n
     children.filter(({ started }) => !started),
   )
   bytes += await writeHistory(commit, [
-    ...executions.filter(({ kept }) => kept.type === 'STANDARD').map(historyOf),
+    ...executions.filter(({ kept }) => kept.type === 'STANDARD' || kept.isLogged).map(historyOf),
     ...children.map(historyOfChild),
   ])
   return bytes

@@ -8,7 +8,7 @@ import {
 } from '@/lib/aws-api'
 import { type SignedRequest, verifySignature } from '@/lib/aws-api/server'
 import { REGION } from '@/lib/services'
-import { openingOf } from './access-keys'
+import { admittedBy } from './callers'
 import { sandboxSession } from './session'
 import { SandboxBusy } from './turns'
 
@@ -19,9 +19,16 @@ export interface EndpointRequest extends SignedRequest, Omit<ApiRequest, 'receiv
 export async function answerClient(request: EndpointRequest): Promise<ApiResponse> {
   const receivedAt = Date.now()
   const admit: Admit = async (service) => {
-    const verified = await verifySignature(request, { region: REGION, service, now: receivedAt, openingOf })
+    const verified = await verifySignature(request, {
+      region: REGION,
+      service,
+      now: receivedAt,
+      openingOf: (accessKeyId) =>
+        admittedBy(accessKeyId, request.headers['x-amz-security-token'], receivedAt),
+    })
     if (!verified.ok) return verified
-    return { ok: true, sandbox: await sandboxSession(verified.opening.sandboxId) }
+    const { sandboxId, caller } = verified.opening
+    return { ok: true, sandbox: await sandboxSession(sandboxId), caller }
   }
   try {
     return await respond({ ...request, receivedAt }, admit)

@@ -59,6 +59,7 @@ interface State {
   redrives: KeptExecution['redrives']
   redriveDate?: Instant
   isHalted?: true
+  isLogged?: true
 }
 
 export interface Ending {
@@ -79,12 +80,13 @@ export function startedOfChild({ executionArn, items, started }: MadeChild): str
   return JSON.stringify(facts)
 }
 
-export function stateOf({ awaitedBy, redrives, redriveDate, isHalted }: KeptExecution): string {
+export function stateOf({ awaitedBy, redrives, redriveDate, isHalted, isLogged }: KeptExecution): string {
   const state: State = {
     awaitedBy,
     redrives,
     ...(redriveDate !== undefined && { redriveDate }),
     ...(isHalted && { isHalted }),
+    ...(isLogged && { isLogged }),
   }
   return JSON.stringify(state)
 }

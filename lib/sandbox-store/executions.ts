@@ -10,7 +10,7 @@ import {
 } from '@/lib/aws-api'
 import { database, Prisma } from '@/lib/db/server'
 import { type ExecutionRow, executionColumns, readExecution } from './execution-row'
-import { cursorOf, pageOf } from './resources'
+import { cursorOf, pageOf } from './stored-rows'
 
 /** AWS's limit of a history. */
 const HISTORY_EVENTS = 25_000

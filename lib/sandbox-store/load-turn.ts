@@ -17,7 +17,7 @@ import { type ExecutionRow, executionColumns, keptExecution } from './execution-
 import type { LeasedSandbox } from './lease'
 import { HISTORY_BYTES_AT_MOST, sandboxLimits } from './limits'
 import { partsOf } from './parts-cache'
-import { readRevision } from './revision-row'
+import { logsOf, readRevision } from './revision-row'
 
 /** Of an activity's queue, the first of those that wait. */
 const WAITING_AT_MOST = 20
@@ -192,9 +192,10 @@ async function machinesNamed(
       AND r."revisionId" = (m."value"::json ->> 'revisionId')
     WHERE m."sandboxId" = ${sandboxId} AND m."kind" = 'machine' AND m."name" = ANY(${names}::text[])`
   return rows.map(({ name, machine, ...revision }) => {
-    const { revisionId, roleArn, definition } = readRevision(revision)
+    const read = readRevision(revision)
+    const { revisionId, roleArn, definition } = read
     const { type } = JSON.parse(machine) as Pick<LoadedMachine, 'type'>
-    return { name, type, revisionId, roleArn, definition }
+    return { name, type, revisionId, roleArn, definition, ...(logsOf(read) && { isLogged: true as const }) }
   })
 }
 

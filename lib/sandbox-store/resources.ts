@@ -2,44 +2,28 @@ import type {
   ActivityRecord,
   Alias,
   ChangeableResources,
+  LogGroup,
   Machine,
   MachineSummary,
   Page,
   Paged,
   Resources,
   Revision,
+  Stack,
   Tags,
   Version,
   VersionSummary,
 } from '@/lib/aws-api'
-import { InvalidCursor } from '@/lib/aws-api'
-import type { Prisma } from '@/lib/db/server'
+import type { JsonObject } from '@/lib/json'
 import { readRevision, revisionText } from './revision-row'
-
-/** What `$queryRaw` and `$executeRaw` are on: the database, or a transaction. */
-export type Database = Prisma.TransactionClient
-
-type Kind = 'machine' | 'deleted machine' | 'version' | 'alias' | 'activity' | 'tags'
-
-interface ResourceRow {
-  name: string
-  number: bigint
-  value: string
-}
+import { cursorOf, pageOf, type ResourceRow } from './stored-rows'
+import { StoredStacks } from './stored-stacks'
 
 /** A machine or a version in its row: the revision has one of its own. */
 type WithRevisionId<T extends { revision: Revision }> = Omit<T, 'revision'> & { revisionId: string }
 
 /** State machines, versions, aliases, activities and tags of one sandbox. */
-export class StoredResources implements Resources {
-  protected readonly db: Database
-  protected readonly sandboxId: string
-
-  constructor(db: Database, sandboxId: string) {
-    this.db = db
-    this.sandboxId = sandboxId
-  }
-
+export class StoredResources extends StoredStacks implements Resources {
   async machine(name: string): Promise<Machine | undefined> {
     const row = (await this.row('machine', '', name)) ?? (await this.#deletedMachine(name))
     return row && this.#withRevision<Machine>(name, row.value)
@@ -65,7 +49,7 @@ export class StoredResources implements Resources {
   }
 
   async versions(machineName: string, page: Page): Promise<Paged<VersionSummary>> {
-    return this.#page('version', machineName, page, true, ({ value }) => JSON.parse(value) as VersionSummary)
+    return this.page(['version'], machineName, page, true, ({ value }) => JSON.parse(value) as VersionSummary)
   }
 
   async alias(machineName: string, name: string): Promise<Alias | undefined> {
@@ -75,9 +59,9 @@ export class StoredResources implements Resources {
 
   async aliases(machineName: string, page: Page, version?: number): Promise<Paged<Alias>> {
     if (version === undefined)
-      return this.#page('alias', machineName, page, false, ({ value }) => JSON.parse(value) as Alias)
+      return this.page(['alias'], machineName, page, false, ({ value }) => JSON.parse(value) as Alias)
     // A machine has a hundred aliases at most.
-    const all = await this.#page('alias', machineName, { limit: 1_000 }, false, (row) => row)
+    const all = await this.page(['alias'], machineName, { limit: 1_000 }, false, (row) => row)
     const leading = all.items.filter(({ number, value }) => {
       const { routes } = JSON.parse(value) as Alias
       return number > cursorOf(page.after, 0n) && routes.some((route) => route.version === version)
@@ -96,7 +80,7 @@ export class StoredResources implements Resources {
   }
 
   async activities(page: Page): Promise<Paged<ActivityRecord>> {
-    return this.#page('activity', '', page, false, ({ value }) => JSON.parse(value) as ActivityRecord)
+    return this.page(['activity'], '', page, false, ({ value }) => JSON.parse(value) as ActivityRecord)
   }
 
   async tags(resourceArn: string): Promise<Tags> {
@@ -120,15 +104,6 @@ export class StoredResources implements Resources {
       await this.db.sandboxResource.count({ where: { sandboxId, kind: 'alias', owner } }),
     ]
     return { versions, aliases }
-  }
-
-  protected async row(kind: Kind, owner: string, name: string): Promise<ResourceRow | undefined> {
-    const id = { sandboxId: this.sandboxId, kind, owner, name }
-    const row = await this.db.sandboxResource.findUnique({
-      where: { sandboxId_kind_owner_name: id },
-      select: { name: true, number: true, value: true },
-    })
-    return row ?? undefined
   }
 
   /** A machine that was deleted is there for as long as executions of it run. */
@@ -155,29 +130,6 @@ export class StoredResources implements Resources {
     })
     return { ...rest, revision: readRevision(row) } as unknown as T
   }
-
-  /** In the order in which they were made, or against it. */
-  async #page<T>(
-    kind: Kind,
-    owner: string,
-    { limit, after }: Page,
-    isReversed: boolean,
-    show: (row: ResourceRow) => T,
-  ): Promise<Paged<T>> {
-    const order = isReversed ? 'desc' : 'asc'
-    const rows = await this.db.sandboxResource.findMany({
-      where: {
-        sandboxId: this.sandboxId,
-        kind,
-        owner,
-        ...(after !== undefined && { number: { [isReversed ? 'lt' : 'gt']: cursorOf(after) } }),
-      },
-      select: { name: true, number: true, value: true },
-      orderBy: { number: order },
-      take: limit + 1,
-    })
-    return pageOf(rows, limit, ({ number }) => String(number), show)
-  }
 }
 
 /** The same inside the transaction of one change. */
@@ -186,8 +138,8 @@ export class StoredChange extends StoredResources implements ChangeableResources
     const { name } = machine
     await this.#saveRevision(name, revision)
     const row: WithRevisionId<Machine> = { ...machine, revisionId: revision.revisionId }
-    await this.#delete('deleted machine', '', name)
-    await this.#save('machine', '', name, row)
+    await this.remove('deleted machine', '', name)
+    await this.save('machine', '', name, row)
     await this.#forgetRevisions(name)
   }
 
@@ -204,7 +156,7 @@ export class StoredChange extends StoredResources implements ChangeableResources
         AND split_part("name", ':', 6) = 'stateMachine' AND split_part("name", ':', 7) = ${name}`
     if (await this.isRunning(name)) {
       const described = { ...(JSON.parse(machine.value) as object), status: 'DELETING' }
-      await this.#save('deleted machine', '', name, described)
+      await this.save('deleted machine', '', name, described)
     }
     await this.#forgetRevisions(name)
   }
@@ -212,51 +164,56 @@ export class StoredChange extends StoredResources implements ChangeableResources
   async saveVersion(machineName: string, { revision, ...version }: Version): Promise<void> {
     await this.#saveRevision(machineName, revision)
     const row: WithRevisionId<Version> = { ...version, revisionId: revision.revisionId }
-    await this.#save('version', machineName, String(version.number), row)
+    await this.save('version', machineName, String(version.number), row)
   }
 
   async deleteVersion(machineName: string, number: number): Promise<void> {
-    await this.#delete('version', machineName, String(number))
+    await this.remove('version', machineName, String(number))
     await this.#forgetRevisions(machineName)
   }
 
   async saveAlias(machineName: string, alias: Alias): Promise<void> {
-    await this.#save('alias', machineName, alias.name, alias)
+    await this.save('alias', machineName, alias.name, alias)
   }
 
   async deleteAlias(machineName: string, name: string): Promise<void> {
-    await this.#delete('alias', machineName, name)
+    await this.remove('alias', machineName, name)
   }
 
   async saveActivity(activity: ActivityRecord): Promise<void> {
-    await this.#save('activity', '', activity.name, activity)
+    await this.save('activity', '', activity.name, activity)
   }
 
   async deleteActivity(name: string): Promise<void> {
-    await this.#delete('activity', '', name)
+    await this.remove('activity', '', name)
     await this.db.$executeRaw`
       DELETE FROM "SandboxResource" WHERE "sandboxId" = ${this.sandboxId} AND "kind" = 'tags'
         AND split_part("name", ':', 6) = 'activity' AND split_part("name", ':', 7) = ${name}`
   }
 
   async saveTags(resourceArn: string, tags: Tags): Promise<void> {
-    if (tags.size === 0) await this.#delete('tags', '', resourceArn)
-    else await this.#save('tags', '', resourceArn, [...tags])
+    if (tags.size === 0) await this.remove('tags', '', resourceArn)
+    else await this.save('tags', '', resourceArn, [...tags])
   }
 
-  async #save(kind: Kind, owner: string, name: string, value: unknown): Promise<void> {
-    const { sandboxId } = this
-    await this.db.$executeRaw`
-      WITH numbered AS (
-        UPDATE "Sandbox" SET "resourcesMade" = "resourcesMade" + 1 WHERE "id" = ${sandboxId} RETURNING "resourcesMade"
-      )
-      INSERT INTO "SandboxResource" ("sandboxId", "kind", "owner", "name", "number", "value")
-      SELECT ${sandboxId}, ${kind}, ${owner}, ${name}, "resourcesMade", ${JSON.stringify(value)} FROM numbered
-      ON CONFLICT ("sandboxId", "kind", "owner", "name") DO UPDATE SET "value" = EXCLUDED."value"`
+  async saveStack(stack: Stack): Promise<void> {
+    await this.putStack(stack)
   }
 
-  async #delete(kind: Kind, owner: string, name: string): Promise<void> {
-    await this.db.sandboxResource.deleteMany({ where: { sandboxId: this.sandboxId, kind, owner, name } })
+  async saveLogGroup(group: LogGroup): Promise<void> {
+    await this.save('log group', '', group.name, group)
+  }
+
+  async deleteLogGroup(name: string): Promise<void> {
+    await this.remove('log group', '', name)
+  }
+
+  async savePolicy(arn: string, document: JsonObject): Promise<void> {
+    await this.save('policy', '', arn, document)
+  }
+
+  async deletePolicy(arn: string): Promise<void> {
+    await this.remove('policy', '', arn)
   }
 
   async #saveRevision(machineName: string, revision: Revision): Promise<void> {
@@ -269,7 +226,7 @@ export class StoredChange extends StoredResources implements ChangeableResources
       value: revisionText(revision),
     }
     const { count } = await this.db.sandboxRevision.createMany({ data: row, skipDuplicates: true })
-    if (count > 0) await this.#addBytes(definition.length)
+    if (count > 0) await this.addBytes(definition.length)
   }
 
   /** A revision goes when no machine, version or execution is left that was made of it. */
@@ -287,38 +244,11 @@ export class StoredChange extends StoredResources implements ChangeableResources
               AND e."machineName" = r."machineName" AND e."revisionId" = r."revisionId")
         RETURNING length(r."definition") AS "bytes"
       ) SELECT sum("bytes")::bigint AS "bytes" FROM gone`
-    if (gone?.bytes) await this.#addBytes(-Number(gone.bytes))
-  }
-
-  async #addBytes(bytes: number): Promise<void> {
-    await this.db.$executeRaw`
-      UPDATE "Sandbox" SET "storedBytes" = GREATEST("storedBytes" + ${bytes}::int, 0) WHERE "id" = ${this.sandboxId}`
+    if (gone?.bytes) await this.addBytes(-Number(gone.bytes))
   }
 }
 
 function machineSummary(value: string): MachineSummary {
   const { name, type, createdAt } = JSON.parse(value) as MachineSummary
   return { name, type, createdAt }
-}
-
-/** One row more than asked for was read: then there is another page. */
-export function pageOf<Row, T>(
-  rows: readonly Row[],
-  limit: number,
-  placeOf: (row: Row) => string,
-  show: (row: Row) => T,
-): Paged<T> {
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return {
-    items: shown.map(show),
-    ...(rows.length > limit && last !== undefined && { next: placeOf(last) }),
-  }
-}
-
-/** @throws InvalidCursor */
-export function cursorOf(after: string | undefined, otherwise = 0n): bigint {
-  if (after === undefined) return otherwise
-  if (!/^\d{1,18}$/.test(after)) throw new InvalidCursor()
-  return BigInt(after)
 }

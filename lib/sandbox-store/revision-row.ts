@@ -14,3 +14,9 @@ export function revisionText({ definition: _, ...rest }: Revision): string {
 export function readRevision({ definition, value }: RevisionRow): Revision {
   return { ...(JSON.parse(value) as Omit<Revision, 'definition'>), definition }
 }
+
+/** Whether what is made of it is logged. */
+export function logsOf({ loggingConfiguration }: Pick<Revision, 'loggingConfiguration'>): boolean {
+  const { level = 'OFF' } = loggingConfiguration ?? {}
+  return level !== 'OFF'
+}

@@ -9,6 +9,7 @@ import type {
   ExecutionStarted,
   ExpressResult,
   ExpressStarted,
+  LoggedExecution,
   MapRunRecord,
   Page,
   Paged,
@@ -20,7 +21,15 @@ import type {
 import { database } from '@/lib/db/server'
 import type { JsonObject } from '@/lib/json'
 import type { StartCommand } from '@/lib/sandbox'
-import { ACCOUNT_ID, type PendingTask, REGION, type Reply } from '@/lib/services'
+import {
+  ACCOUNT_ID,
+  type PendingTask,
+  type Provision,
+  type Provisioned,
+  REGION,
+  type Reply,
+  type RoleAsked,
+} from '@/lib/services'
 import { turns } from './at-work'
 import {
   executionOf,
@@ -33,8 +42,9 @@ import {
 } from './executions'
 import { sandboxTime } from './lease'
 import { sandboxLimits } from './limits'
+import { loggedExecutions } from './logged-executions'
 import { StoredChange, StoredResources } from './resources'
-import { readRevision } from './revision-row'
+import { logsOf, readRevision } from './revision-row'
 
 /** What another process has done is seen after this time at most. */
 const LOOK_MS = 250
@@ -200,6 +210,22 @@ class StoredSession implements SandboxSession {
     return turns().ask(this.#id, { kind: 'CallService', service, action, request })
   }
 
+  async provision(changes: readonly Provision[]): Promise<readonly Provisioned[]> {
+    return turns().ask(this.#id, { kind: 'Provision', changes })
+  }
+
+  async mayAssumeRole(asked: RoleAsked): Promise<boolean> {
+    return turns().ask(this.#id, { kind: 'AssumeRole', asked })
+  }
+
+  async loggedExecutions(group: string, page: Page): Promise<Paged<LoggedExecution>> {
+    return loggedExecutions(
+      this.#id,
+      `arn:aws:logs:${this.region}:${this.accountId}:log-group:${group}`,
+      page,
+    )
+  }
+
   async accountChanges({ waitMs, abandoned }: { waitMs: number; abandoned?: AbortSignal }): Promise<void> {
     const before = await this.#turn()
     const until = performance.now() + waitMs
@@ -255,5 +281,7 @@ const EXPRESS_MIB = 64
 
 function startCommand({ machine, revision, ...start }: ExecutionStart): StartCommand {
   const { revisionId, roleArn, definition } = revision
-  return { ...start, machine: { ...machine, revisionId, roleArn, definition } }
+  const { name, type } = machine
+  const isLogged = logsOf(revision) && { isLogged: true as const }
+  return { ...start, machine: { name, type, revisionId, roleArn, definition, ...isLogged } }
 }

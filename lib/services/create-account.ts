@@ -25,7 +25,7 @@ import {
  */
 export interface Account {
   /** What the exercise says of it; the scripts of workers, clients and jobs are read from here. */
-  readonly setup: AccountSetup
+  setup: AccountSetup
   readonly accountId: string
   /** The state machine's; without one everything is allowed. */
   readonly role?: RoleSetup

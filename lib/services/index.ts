@@ -28,22 +28,33 @@ export {
   type PublishedView,
   type QueueSetup,
   REGION,
+  type RuleSetup,
+  type RuleTargetSetup,
   type ScriptedAnswer,
+  type SubscriptionSetup,
   type TableSetup,
   type TopicSetup,
 } from './account'
 export type { Agenda, Happening, InAccount, ToExecution } from './agenda'
 export type { Answer, Call, World } from './answer'
 export { askStorage } from './ask-storage'
+export { mayAssumeRole } from './assume-role'
 export { crc32 } from './crc32'
 export { type Account, accountOf, createAccount } from './create-account'
 export { readPattern } from './event-pattern'
 export { happen } from './happen'
 export { HIDDEN, secretHider, withoutSecrets } from './http/without-secrets'
-export type { PolicyDocument, RoleSetup } from './iam'
+export type { PolicyDocument, RoleAsked, RoleSetup } from './iam'
 // Not by the folder's door: behind it are the rules, which are loaded with the first role.
 export { readPolicy } from './iam/policy-document'
 export { activityRefusal, giveUp, isSimulated, perform, simulatedActions, surroundingsOf } from './perform'
+export {
+  type Provided,
+  type ProvidedKind,
+  type Provision,
+  type Provisioned,
+  provision,
+} from './provision'
 export { refusal } from './refusal'
 export { operationOf } from './registry'
 export { answerStorage, type Bucket, newBucket } from './s3'

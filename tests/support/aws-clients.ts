@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream'
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { type Admit, type ApiResponse, respond, type SandboxSession } from '@/lib/aws-api'
+import { STSClient } from '@aws-sdk/client-sts'
+import { type Admit, type ApiResponse, type Caller, respond, type SandboxSession } from '@/lib/aws-api'
 
 /** What the clients' request handlers get of a request; the SDK's own types for it are not exported. */
 interface SdkRequest {
@@ -47,6 +50,9 @@ export function awsClients(sandbox: SandboxSession, now: () => number = Date.now
     sfn: new SFNClient(config),
     dynamodb: new DynamoDBClient(config),
     sqs: new SQSClient(config),
+    cloudformation: new CloudFormationClient(config),
+    logs: new CloudWatchLogsClient(config),
+    sts: new STSClient(config),
     seen,
   }
 }
@@ -57,5 +63,15 @@ function lowerCased(headers: Record<string, string>): Record<string, string> {
 
 /** Lets everybody in, without a look at the signature. */
 export function admitted(sandbox: SandboxSession): Admit {
-  return async () => ({ ok: true, sandbox })
+  return async () => ({ ok: true, sandbox, caller: someCaller })
+}
+
+const arn = 'arn:aws:iam::111122223333:user/learner'
+
+/** Who asks, where nobody looks at the signature; his other credentials are good for nothing. */
+export const someCaller: Caller = {
+  arn,
+  principalArn: arn,
+  userId: 'AIDASTEPWISELEARNER',
+  actAs: async () => ({ AccessKeyId: 'SWSESSION', SecretAccessKey: 'secret', SessionToken: 'token' }),
 }

@@ -26,6 +26,8 @@ import {
   type ExpressResult,
   type ExpressStarted,
   InvalidCursor,
+  type LogGroup,
+  type LoggedExecution,
   type Machine,
   type MapRunRecord,
   type Page,
@@ -35,6 +37,7 @@ import {
   type Revision,
   type SandboxLimits,
   type SandboxSession,
+  type Stack,
   type Tags,
   type Version,
 } from '@/lib/aws-api'
@@ -52,10 +55,15 @@ import {
   giveUp,
   type Happening,
   happen,
+  mayAssumeRole,
   operationOf,
+  type Provision,
+  type Provisioned,
   perform,
+  provision,
   REGION,
   type Reply,
+  type RoleAsked,
   refusal,
   type World as ServiceWorld,
 } from '@/lib/services'
@@ -103,6 +111,7 @@ export class InMemorySandbox implements SandboxSession {
   readonly account: Account
   readonly #clock: VirtualClock<() => unknown>
   readonly #members = new Map<string, Member>()
+  readonly #express: Member[] = []
   readonly #mapRuns = new Map<string, MapRunRecord>()
   readonly #waiting = new Map<TaskToken, Member>()
   readonly #tokens = new Map<TaskToken, 'Open' | 'Closed'>()
@@ -185,6 +194,7 @@ export class InMemorySandbox implements SandboxSession {
     const member = this.#begin(start, 'EXPRESS')
     const { executionArn } = member.record
     this.#members.delete(executionArn)
+    this.#express.push(member)
     await this.#take(member, { type: 'Started', at: startDate, input: JSON.parse(start.input) })
     await this.#settle()
     return { kind: 'Started', executionArn, startDate, ended: Promise.resolve(expressResult(member)) }
@@ -243,7 +253,8 @@ export class InMemorySandbox implements SandboxSession {
   }
 
   async history(executionArn: string, { isReversed, ...page }: Page & { isReversed: boolean }) {
-    const events = this.#members.get(executionArn)?.history ?? []
+    const express = this.#express.find(({ record }) => record.executionArn === executionArn)
+    const events = (this.#members.get(executionArn) ?? express)?.history ?? []
     return paged(isReversed ? [...events].reverse() : events, page, (event) => event)
   }
 
@@ -325,6 +336,36 @@ export class InMemorySandbox implements SandboxSession {
     const reply = await operation(request, surroundingsOf(this.account, this.#serviceWorld()))
     await this.#settle()
     return reply
+  }
+
+  async provision(changes: readonly Provision[]): Promise<readonly Provisioned[]> {
+    return changes.map((change) => provision(this.account, change))
+  }
+
+  async mayAssumeRole(asked: RoleAsked): Promise<boolean> {
+    return mayAssumeRole(this.account, asked, this.#clock.now)
+  }
+
+  async loggedExecutions(group: string, page: Page): Promise<Paged<LoggedExecution>> {
+    const logged = [...this.#members.values(), ...this.#express].flatMap(
+      ({ record, revision }): LoggedExecution[] => {
+        const { level, includeExecutionData, destinations } = revision.loggingConfiguration ?? {}
+        const isThere = JSON.stringify(destinations ?? '').includes(`:log-group:${group}:*"`)
+        if (!isThere || (level !== 'ALL' && level !== 'ERROR' && level !== 'FATAL')) return []
+        const { executionArn, machineName, status, startDate } = record
+        return [
+          {
+            executionArn,
+            machineName,
+            status,
+            startDate,
+            level,
+            includesData: includeExecutionData === true,
+          },
+        ]
+      },
+    )
+    return paged(logged, page, (one) => one)
   }
 
   /** A test of a long poll passes the time itself: nothing waits for real time here. */
@@ -582,6 +623,9 @@ class ResourcesInMemory implements ChangeableResources {
   #machines = new Map<string, MachineEntry>()
   #activities = new Map<string, ActivityRecord>()
   #tags = new Map<string, Tags>()
+  #stacks = new Map<string, Stack>()
+  #logGroups = new Map<string, LogGroup>()
+  #policies = new Map<string, JsonObject>()
 
   constructor(private readonly hasRunning: (machineName: string) => boolean) {}
 
@@ -591,6 +635,9 @@ class ResourcesInMemory implements ChangeableResources {
       copy.#machines.set(name, { machine, versions: new Map(versions), aliases: new Map(aliases) })
     copy.#activities = new Map(this.#activities)
     copy.#tags = new Map(this.#tags)
+    copy.#stacks = new Map(this.#stacks)
+    copy.#logGroups = new Map(this.#logGroups)
+    copy.#policies = new Map(this.#policies)
     return copy
   }
 
@@ -688,6 +735,49 @@ class ResourcesInMemory implements ChangeableResources {
 
   async saveTags(resourceArn: string, tags: Tags) {
     this.#tags.set(resourceArn, tags)
+  }
+
+  async stack(nameOrId: string) {
+    const live = [...this.#stacks.values()].find(
+      ({ name, deletedAt }) => name === nameOrId && deletedAt === undefined,
+    )
+    return live ?? this.#stacks.get(nameOrId)
+  }
+
+  async stacks(page: Page) {
+    return paged([...this.#stacks.values()].reverse(), page, (stack) => stack)
+  }
+
+  async saveStack(stack: Stack) {
+    this.#stacks.set(stack.stackId, stack)
+  }
+
+  async logGroup(name: string) {
+    return this.#logGroups.get(name)
+  }
+
+  async logGroups(page: Page) {
+    return paged([...this.#logGroups.values()], page, (group) => group)
+  }
+
+  async saveLogGroup(group: LogGroup) {
+    this.#logGroups.set(group.name, group)
+  }
+
+  async deleteLogGroup(name: string) {
+    this.#logGroups.delete(name)
+  }
+
+  async policies() {
+    return this.#policies
+  }
+
+  async savePolicy(arn: string, document: JsonObject) {
+    this.#policies.set(arn, document)
+  }
+
+  async deletePolicy(arn: string) {
+    this.#policies.delete(arn)
   }
 
   #forgetTags(ending: string) {

@@ -11,6 +11,24 @@ export interface Call {
   receivedAt: number
   /** Told when the caller has gone; a long poll ends then. */
   abandoned?: AbortSignal
+  caller: Caller
+}
+
+/** Who has signed a request. */
+export interface Caller extends Identity {
+  /** Credentials of somebody else, whom the caller may act as; they are no good after `expiresAt`, in real time. */
+  actAs(
+    identity: Identity,
+    expiresAt: number,
+  ): Promise<{ AccessKeyId: string; SecretAccessKey: string; SessionToken: string }>
+}
+
+export interface Identity {
+  /** As STS tells it: of a user, or of a session of a role. */
+  arn: string
+  /** As trust policies know it: of the user, or of the role. */
+  principalArn: string
+  userId: string
 }
 
 /** One operation of the API: a request in JSON to a response in JSON. @throws Refused */

@@ -36,6 +36,14 @@ export function unknownClient(): Refusal {
   )
 }
 
+export function expiredToken(): Refusal {
+  return refusal(
+    'ExpiredTokenException',
+    'ExpiredToken',
+    'The security token included in the request is expired',
+  )
+}
+
 export function wrongSignature(): Refusal {
   return invalidSignature(
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { WireAnswer } from '../wire/answer'
 import { type Authorization, readAuthorization } from './authorization'
-import { unknownClient, wrongSignature } from './refused-caller'
+import { expiredToken, unknownClient, wrongSignature } from './refused-caller'
 
 /** A request as it came over the wire. */
 export interface SignedRequest {
@@ -21,7 +21,7 @@ export interface Verification<Opening> {
   /** Real time, in milliseconds. */
   now: number
   /** What the key opens and the secret that goes with it; undefined for a key that nobody has. */
-  openingOf: (accessKeyId: string) => Promise<Opening | undefined>
+  openingOf: (accessKeyId: string) => Promise<Opening | 'Expired' | undefined>
 }
 
 /**
@@ -37,6 +37,7 @@ export async function verifySignature<Opening extends { secretAccessKey: string 
   if ('ok' in authorization) return authorization
   const opening = await openingOf(authorization.accessKeyId)
   if (!opening) return unknownClient()
+  if (opening === 'Expired') return expiredToken()
   const { signedHeaders } = authorization
   if (!signedHeaders.every((name) => Object.hasOwn(request.headers, name))) return wrongSignature()
   if (!hasItsBody(request)) return wrongSignature()

@@ -1,19 +1,16 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import type { WireAnswer } from './answer'
+import { notSimulated } from './answer'
+import { element, type QueryService, writtenError } from './query'
+import { sqs } from './sqs'
 
 /**
  * SQS's older protocol, a form in and XML out, as far as older clients need it for a callback: `GetQueueUrl`,
  * `SendMessage`, `ReceiveMessage` and `DeleteMessage`. (Debian's AWS CLI speaks nothing else with SQS.)
  */
-export const queryActions: readonly string[] = [
-  'GetQueueUrl',
-  'SendMessage',
-  'ReceiveMessage',
-  'DeleteMessage',
-]
+const queryActions: readonly string[] = ['GetQueueUrl', 'SendMessage', 'ReceiveMessage', 'DeleteMessage']
 
 /** A form as the JSON protocol would have sent it. */
-export function requestOfForm(form: URLSearchParams): JsonObject {
+function requestOfForm(form: URLSearchParams): JsonObject {
   const request = new Map<string, JsonValue>()
   for (const [name, value] of form) {
     if (!/^(Action|Version)$/.test(name) && !name.includes('.')) request.set(name, value)
@@ -58,23 +55,24 @@ function attributesIn(form: URLSearchParams): JsonObject {
 
 const NAMESPACE = 'http://queue.amazonaws.com/doc/2012-11-05/'
 
-export function formAnswer(action: string, answer: WireAnswer, requestId: string): string {
-  const id = element('RequestId', requestId)
-  if (answer.ok) {
-    // Clients look for the result also where it is empty; only DeleteMessage has none.
-    const result = action === 'DeleteMessage' ? '' : resultOf(action, answer.response)
+/** SQS by its older protocol. */
+export const sqsByForm: QueryService = {
+  name: 'sqs',
+  async serve(sandbox, form, call) {
+    const { operation } = call
+    if (queryActions.includes(operation)) return sqs(sandbox, requestOfForm(form), call)
+    return notSimulated(`${operation || 'a request without Action'} in SQS's query protocol`)
+  },
+  written(action, answer, requestId) {
+    const id = element('RequestId', requestId)
+    if (!answer.ok) return `<?xml version="1.0"?>${writtenError(NAMESPACE, answer, id, '<Detail/>')}`
+    // Clients look for the result also where it is empty; only these have none.
+    const result = WITHOUT_RESULT.has(action) ? '' : resultOf(action, answer.response)
     return `<?xml version="1.0"?><${action}Response xmlns="${NAMESPACE}">${result}<ResponseMetadata>${id}</ResponseMetadata></${action}Response>`
-  }
-  const { queryCode, type, message = '', status } = answer.error
-  const code = queryCode ?? type.slice(type.indexOf('#') + 1)
-  const error = [
-    element('Type', status < 500 ? 'Sender' : 'Receiver'),
-    element('Code', code),
-    element('Message', message),
-    '<Detail/>',
-  ].join('')
-  return `<?xml version="1.0"?><ErrorResponse xmlns="${NAMESPACE}"><Error>${error}</Error>${id}</ErrorResponse>`
+  },
 }
+
+const WITHOUT_RESULT = new Set(['DeleteMessage', 'DeleteQueue', 'PurgeQueue'])
 
 function resultOf(action: string, response: JsonObject): string {
   return `<${action}Result>${Object.entries(response).map(memberOf).join('')}</${action}Result>`
@@ -98,12 +96,4 @@ function entries(name: string, map: JsonObject): string {
   return Object.entries(map)
     .map(([key, value]) => `<${name}>${element('Name', key)}${nested('Value', value)}</${name}>`)
     .join('')
-}
-
-function element(name: string, text: string): string {
-  return `<${name}>${escaped(text)}</${name}>`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"'\r\n\t]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -105,6 +105,7 @@ export function newMember(
     ...(versionArn !== undefined && { versionArn }),
     ...(aliasArn !== undefined && { aliasArn }),
     ...(traceHeader !== undefined && { traceHeader }),
+    ...(machine.isLogged && { isLogged: true as const }),
     redriveCount: 0,
     redrives: {},
     lastEventId: 0,
@@ -123,6 +124,11 @@ export function restoredMember(
   return { kept, running, events: [], signals: [], lastEventIdBefore: kept.lastEventId }
 }
 
+/** Nobody can ask for the history of an Express execution but through a log. */
+export function keepsHistory({ type, isLogged }: KeptExecution): boolean {
+  return type === 'STANDARD' || isLogged === true
+}
+
 /** What has to be stored of it; nothing when nothing happened to it. */
 export function madeOf(member: Member, isTouched: boolean): MadeExecution | undefined {
   const { kept, startedFrom, running, events, signals, lastEventIdBefore } = member
@@ -133,7 +139,7 @@ export function madeOf(member: Member, isTouched: boolean): MadeExecution | unde
     kept,
     ...(startedFrom && { startedFrom }),
     ...(running && !isDone && { snapshot: JSON.stringify(snapshot(running)) }),
-    events: kept.type === 'STANDARD' ? events : [],
+    events: keepsHistory(kept) ? events : [],
     lastEventIdBefore,
     signals,
   }

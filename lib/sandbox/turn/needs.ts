@@ -37,6 +37,8 @@ export function needsOfCommand(command: Command): Needs {
       return needsOfTask(command.task)
     case 'Forget':
     case 'CallService':
+    case 'Provision':
+    case 'AssumeRole':
       return NOTHING
   }
 }

@@ -11,7 +11,15 @@ import type {
   WorkAnswer,
 } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
-import type { Happening, PendingTask, Reply, StoredExecution } from '@/lib/services'
+import type {
+  Happening,
+  PendingTask,
+  Provision,
+  Provisioned,
+  Reply,
+  RoleAsked,
+  StoredExecution,
+} from '@/lib/services'
 
 /**
  * What goes into a turn of a durable sandbox and what comes out of it. All of it is plain data, so that a turn can
@@ -65,6 +73,8 @@ export interface LoadedMachine {
   revisionId: string
   roleArn: string
   definition: string
+  /** Its executions are written to a log: the history of an Express one is then kept, too. */
+  isLogged?: true
 }
 
 /** An execution as it is kept. `StoredExecution` is what services see of it. */
@@ -82,6 +92,7 @@ export interface KeptExecution extends StoredExecution {
   redrives: Readonly<Record<string, Instant>>
   /** A limit of ours ended it; it cannot be redriven. */
   isHalted?: true
+  isLogged?: true
   lastEventId: number
   historyBytes: number
 }
@@ -151,6 +162,9 @@ export type Command =
   /** One task's work outside of any execution. */
   | { kind: 'TryTask'; task: TaskRequest }
   | { kind: 'CallService'; service: string; action: string; request: JsonObject }
+  | { kind: 'Provision'; changes: readonly Provision[] }
+  /** Whether a user of the account may. */
+  | { kind: 'AssumeRole'; asked: RoleAsked }
 
 export interface StartCommand {
   /** Of a Standard execution; an Express one gets an ARN that nobody can know before. */
@@ -188,6 +202,9 @@ export interface Answers {
   UpdateMapRun: 'Updated' | 'Ended'
   TryTask: WorkAnswer
   CallService: Reply
+  /** Of each change. */
+  Provision: readonly Provisioned[]
+  AssumeRole: boolean
 }
 
 export type AnswerTo<C extends Command> = Answers[C['kind']]
@@ -216,7 +233,7 @@ export interface MadeExecution {
   startedFrom?: LoadedMachine
   /** Absent when nothing can come of it any more. */
   snapshot?: string
-  /** JSON text of each event, in order; none for Express. */
+  /** JSON text of each event, in order; none for an Express one without a log. */
   events: readonly string[]
   /** The first event's id is one more. */
   lastEventIdBefore: number

@@ -17,8 +17,10 @@ import {
   giveUp,
   type Happening,
   happen,
+  mayAssumeRole,
   operationOf,
   perform,
+  provision,
   type Reply,
   refusal,
   type World as ServiceWorld,
@@ -29,7 +31,7 @@ import { advance, type World } from '../drive'
 import { keepEnding } from '../keep-ending'
 import { answerSignal, answerTo, signalOf } from '../task-signals'
 import { ChildParts } from './child-parts'
-import { type Member, newMember, restoredMember } from './members'
+import { keepsHistory, type Member, newMember, restoredMember } from './members'
 import { needsOf, needsOfTask } from './needs'
 import { OpenTasks } from './open-tasks'
 import { StoredAgenda } from './stored-agenda'
@@ -153,6 +155,10 @@ export class Turn {
       }
       case 'CallService':
         return this.#callService(command)
+      case 'Provision':
+        return command.changes.map((change) => provision(this.account, change))
+      case 'AssumeRole':
+        return mayAssumeRole(this.account, command.asked, this.agenda.now)
     }
   }
 
@@ -414,7 +420,7 @@ export class Turn {
       record: (made) => {
         recorded.steps += 1
         kept.lastEventId += made.length
-        if (kept.type === 'STANDARD') for (const event of made) kept.historyBytes += keepText(events, event)
+        if (keepsHistory(kept)) for (const event of made) kept.historyBytes += keepText(events, event)
       },
       recordChildren: (parts, mapRuns) => {
         kept.historyBytes += this.children.record(kept.executionArn, parts, mapRuns)

@@ -41,11 +41,15 @@ export interface Actor {
   roleArn: string
 }
 
+/** Without a role in the setup, it is the one of the account that the machine names, if somebody has made it. */
 export function ownRole(
-  { role }: Account,
+  { role, roles }: Account,
   roleArn = `arn:aws:iam::${ACCOUNT_ID}:role/StateMachine-role`,
 ): Actor {
-  return { role: role && roleOf('StateMachine', role), roleArn }
+  if (role) return { role: roleOf('StateMachine', role), roleArn }
+  const name = roleName(roleArn)
+  const named = roles.get(name)
+  return { role: named && roleOf(name, named), roleArn }
 }
 
 function asRole(actor: Actor, call: Call, account: Account, around: Surroundings): Admission {
