@@ -130,8 +130,8 @@ describe('a stack', () => {
     const { executionArn } = await all.sfn.send(
       new StartExecutionCommand({ stateMachineArn, name: 'e', input: '{"id":"o-17"}' }),
     )
-    const { status, cause } = await all.sfn.send(new DescribeExecutionCommand({ executionArn }))
-    expect([status, cause]).toEqual(['SUCCEEDED', undefined])
+    const execution = () => all.sfn.send(new DescribeExecutionCommand({ executionArn }))
+    await expect.poll(execution, { timeout: 10_000 }).toMatchObject({ status: 'SUCCEEDED' })
     const { Item } = await all.dynamodb.send(
       new GetItemCommand({ TableName: 'orders', Key: { id: { S: 'o-17' } } }),
     )
