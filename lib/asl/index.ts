@@ -55,9 +55,10 @@ export {
   type TaskRequest,
   type TaskToken,
   type TimerId,
+  type Watch,
   type WorkAnswer,
 } from './interpret'
-export { aws as awsWords } from './parse/aws-messages'
+export { type AwsMessageName, aws as awsWords, awsMessageOf } from './parse/aws-messages'
 export { choiceOperators } from './parse/choice-rules'
 export {
   type AwsDiagnosticCode,

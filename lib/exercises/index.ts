@@ -22,7 +22,15 @@ export type {
 export { forLearner, reportForLearner } from './for-learner'
 export { checksIn, grade, judged, tookTooLong } from './grade'
 export { holdingOptions } from './prediction'
-export { parseFor, type Runnable, runIn, runScenario, type ScenarioRun, type World } from './run-scenario'
+export {
+  parseFor,
+  type Runnable,
+  runIn,
+  runScenario,
+  type ScenarioRun,
+  type TakingPart,
+  type World,
+} from './run-scenario'
 export {
   LONGEST_REAL_WAIT_SECONDS,
   type Place,

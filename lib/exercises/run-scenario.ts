@@ -5,6 +5,9 @@ import type { Exercise, Scenario } from './exercise'
 /** What a run needs that exercises do not hold: the way to run a handler. */
 export type World = Pick<RunRequest, 'runHandler'>
 
+/** The same for a run that is watched, or that somebody takes part in. */
+export type TakingPart = World & Pick<RunRequest, 'interventions' | 'watch'>
+
 export type ScenarioRun =
   | { ok: true; run: Run; machine: StateMachine; warnings: readonly Diagnostic[] }
   | { ok: false; diagnostics: readonly Diagnostic[] }
@@ -20,7 +23,7 @@ export async function runScenario(
   runnable: Runnable,
   scenarioId: string,
   definition: string,
-  world: World,
+  world: TakingPart,
 ): Promise<ScenarioRun> {
   const scenario = scenarioOf(runnable, scenarioId)
   const parsed = await parseFor(runnable, definition)
@@ -46,7 +49,7 @@ export function runIn(
   { workflowType }: WithType,
   scenario: Scenario,
   machine: StateMachine,
-  world: World,
+  world: TakingPart,
 ): Promise<Run> {
   return runExecution({
     machine,
@@ -55,7 +58,7 @@ export function runIn(
     account: scenario.account,
     startAt: Date.parse(scenario.startAt),
     seed: scenario.seed,
-    runHandler: world.runHandler,
+    ...world,
     limits: LIMITS,
   })
 }

@@ -20,6 +20,7 @@ export {
   withoutSecrets,
 } from '@/lib/services'
 export { drive, type World } from './drive'
+export type { Act, Interventions, Mock, RefusedAct, Waiting, WaitingTask } from './interventions'
 export { type MeterReading, priceText } from './meter'
 export { type MockedResponses, readMockedResponses } from './mocked-responses'
 export { parseForSandbox } from './parse-for-sandbox'

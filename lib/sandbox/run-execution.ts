@@ -1,9 +1,10 @@
-import type { ExecutionLimits, HistoryEvent, Instant, StateMachine } from '@/lib/asl'
+import type { EventId, ExecutionLimits, HistoryEvent, Instant, StateMachine, Watch } from '@/lib/asl'
 import type { RunHandler } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
 import { type AccountSetup, createAccount, viewOf } from '@/lib/services'
 import { CallLedger } from './call-ledger'
 import { endingOf } from './ending'
+import type { Interventions, RefusedAct } from './interventions'
 import { type BilledExecution, Meter } from './meter'
 import type { OtherExecution, Run } from './run'
 import { type Member, Sandbox } from './sandbox'
@@ -24,6 +25,9 @@ export interface RunRequest {
   onProgress?: (events: readonly HistoryEvent[]) => void
   /** Asked before every step; true leaves the run as it is then, RUNNING. */
   mustStop?: () => boolean
+  interventions?: Interventions
+  /** Told of every value on its way through a state. */
+  watch?: Watch
 }
 
 /**
@@ -48,7 +52,9 @@ const AFTERMATH_MS = 86_400_000
  * waits for a callback that nobody sends is left RUNNING.
  */
 export async function runExecution(request: RunRequest): Promise<Run> {
-  const { machine, input, seed, startAt, runHandler, onProgress, mustStop, type = 'STANDARD' } = request
+  const { machine, input, seed, startAt, runHandler, type = 'STANDARD', interventions = {}, watch } = request
+  const { overrides, mocks, until } = interventions
+  const { mustStop, onProgress } = until === undefined ? request : upTo(until, request)
   const { invocations, calls: callsAtMost, ...limits } = { ...LIMITS, ...request.limits }
   const account = createAccount(request.account, { seed })
   const accountBefore = viewOf(account)
@@ -62,12 +68,16 @@ export async function runExecution(request: RunRequest): Promise<Run> {
     calls,
     limits,
     ...(mustStop && { mustStop }),
+    ...(mocks && { mocks }),
   })
-  const member = await sandbox.start(machine, input, { type }, { ...(onProgress && { onProgress }) })
-  while (member.current.status === 'RUNNING' && !mustStop?.()) {
-    const isMore = sandbox.runNext()
-    if (!(isMore instanceof Promise ? await isMore : isMore)) break
+  const more = {
+    ...(onProgress && { onProgress }),
+    ...(overrides && { overrides }),
+    ...(watch && { watch }),
   }
+  const member = await sandbox.start(machine, input, { type }, more)
+  const goOn = () => member.current.status === 'RUNNING' && !mustStop?.()
+  const { isHeld, refusedActs } = await goAhead(sandbox, interventions, goOn)
   const ending = endingOf(member.current, sandbox.clock.now, sandbox.stoppedBy)
   if (member.current.status !== 'RUNNING') await sandbox.run(ending.stopDate + AFTERMATH_MS)
   const others = sandbox.members.slice(1).map(otherExecution)
@@ -86,6 +96,51 @@ export async function runExecution(request: RunRequest): Promise<Run> {
       calls.all(),
     ),
     ...(others.length > 0 && { otherExecutions: others }),
+    ...(isHeld && { waiting: sandbox.otherSide.waitingAt(sandbox.clock.now, sandbox.clock.nextDue) }),
+    ...(refusedActs.length > 0 && { refusedActs }),
+  }
+}
+
+/** Lets happen what happens by itself, and does one act after the other where nothing more does. */
+async function goAhead(
+  sandbox: Sandbox,
+  { byHand = false, acts = [] }: Interventions,
+  goOn: () => boolean,
+): Promise<{ isHeld: boolean; refusedActs: readonly RefusedAct[] }> {
+  const refusedActs: RefusedAct[] = []
+  let place = 0
+  while (goOn()) {
+    if (!byHand || !mustWait(sandbox)) {
+      const isMore = sandbox.runNext()
+      if (isMore instanceof Promise ? await isMore : isMore) continue
+    }
+    const act = acts[place]
+    if (!act) return { isHeld: !sandbox.stoppedBy, refusedActs }
+    const message = await sandbox.otherSide.perform(act, sandbox)
+    if (message !== undefined) refusedActs.push({ place, message })
+    place += 1
+  }
+  return { isHeld: false, refusedActs }
+}
+
+/** Whether the clock would go on past a task that waits for an answer by hand. */
+function mustWait({ clock, otherSide }: Sandbox): boolean {
+  const { nextDue } = clock
+  return nextDue !== undefined && nextDue > clock.now && otherSide.forgotten.length > 0
+}
+
+/** Stops behind the event. */
+function upTo(
+  until: EventId,
+  { mustStop, onProgress }: RunRequest,
+): Required<Pick<RunRequest, 'mustStop' | 'onProgress'>> {
+  let isReached = false
+  return {
+    mustStop: () => isReached || mustStop?.() === true,
+    onProgress(events) {
+      isReached ||= events.some(({ id }) => id >= until)
+      onProgress?.(events)
+    },
   }
 }
 

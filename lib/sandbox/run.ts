@@ -1,6 +1,7 @@
 import type { Failure, HistoryEvent, Instant, MapRunDescription } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
 import type { AccountView } from '@/lib/services'
+import type { RefusedAct, Waiting } from './interventions'
 import type { MeterReading } from './meter'
 
 /** One call that a task made to a simulated service. */
@@ -69,6 +70,10 @@ export interface Run {
   meter?: MeterReading
   /** Executions that others started, by `states:startExecution` or an event; absent without any. */
   otherExecutions?: readonly OtherExecution[]
+  /** Of a run that goes on only when somebody outside does something: who waits, and until when. */
+  waiting?: Waiting
+  /** What was done to the run from outside and came to nothing. */
+  refusedActs?: readonly RefusedAct[]
   /**
    * Set when a limit of ours ended the run before the execution ended; a sentence for the learner.
    * The execution then counts as failed, but no history event pretends that AWS did it.

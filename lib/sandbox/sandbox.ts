@@ -9,8 +9,10 @@ import {
   type ScheduledTask,
   type Signal,
   type StateMachine,
+  type StateName,
   type StorageRequest,
   type TaskToken,
+  type Watch,
 } from '@/lib/asl'
 import type { RunHandler } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
@@ -34,7 +36,9 @@ import {
 import type { CallLedger } from './call-ledger'
 import { ChildLedger } from './child-ledger'
 import { advance, type World } from './drive'
+import type { Interventions, Mock } from './interventions'
 import { keepEnding } from './keep-ending'
+import { OtherSide } from './other-side'
 import type { Run } from './run'
 import { answerSignal, answerTo, signalOf } from './task-signals'
 import { VirtualClock } from './virtual-clock'
@@ -75,6 +79,8 @@ export interface SandboxOptions {
   limits: Partial<ExecutionLimits>
   /** Asked before every step; true leaves all executions as they are. */
   mustStop?: () => boolean
+  /** Of calls of the first execution. */
+  mocks?: readonly Mock[]
 }
 
 /**
@@ -87,12 +93,16 @@ export class Sandbox {
   readonly #options: SandboxOptions
   readonly #waiting = new Map<TaskToken, Member>()
   readonly #machines = new Map<string, StateMachine>()
+  /** Calls of the first execution so far, by state. */
+  readonly #invoked = new Map<StateName, number>()
+  readonly otherSide: OtherSide
   #appointments = 0
   #happenings = 0
 
   constructor(options: SandboxOptions) {
     this.#options = options
     this.clock = new VirtualClock(options.startAt)
+    this.otherSide = new OtherSide(options.account, () => this.#serviceWorld())
   }
 
   /** Set once a limit is passed. */
@@ -118,7 +128,12 @@ export class Sandbox {
       stateMachineName?: string
       accountId?: string
     },
-    more: { stored?: StoredExecution; onProgress?: (events: readonly HistoryEvent[]) => void } = {},
+    more: {
+      stored?: StoredExecution
+      onProgress?: (events: readonly HistoryEvent[]) => void
+      overrides?: Interventions['overrides']
+      watch?: Watch
+    } = {},
   ): Promise<Member> {
     const { seed, limits } = this.#options
     const number = this.members.length
@@ -129,6 +144,7 @@ export class Sandbox {
       region: REGION,
       refuse: (task) => activityRefusal(this.#options.account, task) ?? refusal(task),
       limits,
+      ...(more.watch && { watch: more.watch }),
     })
     const history: HistoryEvent[] = []
     const children = new ChildLedger()
@@ -145,6 +161,9 @@ export class Sandbox {
     }
     if (number === 0) this.#machines.set(execution.identity.stateMachineArn, machine)
     this.members.push(member)
+    for (const { event, value } of more.overrides ?? []) {
+      await this.#take(member, { type: 'Overridden', at: this.clock.now, event, value })
+    }
     await this.#take(member, { type: 'Started', at: this.clock.now, input })
     return member
   }
@@ -153,6 +172,13 @@ export class Sandbox {
   async run(until: Instant): Promise<void> {
     for (let more = this.runNext(until); more instanceof Promise ? await more : more; )
       more = this.runNext(until)
+  }
+
+  /** Lets time pass, and everything happen that is due in it. */
+  async letPass(ms: number): Promise<void> {
+    const until = this.clock.now + ms
+    await this.run(until)
+    if (!this.stoppedBy) this.clock.passTo(until)
   }
 
   /** Lets happen what is due next; false when there is nothing, or a limit is passed. */
@@ -192,6 +218,7 @@ export class Sandbox {
 
   async #happen(happening: Happening): Promise<void> {
     this.#happenings += 1
+    this.otherSide.heed(happening, -1)
     switch (happening.kind) {
       case 'TaskStarted':
       case 'TaskHeartbeat':
@@ -287,6 +314,8 @@ export class Sandbox {
     const { executionArn, stateMachineArn, roleArn } = member.identity
     const { taskToken, stateName } = task
     this.#waiting.set(taskToken, member)
+    const mock = member === this.members[0] && this.#mockOf(stateName)
+    if (mock) return this.#answerInstead(mock, task, set)
     // What the call leads to comes after its own answer, also where both are due at once.
     const later: [Instant, Happening][] = []
     const world = {
@@ -300,6 +329,34 @@ export class Sandbox {
     const signal = answerSignal(answer, taskToken, at)
     if (signal) set(answerTo(taskToken), at, signal)
     for (const [due, happening] of later) this.#appoint(due, happening)
+  }
+
+  /** What this call of the state is to be answered instead. */
+  #mockOf(state: StateName): Mock | undefined {
+    const { mocks = [] } = this.#options
+    if (mocks.length === 0) return undefined
+    const invocation = this.#invoked.get(state) ?? 0
+    this.#invoked.set(state, invocation + 1)
+    return mocks.find((mock) => mock.state === state && mock.invocation === invocation)
+  }
+
+  #answerInstead(
+    { outcome, submitted, afterMs }: Mock,
+    { taskToken, resource }: ScheduledTask,
+    set: (id: string, due: Instant, signal: Signal) => void,
+  ): void {
+    const { now } = this.clock
+    const at = now + afterMs
+    if (resource.kind === 'Activity') {
+      set(`start of ${taskToken}`, now, { type: 'TaskStarted', at: now, taskToken })
+    }
+    if (submitted !== undefined) {
+      set(`receipt of ${taskToken}`, now, { type: 'TaskSubmitted', at: now, taskToken, output: submitted })
+    }
+    const settled: Signal = outcome.ok
+      ? { type: 'TaskSucceeded', at, taskToken, output: outcome.output }
+      : { type: 'TaskFailed', at, taskToken, failure: outcome.failure }
+    set(answerTo(taskToken), at, settled)
   }
 
   async #answerStorage(member: Member, requestId: string, request: StorageRequest): Promise<void> {
@@ -317,6 +374,7 @@ export class Sandbox {
   }
 
   #appoint(due: Instant, happening: Happening): void {
+    this.otherSide.heed(happening, 1)
     this.clock.set(`happening ${++this.#appointments}`, due, { happening })
   }
 }

@@ -43,6 +43,20 @@ export class VirtualClock<Due> {
     this.#live.delete(id)
   }
 
+  /** When the earliest appointment is; what is late is due now. Undefined when there is none. */
+  get nextDue(): Instant | undefined {
+    for (let next = this.#appointments.peek(); next; next = this.#appointments.peek()) {
+      if (this.#live.get(next.id) === next) return Math.max(this.#now, next.due)
+      this.#appointments.pop()
+    }
+    return undefined
+  }
+
+  /** Lets time pass in which nothing happens: what is due by then has to have happened. */
+  passTo(instant: Instant): void {
+    this.#now = Math.max(this.#now, instant)
+  }
+
   /** Jumps to the earliest appointment up to `until` and answers what is due; undefined when there is none. */
   next(until: Instant = Number.POSITIVE_INFINITY): Due | undefined {
     for (let next = this.#appointments.pop(); next; next = this.#appointments.pop()) {

@@ -3,6 +3,7 @@ import type { ChildOf } from './child-executions'
 import type { Counts, ExecutionLimits, ExecutionOptions, RunningExecution } from './execution'
 import { rootFrame } from './frame'
 import { identityOf } from './identity'
+import type { Watch } from './inspect'
 import { PayloadSizes } from './payload'
 import { draw, sequenceOf } from './random'
 import { ReadyQueue } from './ready-queue'
@@ -29,6 +30,7 @@ export function begin(machine: StateMachine, options: ExecutionOptions): Running
     identity: identityOf(options),
     limits: { ...limitsOfType(options.type ?? 'STANDARD', LIMITS), ...options.limits },
     refuse: options.refuse,
+    watch: options.watch,
   })
 }
 
@@ -40,7 +42,7 @@ export function limitsOfType(type: 'STANDARD' | 'EXPRESS', limits: ExecutionLimi
 /** An execution, or a child of a map run, which counts against the same limits as its parent. */
 export function newExecution(
   machine: StateMachine,
-  given: Pick<RunningExecution, 'identity' | 'limits' | 'refuse'>,
+  given: Pick<RunningExecution, 'identity' | 'limits' | 'refuse'> & { watch?: Watch | undefined },
   childOf?: ChildOf,
 ): RunningExecution {
   const { counts, sizes } = childOf?.parent ?? { counts: noCounts(), sizes: new PayloadSizes() }
@@ -48,6 +50,7 @@ export function newExecution(
     status: 'RUNNING',
     machine,
     ...given,
+    watch: given.watch,
     childOf,
     offspring: undefined,
     lastEventId: 0,

@@ -4,6 +4,7 @@ import type { Resource, StateMachine } from '../parse/state-machine'
 import type { Random } from '../query'
 import type { ChildHistory, ChildOf, Offspring } from './child-executions'
 import type { Frame } from './frame'
+import type { Watch } from './inspect'
 import type { MapRunDescription } from './map-run/description'
 import type { PayloadSizes } from './payload'
 import type { ReadyQueue } from './ready-queue'
@@ -32,6 +33,8 @@ export interface ExecutionOptions {
   stateMachineAliasArn?: string
   limits?: Partial<ExecutionLimits>
   refuse?: RefuseTask
+  /** Must change nothing; like `refuse` it is not part of a snapshot. Children of map runs are not watched. */
+  watch?: Watch
 }
 
 /**
@@ -98,6 +101,7 @@ export interface RunningExecution {
   readonly identity: Identity
   readonly limits: ExecutionLimits
   readonly refuse: RefuseTask | undefined
+  readonly watch: Watch | undefined
 
   /** The instant of the latest signal. */
   now: Instant

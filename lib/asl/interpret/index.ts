@@ -33,7 +33,7 @@ export type {
   Step,
   StoppedBy,
 } from './execution'
-export type { InspectedField } from './inspect'
+export type { InspectedField, Watch } from './inspect'
 export type { MapRunDescription } from './map-run/description'
 export type { ListedObject, StorageAnswer, StorageRequest } from './map-run/storage'
 export { executionBefore, newRecording, outstanding, type Recording, recordSignal } from './recording'

@@ -4,8 +4,9 @@ import type { Entry } from './entry'
 import { write, writeAside } from './events'
 import type { RunningExecution } from './execution'
 import { Failed } from './failure'
-import { type Entering, type Frame, type Outcome, visitOf } from './frame'
+import { type Entering, type Frame, type Outcome, type Visit, visitOf } from './frame'
 import { stop } from './halt'
+import type { Inspect } from './inspect'
 import { runMap } from './map-run/run'
 import type { Move } from './move'
 import { overridden } from './override'
@@ -99,6 +100,8 @@ function settle(execution: RunningExecution, frame: Frame, outcome: Outcome): Aw
   if (type === 'Parallel' || (type === 'Map' && visit.state.mode === 'INLINE')) {
     writeAside(execution, frame.cursor, { type: `${type}StateSucceeded`, details: {} })
   }
+  // A task tells of its result itself, in a test of the state alone too.
+  if (type !== 'Task') execution.watch?.(visit.enteredEventId, 'result', outcome.result)
   return act(execution, frame, (entry) => conclude(visit.state, entry, outcome.result))
 }
 
@@ -109,7 +112,8 @@ function act(
   decide: (entry: Entry) => Awaitable<Move>,
 ): Awaitable<void> {
   try {
-    const move = decide({ execution, frame, visit: visitOf(frame) })
+    const visit = visitOf(frame)
+    const move = decide(execution.watch ? watched(execution, frame, visit) : { execution, frame, visit })
     const performed =
       move instanceof Promise
         ? move.then((decided) => perform(execution, frame, decided))
@@ -118,6 +122,11 @@ function act(
   } catch (error) {
     return failed(execution, frame, error)
   }
+}
+
+function watched(execution: RunningExecution, frame: Frame, visit: Visit): Entry {
+  const inspect: Inspect = (field, value) => execution.watch?.(visit.enteredEventId, field, value)
+  return { execution, frame, visit, inspect }
 }
 
 function failed(execution: RunningExecution, frame: Frame, error: unknown): Awaitable<void> {
