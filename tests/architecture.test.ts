@@ -29,6 +29,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'app/_ui',
     'lib/asl',
     'lib/exercises',
+    'lib/fixes',
     'lib/graph',
     'lib/handlers',
     'lib/histories',
@@ -73,6 +74,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'lib/studio': ['lib/asl', 'lib/graph', 'lib/language'],
   'lib/graph': ['lib/asl'],
   'lib/histories': ['lib/asl'],
+  'lib/fixes': ['lib/asl', 'lib/language', 'lib/studio'],
   'lib/language': ['lib/asl', 'lib/services'],
   'lib/asl': [],
 }
@@ -84,6 +86,7 @@ const DOORS = ['index', 'server', 'schemas', 'check']
 const DETERMINISTIC = [
   'asl',
   'exercises',
+  'fixes',
   'graph',
   'histories',
   'language',
@@ -140,6 +143,7 @@ test('what runs in browsers does not import a server’s door', () => {
     'asl',
     'aws-api',
     'exercises',
+    'fixes',
     'graph',
     'handlers',
     'histories',

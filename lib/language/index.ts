@@ -7,9 +7,9 @@
 
 export { completionsAt } from './complete/complete'
 export type { Completion, Completions, KnownResource } from './complete/completion'
-export { edited, type TextEdit } from './edit'
 export { expressionRange, expressionWords } from './expression-words'
 export { optimizedParameters } from './facts/optimized-parameters'
+export { fieldOwnerAt } from './field-owner-at'
 export { type FieldFacts, type FieldKind, fieldFacts, fieldFactsOf } from './fields'
 export { formatted } from './format'
 export { type Help, helpAt } from './help'

@@ -1,6 +1,5 @@
 import type { JSONPath, Node } from 'jsonc-parser'
 import { machinesOf } from './context'
-import type { TextEdit } from './edit'
 import { expressionRange, expressionWords } from './expression-words'
 import { placeAt } from './place'
 import { membersOf, nodeAt, treeOf } from './tree'
@@ -174,8 +173,15 @@ export function renameProblem(source: string, symbol: SymbolUses, name: string):
   return isTaken ? `There is a state \`${name}\` already.` : undefined
 }
 
+/** A change of a text: what stands from `from` to before `to` is replaced. */
+export interface RenameEdit {
+  from: number
+  to: number
+  insert: string
+}
+
 /** The edits that give a state or variable another name everywhere. The name has to be one that can be given. */
-export function renameEdits(symbol: SymbolUses, name: string): TextEdit[] {
+export function renameEdits(symbol: SymbolUses, name: string): RenameEdit[] {
   const insert = JSON.stringify(name).slice(1, -1)
   return symbol.uses.map(({ from, to }) => ({ from, to, insert }))
 }

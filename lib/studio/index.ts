@@ -7,15 +7,28 @@
 export { type Action, actions, newTask } from './actions'
 export { type Change, obstacle } from './change'
 export { type DropTarget, dropTargets } from './drop-targets'
+export { fieldOrder } from './field-order'
+export { isLine, jsonText, lineOf, readJsonText, readLine, type Typed } from './field-text'
 export { type FlowState, flowStates, newFlowState } from './flow-states'
 export { type Connection, connect, connectionsOf, endAt } from './operations/connect'
 export { deleteState } from './operations/delete'
 export { duplicateState } from './operations/duplicate'
-export { addEntry, moveEntry, removeEntry, setField, setFieldWithin } from './operations/fields'
+export { addEntry, moveEntry, removeEntry, setField, setFieldWithin, setValue } from './operations/fields'
 export { insertState, type NewState } from './operations/insert'
 export { moveState } from './operations/move'
 export { renameState } from './operations/rename'
 export { wrapState } from './operations/wrap'
 export { type Place, placeKey } from './places'
 export { languageOf, nameOf, objectAt, readValue, statesBeside, valueAt } from './reading'
+export {
+  newComparison,
+  operandKindOf,
+  type RuleKind,
+  type RuleShape,
+  shapeOf,
+  withKind,
+  withOperator,
+} from './rule'
+export { stateAround } from './structure'
+export { Draft } from './text/draft'
 export { applyEdits, type TextEdit } from './text/text-edit'

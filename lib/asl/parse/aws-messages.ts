@@ -201,3 +201,37 @@ export function aws<Name extends AwsMessageName>(
     ...(hasNoLocation && { hasNoLocation }),
   }
 }
+
+/**
+ * Which of AWS's sentences a diagnostic says, and with what in its holes: the way back from `aws`, for whoever wants to
+ * mend what is wrong. Undefined for words of ours.
+ */
+export function awsMessageOf(diagnostic: {
+  code: DiagnosticCode
+  message: string
+  wording: 'aws' | 'ours'
+}): { name: AwsMessageName; values: Readonly<Record<string, string>> } | undefined {
+  if (diagnostic.wording === 'ours') return undefined
+  for (const [name, { code, form }] of Object.entries(awsMessages)) {
+    const values = code === diagnostic.code ? valuesIn(form, diagnostic.message) : undefined
+    if (values) return { name: name as AwsMessageName, values }
+  }
+  return undefined
+}
+
+/** The text between the fixed parts of a sentence, each as short as can be. */
+function valuesIn(form: string, message: string): Readonly<Record<string, string>> | undefined {
+  const [start = '', ...rest] = form.split(/<(\w+)>/)
+  if (!message.startsWith(start)) return undefined
+  const values: Record<string, string> = {}
+  let at = start.length
+  for (let index = 0; index < rest.length; index += 2) {
+    const [hole = '', fixed = ''] = rest.slice(index, index + 2)
+    const isLast = index + 2 >= rest.length
+    const end = isLast ? message.length - fixed.length : message.indexOf(fixed, at)
+    if (end < at || !message.startsWith(fixed, end)) return undefined
+    values[hole] = message.slice(at, end)
+    at = end + fixed.length
+  }
+  return at === message.length ? values : undefined
+}
