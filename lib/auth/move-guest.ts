@@ -29,6 +29,8 @@ export async function moveGuest(guestId: string, accountId: string): Promise<voi
       await moveQuizAnswers(tx, move)
       await moveDrafts(tx, move)
       await movePlaces(tx, move)
+      await moveSketches(tx, move)
+      await moveAwsRuns(tx, move)
       await tx.user.delete({ where: { id: guestId } })
     },
     { timeout },
@@ -83,6 +85,16 @@ async function moveDrafts(tx: Prisma.TransactionClient, { guestId, accountId }: 
       SET "text" = EXCLUDED."text", "savedAt" = EXCLUDED."savedAt" WHERE "Draft"."savedAt" < EXCLUDED."savedAt"`
 }
 
+/** A sketch that both have was kept before and after signing in; the newer form stands. */
+async function moveSketches(tx: Prisma.TransactionClient, { guestId, accountId }: Move) {
+  await tx.$executeRaw`
+    INSERT INTO "Sketch" ("learnerId", "sketchId", "name", "value", "savedAt")
+    SELECT ${accountId}, "sketchId", "name", "value", "savedAt" FROM "Sketch" WHERE "learnerId" = ${guestId}
+    ON CONFLICT ("learnerId", "sketchId") DO UPDATE
+      SET "name" = EXCLUDED."name", "value" = EXCLUDED."value", "savedAt" = EXCLUDED."savedAt"
+      WHERE "Sketch"."savedAt" < EXCLUDED."savedAt"`
+}
+
 async function movePlaces(tx: Prisma.TransactionClient, { guestId, accountId }: Move) {
   await tx.$executeRaw`
     INSERT INTO "LessonPlace" ("learnerId", "lesson", "anchor", "visitedAt")
@@ -90,4 +102,11 @@ async function movePlaces(tx: Prisma.TransactionClient, { guestId, accountId }: 
     ON CONFLICT ("learnerId", "lesson") DO UPDATE
       SET "anchor" = EXCLUDED."anchor", "visitedAt" = EXCLUDED."visitedAt"
       WHERE "LessonPlace"."visitedAt" < EXCLUDED."visitedAt"`
+}
+
+/** The external id of the account stays where it has one: roles over there name it. */
+async function moveAwsRuns(tx: Prisma.TransactionClient, { guestId, accountId }: Move) {
+  await tx.awsRun.updateMany({ where: { learnerId: guestId }, data: { learnerId: accountId } })
+  if (await tx.awsAccess.findUnique({ where: { learnerId: accountId } })) return
+  await tx.awsAccess.updateMany({ where: { learnerId: guestId }, data: { learnerId: accountId } })
 }

@@ -3,8 +3,9 @@ import { assertNever } from '@/lib/assert-never'
 import { exercise as exerciseOf } from '@/lib/curriculum/server'
 import { type Answer, type Exercise, type Report, tookTooLong } from '@/lib/exercises'
 import { gradingPool, HEAP_MIB, WALL_MS } from './grading-pool'
-import type { GradingJob, GradingReply } from './grading-worker'
-import type { Knowledge, Outcome } from './worker-pool'
+import type { GradingReply } from './grading-worker'
+import { faultOf, jobOn } from './job-on'
+import type { Outcome } from './worker-pool'
 
 /** A verdict with what it was reached by. */
 export interface Graded {
@@ -26,7 +27,7 @@ export async function gradeInPool(exerciseId: string, answer: Answer): Promise<G
   const exercise = exerciseOf(exerciseId)
   if (!exercise) throw new UnknownExercise(exerciseId)
   if (answer.kind !== answerKind(exercise)) throw new WrongAnswerKind(exercise)
-  const outcome = await gradingPool().run((known) => jobFor(exercise, answer, known))
+  const outcome = await gradingPool().run((known) => jobOn(exercise, known, { answer }))
   return {
     report: reportOf(outcome, exerciseId),
     contentVersion: exercise.contentVersion,
@@ -56,19 +57,12 @@ function answerKind(exercise: Exercise): Answer['kind'] {
   return exercise.kind === 'predict' ? 'prediction' : 'definition'
 }
 
-function jobFor(exercise: Exercise, answer: Answer, known: Knowledge): GradingJob {
-  const { id: exerciseId, contentVersion } = exercise
-  if (known.get(exerciseId) === contentVersion) return { exerciseId, answer }
-  known.set(exerciseId, contentVersion)
-  return { exerciseId, exercise, answer }
-}
-
 /** The report of a worker that answered, or what became of one that could not. */
 export function reportOf(outcome: Outcome<GradingReply>, exerciseId: string): Report {
   switch (outcome.kind) {
     case 'Replied':
-      if (outcome.reply.ok) return outcome.reply.report
-      throw new Error(`Grading "${exerciseId}" failed: ${outcome.reply.fault}`)
+      if ('report' in outcome.reply) return outcome.reply.report
+      throw new Error(`Grading "${exerciseId}" failed: ${faultOf(outcome.reply)}`)
     case 'TookTooLong':
       return tookTooLong(WALL_MS / 1_000)
     case 'OutOfMemory':

@@ -1,0 +1,106 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import type { SFNClient } from '@aws-sdk/client-sfn'
+import type { STSClient } from '@aws-sdk/client-sts'
+import type { AwsSettings } from './settings'
+
+/** AWS's own clients, for one person's account. They are loaded when the first run asks for them. */
+export interface AwsClients {
+  sfn: SFNClient
+  cloudformation: CloudFormationClient
+  sts: STSClient
+  logs: CloudWatchLogsClient
+}
+
+/** A role that a learner made for this installation, and the external id without which it lets nobody in. */
+export interface AssumedRole {
+  roleArn: string
+  externalId: string
+}
+
+/** Whose name the sessions bear in the account's CloudTrail. */
+export const SESSION_NAME = 'stepwise'
+
+/** The shortest that STS gives. */
+export const SESSION_SECONDS = 900
+
+/**
+ * The SDK's own retries: throttling, time-outs and errors of the server, with full jitter; it also sets its clock right
+ * when AWS says that ours is wrong.
+ */
+const ATTEMPTS = 8
+
+/** A server that does not answer is one that is not there. */
+const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 30_000 }
+
+/**
+ * The clients for the account that the settings mean, or the one that a learner's role opens. Credentials live in
+ * these objects only: the SDK gets them, renews them, and nothing of ours ever reads or stores them.
+ */
+export async function awsClients(
+  settings: AwsSettings,
+  role?: AssumedRole,
+  maxAttempts = ATTEMPTS,
+): Promise<AwsClients> {
+  const [{ SFNClient }, { CloudFormationClient }, { STSClient }, { CloudWatchLogsClient }] =
+    await Promise.all([
+      import('@aws-sdk/client-sfn'),
+      import('@aws-sdk/client-cloudformation'),
+      import('@aws-sdk/client-sts'),
+      import('@aws-sdk/client-cloudwatch-logs'),
+    ])
+  const credentials = await credentialsFor(settings, role)
+  const { endpoints, region } = settings
+  const common = {
+    region,
+    credentials,
+    maxAttempts,
+    retryMode: 'standard',
+    requestHandler: { ...PATIENCE },
+  } as const
+  const at = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint })
+  return {
+    // Synchronous executions have a host name of their own on AWS, which a server that stands in does not have.
+    sfn: new SFNClient({ ...common, ...at(endpoints.sfn), disableHostPrefix: endpoints.sfn !== undefined }),
+    cloudformation: new CloudFormationClient({ ...common, ...at(endpoints.cloudformation) }),
+    sts: new STSClient({ ...common, ...at(endpoints.sts) }),
+    logs: new CloudWatchLogsClient({ ...common, ...at(endpoints.logs) }),
+  }
+}
+
+async function credentialsFor({ profile, region, endpoints }: AwsSettings, role: AssumedRole | undefined) {
+  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
+  const own = fromNodeProviderChain({ ...(profile && { profile }), clientConfig: { region } })
+  if (!role) return own
+  return fromTemporaryCredentials({
+    masterCredentials: own,
+    clientConfig: { region, ...(endpoints.sts && { endpoint: endpoints.sts }) },
+    params: {
+      RoleArn: role.roleArn,
+      ExternalId: role.externalId,
+      RoleSessionName: SESSION_NAME,
+      DurationSeconds: SESSION_SECONDS,
+    },
+  })
+}
+
+/** Ends the connections that the clients keep. */
+export function closeClients({ sfn, cloudformation, sts, logs }: AwsClients): void {
+  for (const client of [sfn, cloudformation, sts, logs]) client.destroy()
+}
+
+/** What AWS calls the error: `StateMachineDoesNotExist`. Servers that stand in may put a namespace before it. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? (error.name.split(/[#:]/).at(-1) ?? error.name) : ''
+}
+
+export function isNamed(error: unknown, ...names: readonly string[]): boolean {
+  return names.includes(errorName(error))
+}
+
+/** The error in one line, for a learner: what AWS calls it and what it says. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const name = errorName(error)
+  return name === 'Error' || error.message.startsWith(name) ? error.message : `${name}: ${error.message}`
+}
