@@ -34,8 +34,7 @@ export function valueFixes(theCase: Case): Fix[] {
 function ours(theCase: Case, value: unknown): Fix[] {
   const { code, message } = theCase.diagnostic
   if (code !== 'SCHEMA_VALIDATION_FAILED') return []
-  if (message.startsWith('`End` can only be'))
-    return fixBy('Remove `End`', theCase, (draft) => draft.remove(path))
+  if (message.startsWith('`End` can only be')) return replaced(theCase, true)
   const hinted = /^Did you mean `([^`]+)`\?$/.exec(theCase.diagnostic.hint ?? '')?.[1]
   if (hinted !== undefined && typeof value === 'string') return replaced(theCase, hinted)
   return unquoted(theCase, value)
