@@ -55,12 +55,29 @@ async function serve({ host, port }) {
 
   const url = `http://${shown(host)}:${port}`
   const first = await fetch(url, { redirect: 'manual' })
-  await first.arrayBuffer()
+  const page = await first.text()
   if (first.status >= 500)
     console.error(`The first page answers with status ${first.status}; the reason is printed above.`)
   console.log(
     `Stepwise is ready: ${process.env.STEPWISE_URL || url}  (process ${process.pid}; Ctrl-C ends it)`,
   )
+  void warmUp(url, page)
+}
+
+/**
+ * The first lesson loads all that turns texts into pages, which takes seconds, and every later one milliseconds. So
+ * we ask for one before anybody else does.
+ *
+ * @param {string} url
+ * @param {string} page the first page, with links to lessons
+ */
+async function warmUp(url, page) {
+  const [, lesson] = /href="(\/lessons\/[^"]+)"/.exec(page) ?? []
+  if (lesson)
+    await fetch(url + lesson).then(
+      (answer) => answer.arrayBuffer(),
+      () => {},
+    )
 }
 
 /**
