@@ -20,6 +20,15 @@ export function setField(
   })
 }
 
+/** Puts another value at a place; what is the same in both stays as it is written. */
+export function setValue(source: string, at: JsonPointer, value: JsonValue): Change {
+  return change(source, (draft) => {
+    if (!draft.has(at)) refuse('That part of the definition is no longer there.')
+    draft.replace(at, value)
+    return { says: 'Changed.' }
+  })
+}
+
 /** Sets a field of an object that may itself not be there yet, such as `Mode` in `ProcessorConfig`. */
 export function setFieldWithin(
   source: string,

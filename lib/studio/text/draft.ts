@@ -1,11 +1,12 @@
 import { type Node, parseTree } from 'jsonc-parser'
 import {
+  childPointer,
   isJsonArray,
   isJsonObject,
+  type JsonArray,
   type JsonObject,
   type JsonPointer,
   type JsonValue,
-  jsonEquals,
   pointerKeys,
 } from '@/lib/json'
 import { layoutInside, reindented, writeJson } from './json-layout'
@@ -71,13 +72,43 @@ export class Draft {
     return node?.type === 'object' ? membersOf(node).map((member) => keyOf(member)) : []
   }
 
-  /** Puts another value where one is. The same value, written in whatever way, is left as it is written. */
+  /**
+   * Puts another value where one is. What is the same in both is left as it is written, down to the members of
+   * objects and the elements of arrays.
+   */
   replace(at: JsonPointer, value: JsonValue): void {
     const node = this.#expect(at)
-    if (jsonEquals(this.#valueOf(node), value)) return
+    const former = this.#valueOf(node)
+    if (sameJson(former, value)) return
+    if (isJsonObject(former) && isJsonObject(value) && keepsOrder(former, value))
+      this.#rewriteObject(at, former, value)
+    else if (isJsonArray(former) && isJsonArray(value) && value.length > 0)
+      this.#rewriteArray(at, former, value)
+    else this.#rewrite(node, value)
+  }
+
+  #rewrite(node: Node, value: JsonValue): void {
     const parent = node.parent?.type === 'property' ? node.parent.parent : node.parent
     const text = writeJson(value, layoutInside(this.#source, parent ?? node))
     this.#edit({ from: node.offset, to: node.offset + node.length, insert: text })
+  }
+
+  #rewriteObject(at: JsonPointer, former: JsonObject, value: JsonObject): void {
+    for (const key of Object.keys(former)) if (!Object.hasOwn(value, key)) this.remove(childPointer(at, key))
+    let before: string | undefined
+    for (const [key, member] of Object.entries(value)) {
+      if (Object.hasOwn(former, key)) this.replace(childPointer(at, key), member)
+      else this.addMember(at, key, member, before === undefined ? 'first' : { after: before })
+      before = key
+    }
+  }
+
+  #rewriteArray(at: JsonPointer, former: JsonArray, value: JsonArray): void {
+    for (let index = former.length - 1; index >= value.length; index--) this.remove(childPointer(at, index))
+    for (const [index, item] of value.entries()) {
+      if (index < former.length) this.replace(childPointer(at, index), item)
+      else this.addElement(at, index, item)
+    }
   }
 
   /** Adds a member that the object does not have. */
@@ -224,4 +255,16 @@ function memberIndex(object: Node, place: MemberPlace): number {
   if (place === 'last') return members.length
   const index = members.findIndex((member) => keyOf(member) === place.after)
   return index < 0 ? members.length : index + 1
+}
+
+/** Whether the members that both have stand in the same order in both. */
+function keepsOrder(one: JsonObject, other: JsonObject): boolean {
+  const ofOne = Object.keys(one).filter((key) => Object.hasOwn(other, key))
+  const ofOther = Object.keys(other).filter((key) => Object.hasOwn(one, key))
+  return ofOne.every((key, index) => key === ofOther[index])
+}
+
+/** Equal values whose objects have their members in the same order too, all the way down. */
+function sameJson(one: JsonValue, other: JsonValue): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
