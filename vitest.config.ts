@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { postgresPrograms } from './tests/support/postgres-programs.mjs'
 
 /** These ask the database, and run on the embedded one and on PostgreSQL. */
-const DATABASE_TESTS = ['api', 'auth', 'cohorts', 'db', 'progress', 'sandbox-store'].map(
+const DATABASE_TESTS = ['api', 'auth', 'cohorts', 'db', 'progress', 'sandbox-store', 'sketches'].map(
   (name) => `tests/${name}/**/*.test.ts`,
 )
 

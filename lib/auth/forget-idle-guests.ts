@@ -17,6 +17,7 @@ export async function forgetIdleGuests(now: Date): Promise<number> {
       attempts: { none: {} },
       quizAnswers: { none: {} },
       drafts: { none: { savedAt: { gte: before } } },
+      sketches: { none: { savedAt: { gte: before } } },
       NOT: { sandbox: { usedAt: { gte: before } } },
     },
   })

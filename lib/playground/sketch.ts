@@ -21,8 +21,8 @@ export interface SketchInput {
 
 export const INPUTS_AT_MOST = 20
 
-/** Of a whole sketch as JSON, in UTF-8 bytes: a definition of 1 MiB, and as much again for all beside it. */
-export const MOST_SKETCH_BYTES = 2 * 1024 * 1024
+/** Of a whole sketch as JSON, in UTF-8 bytes: a definition of 1 MiB with all that is beside it. */
+export const MOST_SKETCH_BYTES = 4 * 1024 * 1024
 
 const MOST_TEXT = MOST_SKETCH_BYTES
 const FILES_AT_MOST = 60
