@@ -2,17 +2,34 @@
 
 import { askToRead } from '@/app/_workbench/workers/workers'
 import type { OpenedSketch } from './playground'
-import { keptSketch } from './sketch-store'
+import { sketchOnServer } from './sketch-server'
+import { type KeptSketch, keepSketch, keptSketch } from './sketch-store'
 
-/** A kept sketch with its first picture, from this browser or, where it has none, from the server. */
+/** A kept sketch with its first picture: the newer one of what this browser and the server have. */
 export async function openSketch(sketchId: string): Promise<OpenedSketch | undefined> {
-  const kept = await keptSketch(sketchId)
+  const kept = await newest(sketchId)
   if (!kept) return undefined
   const { sketch } = kept
   const read = await askToRead({ job: 'read', source: sketch.definition, workflowType: sketch.type }).ended
   const { layout, outline } =
     read.kind === 'answered' && read.answer.job === 'read' ? read.answer.reading : EMPTY
   return { sketchId, sketch, picture: { layout, outline } }
+}
+
+/** How long the server has to say that it knows a newer form, where the browser has one to show. */
+const PATIENCE_MS = 1_500
+
+async function newest(sketchId: string): Promise<KeptSketch | undefined> {
+  const here = await keptSketch(sketchId)
+  const asked = sketchOnServer(sketchId)
+  const there = await (here ? Promise.race([asked, pause(PATIENCE_MS)]) : asked)
+  if (!there || (here && here.savedAt >= there.savedAt)) return here
+  await keepSketch(there)
+  return there
+}
+
+function pause(ms: number): Promise<undefined> {
+  return new Promise((done) => setTimeout(() => done(undefined), ms))
 }
 
 /** Of a text that could not be read in time; the workbench reads it again. */

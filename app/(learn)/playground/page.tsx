@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { ButtonLink } from '@/app/_ui/button'
 import { exampleGroups } from '@/lib/curriculum/server'
 import { ExampleFinder } from './example-finder'
+import { OwnMachines } from './own-machines'
 
 export const metadata: Metadata = {
   title: 'Playground',
@@ -27,6 +28,7 @@ export default function PlaygroundPage() {
           <Plus aria-hidden /> New machine
         </ButtonLink>
       </div>
+      <OwnMachines />
       <ExampleFinder groups={groups} />
     </main>
   )

@@ -28,7 +28,7 @@ export function SketchBench({
   // The text of now; it is no state, because the editor has it and nothing here is drawn from it.
   const definition = useRef(opened.sketch.definition)
   const latest = useRef(sketch)
-  const { state, save } = useKeptSketch(opened)
+  const { state, refused, save } = useKeptSketch(opened)
 
   const change = (part: Partial<Sketch>) => {
     latest.current = { ...latest.current, ...part }
@@ -64,7 +64,14 @@ export function SketchBench({
         onChange={(changed) => change({ account: changed })}
       />
     ),
-    keeping: { state, others: [], edited, setAside: nothing, discard: async () => false },
+    keeping: {
+      state,
+      ...(refused !== undefined && { refused }),
+      others: [],
+      edited,
+      setAside: nothing,
+      discard: async () => false,
+    },
     ...(problem && { problem }),
   }
   return (

@@ -10,6 +10,8 @@ export interface KeptSketch {
   sketch: Sketch
   /** Milliseconds since 1970, by the clock of the device that wrote it. */
   savedAt: number
+  /** The `savedAt` of the form that the server has. */
+  sentAt?: number
 }
 
 /** A database of its own: a tab with an older form of the others can never stand in the way of this one. */
@@ -58,12 +60,24 @@ export async function keepSketch(kept: KeptSketch): Promise<boolean> {
     if (!database) return false
     const change = database.transaction('sketches', 'readwrite')
     const known = await change.store.get(kept.sketchId)
-    if (!known || known.savedAt <= kept.savedAt) await change.store.put(kept)
+    if (!known || known.savedAt <= kept.savedAt) {
+      await change.store.put({ ...(known?.sentAt !== undefined && { sentAt: known.sentAt }), ...kept })
+    }
     await change.done
     return true
   } catch {
     return false
   }
+}
+
+/** The server has this form of it, which may no longer be the newest. */
+export async function noteSent({ sketchId, savedAt }: KeptSketch): Promise<void> {
+  const database = await store()
+  if (!database) return
+  const change = database.transaction('sketches', 'readwrite')
+  const known = await change.store.get(sketchId)
+  if (known) await change.store.put({ ...known, sentAt: savedAt })
+  await change.done
 }
 
 export async function forgetSketch(sketchId: string): Promise<void> {
