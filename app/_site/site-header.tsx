@@ -32,6 +32,7 @@ export function SiteHeader({ visitor, theme }: { visitor: Visitor | undefined; t
           <NavLink href="/#lessons" match="/lessons">
             Lessons
           </NavLink>
+          <NavLink href="/playground">Playground</NavLink>
           <NavLink href="/progress">Progress</NavLink>
           {visitor?.isInstructor && <NavLink href="/teach">Teach</NavLink>}
         </nav>
