@@ -1,13 +1,6 @@
 import clsx from 'clsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import {
-  type AlignedEvent,
-  align,
-  type ReadHistory,
-  type RecordedEvent,
-  recordedEvents,
-} from '@/lib/histories'
-import type { Run } from '@/lib/sandbox'
+import { type AlignedEvent, align, type ReadHistory, type RecordedEvent } from '@/lib/histories'
 import { Button } from '../../_ui/button'
 import { JsonView } from '../results/json-view'
 import { divergenceSentence, placesOf, titleOf } from './divergence'
@@ -16,8 +9,14 @@ import { divergenceSentence, placesOf, titleOf } from './divergence'
 const WINDOW = 200
 
 /** Both histories, row by row; a row opens to both events' details. */
-export function AlignedTable({ run, imported }: { run: Run; imported: ReadHistory }) {
-  const alignment = useMemo(() => align(recordedEvents(run.history), imported.events), [run, imported])
+export function AlignedTable({
+  here,
+  imported,
+}: {
+  here: readonly RecordedEvent[]
+  imported: Pick<ReadHistory, 'hasMore'> & { events: readonly RecordedEvent[] }
+}) {
+  const alignment = useMemo(() => align(here, imported.events), [here, imported])
   const { rows, firstDivergence } = alignment
   const [open, setOpen] = useState<number>()
   const [wanted, setWindow] = useState(0)

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ChangeEvent, useDeferredValue, useId, useMemo, useState } from 'react'
-import { LONGEST_HISTORY_TEXT, readHistory } from '@/lib/histories'
+import { LONGEST_HISTORY_TEXT, readHistory, recordedEvents } from '@/lib/histories'
 import type { Run } from '@/lib/sandbox'
 import { Button } from '../../_ui/button'
 import { AlignedTable } from './aligned-table'
@@ -43,6 +43,7 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
     }
   }
 
+  const here = useMemo(() => run && recordedEvents(run.history), [run])
   const fault = fileFault ?? (read?.ok === false ? read.error : undefined)
   return (
     <div className="p-4 text-sm">
@@ -93,7 +94,7 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
           {read.value.events.length} events read. Run the machine here to see them beside its own.
         </p>
       )}
-      {read?.ok && run && <AlignedTable run={run} imported={read.value} />}
+      {read?.ok && here && <AlignedTable here={here} imported={read.value} />}
       {isSaving && read?.ok && (
         <SaveDialog originals={read.value.originals} onClose={() => setSaving(false)} />
       )}

@@ -1,24 +1,27 @@
 import { type ComponentType, useCallback, useEffect, useState } from 'react'
+import type { ExerciseForLearner } from '@/lib/exercises'
 import { Button } from '../../_ui/button'
+import type { AwsRunPaneProps } from '../aws-run/aws-run-pane'
 import { Stale } from '../results/stale'
 import type { Bench } from '../use-workbench'
 import type { ComparePaneProps } from './compare-pane'
 
 /** Kept for the next time that the tab is chosen. */
-let loaded: ComponentType<ComparePaneProps> | undefined
+let loaded: { Pane: ComponentType<ComparePaneProps>; AwsRun: ComponentType<AwsRunPaneProps> } | undefined
 
 /** A history from AWS beside the run; what reads and aligns it is loaded when it is first asked for. */
 export function CompareTab({
   bench,
+  exercise,
   ...pasted
-}: { bench: Bench } & Pick<ComparePaneProps, 'text' | 'onText'>) {
-  const [Pane, setPane] = useState(() => loaded)
+}: { bench: Bench; exercise: ExerciseForLearner | undefined } & Pick<ComparePaneProps, 'text' | 'onText'>) {
+  const [panes, setPanes] = useState(() => loaded)
   const [isLost, setLost] = useState(false)
   const load = useCallback(async () => {
     setLost(false)
     try {
-      loaded ??= (await import('./compare-pane')).default
-      setPane(() => loaded)
+      loaded ??= await loadPanes()
+      setPanes(loaded)
     } catch {
       setLost(true)
     }
@@ -35,11 +38,21 @@ export function CompareTab({
       </div>
     )
   }
-  if (!Pane) return <p className="m-0 p-4 text-sm text-ink-soft">Loading…</p>
+  if (!panes) return <p className="m-0 p-4 text-sm text-ink-soft">Loading…</p>
+  const { Pane, AwsRun } = panes
   return (
     <>
       <Stale run={bench.state.run} bench={bench} />
       <Pane run={bench.state.run?.run} {...pasted} />
+      {exercise && exercise.kind !== 'predict' && <AwsRun exerciseId={exercise.id} bench={bench} />}
     </>
   )
+}
+
+async function loadPanes(): Promise<NonNullable<typeof loaded>> {
+  const [{ default: Pane }, { AwsRunPane }] = await Promise.all([
+    import('./compare-pane'),
+    import('../aws-run/aws-run-pane'),
+  ])
+  return { Pane, AwsRun: AwsRunPane }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useCallback, useId, useState } from 'react'
+import { type ReactNode, useCallback, useId, useMemo, useState } from 'react'
 import type { Report } from '@/lib/exercises'
 import { ScrollArea } from '../../_ui/scroll-area'
 import { type Tab, Tabs, tabId, tabPanelId } from '../../_ui/tabs'
@@ -10,6 +10,9 @@ import { CompareTab } from '../history-import/compare-tab'
 import { PromptList } from '../predict/prompt-list'
 import type { Prediction } from '../predict/use-prediction'
 import { exerciseOf, type Subject } from '../subject'
+import { CompareBar } from '../time/compare-bar'
+import { partingMarks } from '../time/parting'
+import { Waiting } from '../time/waiting'
 import type { CalledFunction } from '../timeline/called-function'
 import type { Bench, ResultTab } from '../use-workbench'
 import type { NextStep } from '../workbench'
@@ -90,7 +93,7 @@ export function ResultsPane({
         )}
         {bench.tab === 'compare' && (
           <Scrolled label="Compare with AWS">
-            <CompareTab bench={bench} text={history} onText={setHistory} />
+            <CompareTab bench={bench} exercise={exercise} text={history} onText={setHistory} />
           </Scrolled>
         )}
         {bench.tab === 'checks' && exercise && (
@@ -160,8 +163,9 @@ function checksLabel(report: Report | undefined): string {
 }
 
 function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: CalledFunction) => void }) {
-  const { travel } = bench
+  const { travel, comparison } = bench
   const shown = bench.state.run
+  const marks = useMemo(() => comparison && partingMarks(comparison), [comparison])
   if (!shown || !travel) {
     return (
       <p className="m-0 p-4 text-sm text-ink-soft">
@@ -172,15 +176,19 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
     )
   }
   return (
-    <div className="grid h-full grid-rows-2 print:block @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
-      <div className="@container flex min-h-0 min-w-0 flex-col">
-        <Stale run={shown} bench={bench} />
-        <EventTable timeline={travel.timeline} playhead={travel.at} onChoose={travel.goTo} />
-      </div>
-      <div className="min-h-0 border-t border-line @min-[56rem]:border-t-0 @min-[56rem]:border-l">
-        <Scrolled label="Selected state">
-          <Inspector bench={bench} travel={travel} onShowLog={onShowLog} />
-        </Scrolled>
+    <div className="flex h-full min-h-0 flex-col print:block">
+      <Waiting bench={bench} />
+      <CompareBar bench={bench} travel={travel} />
+      <div className="grid min-h-0 flex-1 grid-rows-2 print:block @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
+        <div className="@container flex min-h-0 min-w-0 flex-col">
+          <Stale run={shown} bench={bench} />
+          <EventTable timeline={travel.timeline} playhead={travel.at} onChoose={travel.goTo} marks={marks} />
+        </div>
+        <div className="min-h-0 border-t border-line @min-[56rem]:border-t-0 @min-[56rem]:border-l">
+          <Scrolled label="Selected state">
+            <Inspector bench={bench} travel={travel} onShowLog={onShowLog} />
+          </Scrolled>
+        </div>
       </div>
     </div>
   )
