@@ -1,7 +1,7 @@
 /**
  * `npm run --silent sandbox:key`: an access key for AWS's SDKs and CLI, as JSON. Each call makes a sandbox of its own,
- * empty or with the account of an exercise; with `--email` it is the sandbox of somebody with an account here. A
- * running server need not be stopped.
+ * empty or with the account of an exercise; with `--email` it is the sandbox of somebody with an account here. With
+ * `--shell` the key comes as the variables that AWS's clients read, for `eval`. A running server need not be stopped.
  */
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -17,6 +17,7 @@ await withDatabase(async () => {
       clock: { type: 'string' },
       email: { type: 'string' },
       exercise: { type: 'string' },
+      shell: { type: 'boolean', default: false },
     },
   })
   const clock = clockOf(values.clock)
@@ -27,8 +28,21 @@ await withDatabase(async () => {
     : await sandboxOfNobody(clock ?? 'wall', setupOf(values.exercise))
   const key = await makeAccessKey(sandboxId)
   if (!key) throw new Error('This sandbox has ten keys already. Revoke one on the account page first.')
-  console.log(JSON.stringify({ endpoint: endpoint(), region: REGION, ...key }, null, 2))
+  const access = { endpoint: endpoint(), region: REGION, ...key }
+  console.log(values.shell ? exports(access) : JSON.stringify(access, null, 2))
 })
+
+/** Nothing in them has to be quoted but the secret, whose letters may be `+` and `/`. */
+function exports(access: { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string }) {
+  return [
+    `export AWS_ACCESS_KEY_ID=${access.accessKeyId}`,
+    `export AWS_SECRET_ACCESS_KEY='${access.secretAccessKey}'`,
+    `export AWS_DEFAULT_REGION=${access.region}`,
+    `export AWS_REGION=${access.region}`,
+    `export AWS_ENDPOINT_URL='${access.endpoint}'`,
+    'unset AWS_SESSION_TOKEN AWS_PROFILE',
+  ].join('\n')
+}
 
 function clockOf(text: string | undefined): SandboxClock | undefined {
   if (text === undefined || text === 'wall' || text === 'virtual') return text
