@@ -174,7 +174,7 @@ export function LiveWorkbench(props: LiveProps) {
                 </>
               }
             />
-            {bench.travel && <TransportBar travel={bench.travel} />}
+            {bench.travel && <TransportBar bench={bench} travel={bench.travel} />}
           </>
         }
         definition={

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
-import type { Runnable } from '@/lib/exercises'
 import type { Run } from '@/lib/sandbox'
+import type { RunSpec } from './workers/messages'
 import { askToRun, RUN_LIMIT_MS } from './workers/workers'
 
 /** What a press of Run came to. */
@@ -14,40 +14,37 @@ export type RunEnd =
 
 export interface Runner {
   isRunning: boolean
-  run: (scenarioId: string, definition: string) => Promise<RunEnd>
+  run: (spec: RunSpec) => Promise<RunEnd>
   stop: () => void
 }
 
 /** Runs a scenario in the worker; a program without an end is ended from outside. */
-export function useRun(subject: Runnable): Runner {
+export function useRun(): Runner {
   const [isRunning, setRunning] = useState(false)
   const stopJob = useRef<(() => void) | undefined>(undefined)
   useEffect(() => () => stopJob.current?.(), [])
 
-  const run = useCallback(
-    async (scenarioId: string, definition: string): Promise<RunEnd> => {
-      stopJob.current?.()
-      const job = askToRun({ job: 'run', subject, scenarioId, definition })
-      stopJob.current = job.stop
-      setRunning(true)
-      const end = await job.ended
-      if (stopJob.current === job.stop) {
-        stopJob.current = undefined
-        setRunning(false)
+  const run = useCallback(async (spec: RunSpec): Promise<RunEnd> => {
+    stopJob.current?.()
+    const job = askToRun({ job: 'run', ...spec })
+    stopJob.current = job.stop
+    setRunning(true)
+    const end = await job.ended
+    if (stopJob.current === job.stop) {
+      stopJob.current = undefined
+      setRunning(false)
+    }
+    if (end.kind === 'answered') {
+      if (end.answer.job === 'run') {
+        return end.answer.ok
+          ? { kind: 'ran', run: end.answer.run }
+          : { kind: 'invalid', diagnostics: end.answer.diagnostics }
       }
-      if (end.kind === 'answered') {
-        if (end.answer.job === 'run') {
-          return end.answer.ok
-            ? { kind: 'ran', run: end.answer.run }
-            : { kind: 'invalid', diagnostics: end.answer.diagnostics }
-        }
-        const why = end.answer.job === 'fault' ? end.answer.message : 'the worker answered something else'
-        return { kind: 'ended', sentence: `A fault of ours stopped the run: ${why}. Your text is kept.` }
-      }
-      return { kind: 'ended', sentence: sentenceFor(end) }
-    },
-    [subject],
-  )
+      const why = end.answer.job === 'fault' ? end.answer.message : 'the worker answered something else'
+      return { kind: 'ended', sentence: `A fault of ours stopped the run: ${why}. Your text is kept.` }
+    }
+    return { kind: 'ended', sentence: sentenceFor(end) }
+  }, [])
   return { isRunning, run, stop: () => stopJob.current?.() }
 }
 

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { type EventId, type StateName, Timeline } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
+import type { Act } from '@/lib/sandbox'
 import { checkSentence } from './check-flow'
 import type { Draft } from './drafts/draft'
 import { useDrafts } from './drafts/use-drafts'
@@ -11,6 +12,8 @@ import type { Pane } from './frame'
 import type { LiveProps } from './live-workbench'
 import { scoreSentence } from './predict/prediction'
 import { exerciseOf, starterOf } from './subject'
+import { type Change, type Changeable, withChange } from './time/changeable'
+import { useComparison } from './time/use-comparison'
 import { useTravel } from './time/use-travel'
 import { tellingEvent } from './timeline/event-rows'
 import { runSentence } from './timeline/run-sentence'
@@ -19,7 +22,8 @@ import { useReading } from './use-reading'
 import { useRun } from './use-run'
 import { useRunView } from './use-run-view'
 import { whenIdle } from './when-idle'
-import { workbenchOn, workbenchReducer } from './workbench-state'
+import { type ShownRun, workbenchOn, workbenchReducer } from './workbench-state'
+import type { RunSpec } from './workers/messages'
 import { placeAt } from './workers/places'
 import { askToRead, warmWorkers } from './workers/workers'
 
@@ -41,8 +45,13 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
   const [sentence, setSentence] = useState('')
   const [hintsFor, setHintsFor] = useState<string>()
   const editor = useRef<EditorHandle>(null)
+  const runsMade = useRef(0)
   const reading = useReading(state.source, picture, subject.workflowType)
-  const runner = useRun(subject)
+  const runner = useRun()
+  const comparison = useComparison(state.run, state.ghost)
+  const [isSideBySide, setSideBySide] = useState(false)
+  /** The clock stands still where a task waits for an answer that nobody is going to give. */
+  const [byHand, setByHand] = useState(subject.kind === 'machine')
   const checker = useCheck(exercise)
   const view = useRunView(state, reading)
   const pointerOf = (name: string | undefined) =>
@@ -75,10 +84,24 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
     setPane('definition')
   }
 
-  async function run(scenario = scenarioId, source = textNow()) {
-    performance.mark('stepwise:run')
+  async function run(scenario = scenarioId, source = textNow(), isByHand = byHand) {
     dispatch({ type: 'Edited', source })
-    const end = await runner.run(scenario, source)
+    const spec: RunSpec = {
+      subject,
+      scenarioId: scenario,
+      definition: source,
+      ...(isByHand && { interventions: { byHand: true } }),
+    }
+    return make(spec, { label: '' })
+  }
+
+  /** Makes a run and shows it: a new one, or one like the run that is shown with something changed. */
+  async function make(
+    spec: RunSpec,
+    how: { label: string; ghost?: ShownRun; playhead?: EventId; isContinued?: boolean },
+  ) {
+    performance.mark('stepwise:run')
+    const end = await runner.run(spec)
     if (end.kind === 'ended') {
       setSentence(end.sentence)
       return undefined
@@ -94,12 +117,49 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
       return undefined
     }
     const timeline = new Timeline(end.run.history)
-    const telling = pointerOf(timeline.visitOf(tellingEvent(timeline) ?? 0)?.visit.name)
-    dispatch({ type: 'Ran', run: { run: end.run, timeline, scenarioId: scenario, source } })
+    const telling = pointerOf(timeline.visitOf(how.playhead ?? tellingEvent(timeline) ?? 0)?.visit.name)
+    const number = (how.isContinued && state.run?.number) || ++runsMade.current
+    const { scenarioId: scenario, definition: source } = spec
+    const { label, ...more } = how
+    const shown: ShownRun = {
+      run: end.run,
+      timeline,
+      scenarioId: scenario,
+      source,
+      spec,
+      number,
+      label: label === '' ? `Run ${number}` : `Run ${number}: ${label}`,
+    }
+    dispatch({ type: 'Ran', run: shown, ...more })
     if (telling !== undefined) dispatch({ type: 'StateSelected', at: telling })
     setScenarioId(scenario)
     setSentence(runSentence(end.run))
     return end.run
+  }
+
+  /** Goes on from an event with something changed; the run that is shown stays beside the new one. */
+  async function goOnWith(changeable: Changeable, change: Change) {
+    if (!state.run) return
+    const { spec } = state.run
+    const interventions = withChange(spec.interventions ?? {}, changeable, change)
+    await make(
+      { ...spec, interventions },
+      { label: `what if ${changeable.what} were another`, ghost: state.run, playhead: changeable.event },
+    )
+  }
+
+  /** The other side acts, or the clock moves on. */
+  async function act(act: Act) {
+    if (!state.run) return
+    const { spec, label } = state.run
+    const { acts = [], ...others } = spec.interventions ?? {}
+    const interventions = { ...others, byHand: true, acts: [...acts, act] }
+    const made = await make(
+      { ...spec, interventions },
+      { label: label.split(': ')[1] ?? '', isContinued: true, ...(state.ghost && { ghost: state.ghost }) },
+    )
+    const refused = made?.refusedActs?.find(({ place }) => place === acts.length)
+    if (refused) setSentence(`Step Functions refuses it: ${refused.message}`)
   }
 
   function reveal(pointer: JsonPointer, source = state.source) {
@@ -173,6 +233,16 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
     textNow,
     showEvent,
     travel,
+    comparison,
+    isSideBySide,
+    setSideBySide,
+    chooseGhost: (number: number | undefined) =>
+      dispatch({ type: 'GhostChosen', ghost: state.earlier.find((one) => one.number === number) }),
+    swapRuns: () => dispatch({ type: 'Swapped' }),
+    goOnWith,
+    act,
+    byHand,
+    setByHand,
     pickIteration: (map: StateName, index: number | undefined) =>
       dispatch({ type: 'IterationPicked', map, ...(index !== undefined && { index }) }),
     replaceKeeping,

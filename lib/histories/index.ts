@@ -4,6 +4,7 @@
  * given away. Deterministic, and runs anywhere. May import: `lib/asl`.
  */
 export { type AlignedEvent, type Alignment, align, areEqual } from './align'
+export { type Comparison, comparisonOf, type EventById, rowOfComparison } from './comparison'
 export { LONGEST_HISTORY_TEXT, type ReadHistory, readHistory } from './read-history'
 export { type RecordedEvent, recordedEvents } from './recorded-event'
 export { type Redaction, redact } from './redact'

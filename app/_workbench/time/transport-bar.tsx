@@ -13,12 +13,14 @@ import {
 import type { ReactNode } from 'react'
 import { Button } from '../../_ui/button'
 import { spokenDuration } from '../timeline/spoken-duration'
+import type { Bench } from '../use-workbench'
 import { momentSentence } from './moment-sentence'
 import type { Speed } from './moves'
 import type { Travel } from './use-travel'
+import { WhatIf } from './what-if'
 
 /** The playhead over the history: drag it, step it, let it play. All views show its moment. */
-export function TransportBar({ travel }: { travel: Travel }) {
+export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }) {
   const { timeline, at, playing, goTo, step, stepState } = travel
   const { history } = timeline
   const last = history.length
@@ -79,6 +81,7 @@ export function TransportBar({ travel }: { travel: Travel }) {
       <span className="ml-auto pl-1 whitespace-nowrap text-ink-soft tabular-nums">
         {at} / {last} · +{spokenDuration(Math.max(0, since))}
       </span>
+      <WhatIf bench={bench} travel={travel} />
     </div>
   )
 }

@@ -1,10 +1,19 @@
-import type { Diagnostic } from '@/lib/asl'
+import type { Diagnostic, EventId, InspectedField, Instant } from '@/lib/asl'
 import type { Answer, ExerciseForLearner, Report, Runnable } from '@/lib/exercises'
+import type { Fix } from '@/lib/fixes'
 import type { GraphLayout, OutlineEntry } from '@/lib/graph'
-import type { JsonPointer } from '@/lib/json'
-import type { Completions, KnownResource } from '@/lib/language'
-import type { Run } from '@/lib/sandbox'
+import type { Comparison, ReadHistory } from '@/lib/histories'
+import type { JsonPointer, JsonValue } from '@/lib/json'
+import type { Completions, Help, KnownResource, SymbolUses, TextEdit } from '@/lib/language'
+import type { Result } from '@/lib/result'
+import type { AccountView, Interventions, Run } from '@/lib/sandbox'
 import type { StatePlace } from './places'
+
+/** A value on its way through a state: the latest, where a state tries several times. */
+export interface LadderValue {
+  field: InspectedField
+  value: JsonValue
+}
 
 /** A text as a picture. */
 export interface Picture {
@@ -23,22 +32,66 @@ export interface Reading extends Picture {
 
 export type ReadRequest =
   | { job: 'read'; source: string; workflowType?: Runnable['workflowType'] }
-  | { job: 'complete'; source: string; offset: number; known: readonly KnownResource[] }
   | { job: 'locate'; source: string; pointer: JsonPointer }
+  | LanguageRequest
+
+/** What is asked of the language at a place of a text. */
+export type LanguageRequest =
+  | { job: 'complete'; source: string; offset: number; known: readonly KnownResource[] }
+  | { job: 'help'; source: string; offset: number }
+  | { job: 'symbol'; source: string; offset: number }
+  | { job: 'rename'; source: string; offset: number; name: string }
+  | { job: 'format'; source: string }
+  | {
+      job: 'fixes'
+      source: string
+      diagnostics: readonly Diagnostic[]
+      workflowType?: Runnable['workflowType']
+    }
 
 export type ReadAnswer =
   | { job: 'read'; reading: Reading }
-  | { job: 'complete'; completions: Completions | undefined }
   | { job: 'locate'; range: { from: number; to: number } | undefined }
+  | LanguageAnswer
   | { job: 'fault'; message: string }
 
+export type LanguageAnswer =
+  | { job: 'complete'; completions: Completions | undefined }
+  | { job: 'help'; help: Help | undefined }
+  | { job: 'symbol'; symbol: SymbolUses | undefined }
+  /** Why it cannot be called so, or the edits that do it. */
+  | { job: 'rename'; renamed: Result<readonly TextEdit[], string> }
+  /** Undefined for a text that is no JSON. */
+  | { job: 'format'; edits: readonly TextEdit[] | undefined }
+  /** Of each diagnostic, in their order. */
+  | { job: 'fixes'; fixes: readonly (readonly Fix[])[] }
+
+/** All that a run follows from: whoever has it can make the same run again. */
+export interface RunSpec {
+  subject: Runnable
+  scenarioId: string
+  definition: string
+  interventions?: Interventions
+}
+
 export type RunJob =
-  | { job: 'run'; subject: Runnable; scenarioId: string; definition: string }
+  | ({ job: 'run' } & RunSpec)
   | { job: 'grade'; exercise: ExerciseForLearner; answer: Answer }
+  /** What the account held right after an event. */
+  | { job: 'account'; spec: RunSpec; event: EventId }
+  | { job: 'compare'; here: RunSpec; there: RunSpec }
+  /** A history as AWS prints it, and the run beside it. */
+  | { job: 'import'; text: string; here?: RunSpec }
+  /** The values on their way through one stay in a state. */
+  | { job: 'ladder'; spec: RunSpec; entered: EventId }
 
 export type RunAnswer =
   | { job: 'run'; ok: true; run: Run }
   | { job: 'run'; ok: false; diagnostics: readonly Diagnostic[] }
+  | { job: 'account'; account: AccountView; at: Instant }
+  | { job: 'compare'; comparison: Comparison }
+  | { job: 'import'; read: Result<ReadHistory, string>; comparison?: Comparison }
+  | { job: 'ladder'; rungs: readonly LadderValue[] }
   | { job: 'grade'; report: Report }
   /** A fault of ours; never the learner's. */
   | { job: 'fault'; message: string }

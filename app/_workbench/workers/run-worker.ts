@@ -3,9 +3,12 @@
  * the first definition in it, for which the reading worker has fetched it by then. The grader is here from the start:
  * an answer is checked also when the connection is gone.
  */
-import { grade, runScenario } from '@/lib/exercises'
+import type { EventId } from '@/lib/asl'
+import { grade, runScenario, type ScenarioRun, type TakingPart } from '@/lib/exercises'
 import type { RunHandler } from '@/lib/handlers'
-import type { RunAnswer, RunJob } from './messages'
+import type { JsonValue } from '@/lib/json'
+import type { Run } from '@/lib/sandbox'
+import type { LadderValue, RunAnswer, RunJob, RunSpec } from './messages'
 import { READY } from './worker-queue'
 
 let handlers: Promise<RunHandler> | undefined
@@ -23,13 +26,60 @@ self.onmessage = async ({ data }: MessageEvent<RunJob>) => {
 self.postMessage(READY)
 
 async function answerTo(request: RunJob): Promise<RunAnswer> {
-  const world = { runHandler }
-  if (request.job === 'grade')
-    return { job: 'grade', report: await grade(request.exercise, request.answer, world) }
-  const made = await runScenario(request.subject, request.scenarioId, request.definition, world)
-  return made.ok
-    ? { job: 'run', ok: true, run: made.run }
-    : { job: 'run', ok: false, diagnostics: made.diagnostics }
+  switch (request.job) {
+    case 'grade':
+      return { job: 'grade', report: await grade(request.exercise, request.answer, { runHandler }) }
+    case 'run': {
+      const made = await runOf(request)
+      return made.ok
+        ? { job: 'run', ok: true, run: made.run }
+        : { job: 'run', ok: false, diagnostics: made.diagnostics }
+    }
+    case 'account': {
+      const { spec, event } = request
+      const interventions = { ...spec.interventions, until: event }
+      const { account, stopDate, accountAt = stopDate } = await madeAgain({ ...spec, interventions })
+      return { job: 'account', account, at: accountAt }
+    }
+    case 'compare': {
+      const { compared } = await import('./compare')
+      const [here, there] = [await madeAgain(request.here), await madeAgain(request.there)]
+      return { job: 'compare', comparison: compared(here.history, there.history) }
+    }
+    case 'import': {
+      const { imported } = await import('./compare')
+      return { job: 'import', ...imported(request.text, request.here && (await madeAgain(request.here))) }
+    }
+    case 'ladder':
+      return { job: 'ladder', rungs: await ladder(request.spec, request.entered) }
+  }
+}
+
+function runOf(
+  { subject, scenarioId, definition, interventions }: RunSpec,
+  watch?: TakingPart['watch'],
+): Promise<ScenarioRun> {
+  return runScenario(subject, scenarioId, definition, {
+    runHandler,
+    ...(interventions && { interventions }),
+    ...(watch && { watch }),
+  })
+}
+
+/** A run that was made before, and so can be made. */
+async function madeAgain(spec: RunSpec, watch?: TakingPart['watch']): Promise<Run> {
+  const made = await runOf(spec, watch)
+  if (!made.ok) throw new Error('The definition of a run is not valid any more.')
+  return made.run
+}
+
+/** What the stay reports while the run is made once more. A later try reports again. */
+async function ladder(spec: RunSpec, entered: EventId): Promise<LadderValue[]> {
+  const values = new Map<LadderValue['field'], JsonValue>()
+  await madeAgain(spec, (of, field, value) => {
+    if (of === entered) values.set(field, value)
+  })
+  return [...values].map(([field, value]) => ({ field, value }))
 }
 
 function fault(error: unknown): RunAnswer {

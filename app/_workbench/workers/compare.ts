@@ -1,0 +1,26 @@
+/** Two histories side by side, in the running worker; fetched when it is first asked for. */
+import type { HistoryEvent } from '@/lib/asl'
+import {
+  align,
+  type Comparison,
+  comparisonOf,
+  type ReadHistory,
+  readHistory,
+  recordedEvents,
+} from '@/lib/histories'
+import type { Result } from '@/lib/result'
+import type { Run } from '@/lib/sandbox'
+
+export function compared(here: readonly HistoryEvent[], there: readonly HistoryEvent[]): Comparison {
+  return comparisonOf(align(recordedEvents(here), recordedEvents(there)))
+}
+
+/** What was pasted, and how it stands to the run. */
+export function imported(
+  text: string,
+  here: Run | undefined,
+): { read: Result<ReadHistory, string>; comparison?: Comparison } {
+  const read = readHistory(text)
+  if (!read.ok || !here) return { read }
+  return { read, comparison: comparisonOf(align(recordedEvents(here.history), read.value.events)) }
+}
