@@ -8,6 +8,9 @@ import { Button } from '../_ui/button'
 import { DraftMenu } from './drafts/draft-menu'
 import type { SaveState } from './drafts/use-drafts'
 import { Editor } from './editor/editor'
+import { EditorMenu } from './editor/language/editor-menu'
+import { LanguagePanel } from './editor/language/language-panel'
+import { useLanguage } from './editor/language/use-language'
 import { ProblemStrip } from './editor/problem-strip'
 import { DefinitionBar } from './frame'
 import type { Subject } from './subject'
@@ -48,6 +51,13 @@ export function DefinitionPane({
   const { drafts, reading } = bench
   const { account } = subject.scenarios.find(({ id }) => id === bench.scenarioId) ?? {}
   const known = useMemo(() => knownResources(account ?? {}), [account])
+  const language = useLanguage({
+    editor: bench.editor,
+    diagnostics: reading.diagnostics,
+    workflowType: subject.workflowType,
+    known,
+    say: bench.say,
+  })
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <DefinitionBar>
@@ -79,6 +89,7 @@ export function DefinitionPane({
             </Button>
           </>
         )}
+        <EditorMenu isReadOnly={bench.isPrediction} onCommand={language.run} />
         <Button
           look="quiet"
           size="sm"
@@ -116,12 +127,15 @@ export function DefinitionPane({
           onCursor={bench.cursorAt}
           onRun={onRun}
           onCheck={onCheck}
+          onCommand={language.run}
           onSay={bench.say}
         />
       </div>
+      <LanguagePanel language={language} />
       <ProblemStrip
         id={problemsId}
         diagnostics={reading.diagnostics}
+        onFix={bench.isPrediction ? undefined : language.showFixes}
         onReveal={({ range }) => bench.editor.current?.reveal(range, true)}
       />
     </div>

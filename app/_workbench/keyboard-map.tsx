@@ -1,6 +1,7 @@
 'use client'
 
 import { Dialog } from '../_ui/dialog'
+import { languageCommands } from './editor/language/commands'
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl + Enter', 'Run'],
@@ -13,7 +14,8 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
     'Arrow keys, Page up and down, Home, End, Space',
     'On the playhead: by event, by state, to the ends, play',
   ],
-  ['Ctrl + Space', 'Complete names and fields'],
+  ...languageCommands.map(({ keys, title }) => [keys, title] as const),
+  ['Ctrl + Shift + [, ]', 'Fold and unfold in the editor'],
   ['Ctrl + Z', 'Undo, also of Reset and Insert'],
   ['Escape, then Tab', 'Leave the editor'],
   ['F8', 'Next problem in the definition'],

@@ -1,5 +1,6 @@
-import { type Node, parseTree } from 'jsonc-parser'
+import { createScanner, type Node, parseTree } from 'jsonc-parser'
 import { scanJson } from '@/lib/asl'
+import type { TextEdit } from './text-edit'
 
 const LINE_WIDTH = 110
 const INDENT = '  '
@@ -13,6 +14,31 @@ export function formatted(source: string): string | undefined {
   if (scanJson(source).isTooDeep || !isJson(source)) return undefined
   const root = parseTree(source)
   return root && `${written(root, source, 0, 0)}${source.endsWith('\n') ? '\n' : ''}`
+}
+
+/** The same as edits of the blanks between the words, so that a cursor keeps its place. */
+export function formatEdits(source: string): TextEdit[] | undefined {
+  const text = formatted(source)
+  if (text === undefined) return undefined
+  const [before, after] = [gapsOf(source), gapsOf(text)]
+  return before.flatMap(({ from, to }, index) => {
+    const gap = after[index]
+    const insert = gap ? text.slice(gap.from, gap.to) : ''
+    return source.slice(from, to) === insert ? [] : [{ from, to, insert }]
+  })
+}
+
+/** What stands before each word of the text, and behind the last. */
+function gapsOf(source: string): { from: number; to: number }[] {
+  const scanner = createScanner(source, true)
+  const gaps: { from: number; to: number }[] = []
+  let behind = 0
+  do {
+    scanner.scan()
+    gaps.push({ from: behind, to: scanner.getTokenOffset() })
+    behind = scanner.getTokenOffset() + scanner.getTokenLength()
+  } while (scanner.getTokenLength() > 0)
+  return gaps
 }
 
 function isJson(source: string): boolean {

@@ -2,6 +2,7 @@ import type { JSONPath, Node } from 'jsonc-parser'
 import { machinesOf } from './context'
 import { expressionRange, expressionWords } from './expression-words'
 import { placeAt } from './place'
+import type { TextEdit } from './text-edit'
 import { membersOf, nodeAt, treeOf } from './tree'
 import { assignments, bare, scopesAround } from './variables'
 
@@ -173,15 +174,8 @@ export function renameProblem(source: string, symbol: SymbolUses, name: string):
   return isTaken ? `There is a state \`${name}\` already.` : undefined
 }
 
-/** A change of a text: what stands from `from` to before `to` is replaced. */
-export interface RenameEdit {
-  from: number
-  to: number
-  insert: string
-}
-
 /** The edits that give a state or variable another name everywhere. The name has to be one that can be given. */
-export function renameEdits(symbol: SymbolUses, name: string): RenameEdit[] {
+export function renameEdits(symbol: SymbolUses, name: string): TextEdit[] {
   const insert = JSON.stringify(name).slice(1, -1)
   return symbol.uses.map(({ from, to }) => ({ from, to, insert }))
 }

@@ -33,6 +33,7 @@ export default function CodeEditor(props: EditorProps) {
           known: () => latest.current.known,
           onRun: () => latest.current.onRun(),
           onCheck: () => latest.current.onCheck(),
+          onCommand: (command) => latest.current.onCommand(command),
           onEscape: () => latest.current.onSay('Press Tab to leave the editor.'),
           onUpdate: (update) => {
             if (update.selectionSet || update.docChanged)
@@ -74,9 +75,15 @@ export default function CodeEditor(props: EditorProps) {
         annotations: isolateHistory.of('full'),
       })
     },
-    edit: (edits) => {
-      view.current?.dispatch({ changes: edits.map((edit) => edit), annotations: isolateHistory.of('full') })
+    edit: (edits, select) => {
+      view.current?.dispatch({
+        changes: edits.map((edit) => edit),
+        ...(select && { selection: { anchor: select.from, head: select.to } }),
+        annotations: isolateHistory.of('full'),
+      })
     },
+    cursor: () => view.current?.state.selection.main.head ?? 0,
+    focus: () => view.current?.focus(),
     undo: () => view.current && undo(view.current),
     redo: () => view.current && redo(view.current),
     reveal: ({ from, to }, focus) => {

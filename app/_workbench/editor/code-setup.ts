@@ -6,7 +6,14 @@ import {
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
+import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentUnit,
+} from '@codemirror/language'
 import { type Diagnostic as CodeDiagnostic, lintGutter, lintKeymap } from '@codemirror/lint'
 import { EditorState, type Extension } from '@codemirror/state'
 import {
@@ -21,6 +28,7 @@ import type { Diagnostic } from '@/lib/asl'
 import type { KnownResource } from '@/lib/language'
 import { codeTheme } from './code-theme'
 import { languageCompletion } from './completion'
+import { type LanguageCommand, languageCommands } from './language/commands'
 
 /** Highlighting and brackets of a text beyond this would make typing wait. */
 const HIGHLIGHTED = 400_000
@@ -34,6 +42,7 @@ export interface CodeSetup {
   known: () => readonly KnownResource[]
   onRun: () => void
   onCheck: () => void
+  onCommand: (command: LanguageCommand) => void
   onEscape: () => void
   onUpdate: Parameters<typeof EditorView.updateListener.of>[0]
 }
@@ -47,6 +56,14 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     keymap.of([
       { key: 'Mod-Enter', run: done(setup.onRun), preventDefault: true },
       { key: 'Mod-Shift-Enter', run: done(setup.onCheck), preventDefault: true },
+      ...languageCommands
+        // CodeMirror has a list of its own for what may stand at the cursor.
+        .filter(({ command }) => command !== 'complete')
+        .map(({ command, code }) => ({
+          key: code,
+          run: done(() => setup.onCommand(command)),
+          preventDefault: true,
+        })),
     ]),
     EditorView.domEventHandlers({
       keydown: (event) => {
@@ -70,13 +87,16 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     highlightActiveLine(),
     lintGutter(),
     codeTheme,
-    ...(isShort ? [json(), bracketMatching(), closeBrackets(), EditorView.lineWrapping] : []),
+    ...(isShort
+      ? [json(), bracketMatching(), closeBrackets(), codeFolding(), foldGutter(), EditorView.lineWrapping]
+      : []),
     autocompletion({ override: [languageCompletion(setup.known)], icons: false }),
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...lintKeymap,
       ...historyKeymap,
+      ...foldKeymap,
       ...defaultKeymap,
       indentWithTab,
     ]),

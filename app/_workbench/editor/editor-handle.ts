@@ -2,6 +2,7 @@ import type { Ref } from 'react'
 import type { Diagnostic } from '@/lib/asl'
 import type { KnownResource } from '@/lib/language'
 import type { TextEdit } from '@/lib/studio'
+import type { LanguageCommand } from './language/commands'
 
 /** What the workbench asks of whichever editor is there. */
 export interface EditorHandle {
@@ -9,11 +10,17 @@ export interface EditorHandle {
   text: () => string
   /** Puts another text in place of the whole, as one undo step. */
   replaceAll: (text: string) => void
-  /** Changes parts of the text, as one undo step; the edits are in order and of the text as it is now. */
-  edit: (edits: readonly TextEdit[]) => void
+  /**
+   * Changes parts of the text, as one undo step; the edits are in order and of the text as it is now. `select` is what is
+   * selected afterwards.
+   */
+  edit: (edits: readonly TextEdit[], select?: { from: number; to: number }) => void
   /** Takes the last step back, or does it again, wherever it was made. */
   undo: () => void
   redo: () => void
+  /** Where the cursor is. */
+  cursor: () => number
+  focus: () => void
   /** Scrolls to a range of the text and puts the cursor there. */
   reveal: (range: { from: number; to: number }, focus: boolean) => void
 }
@@ -32,6 +39,7 @@ export interface EditorProps {
   onCursor: (offset: number) => void
   onRun: () => void
   onCheck: () => void
+  onCommand: (command: LanguageCommand) => void
   /** Says something to a listener, such as how to leave the editor. */
   onSay: (sentence: string) => void
 }

@@ -3,6 +3,7 @@
 import { useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { applyEdits } from '@/lib/studio'
 import type { EditorProps } from './editor-handle'
+import { commandOf } from './language/commands'
 import { TextHistory } from './text-history'
 
 /** A text area: for screen readers, small devices, and whoever prefers one. Tab leaves it as it does everywhere. */
@@ -28,7 +29,13 @@ export function PlainEditor(props: EditorProps) {
   useImperativeHandle(props.handle, () => ({
     text: () => area.current?.value ?? props.initialText,
     replaceAll: become,
-    edit: (edits) => become(applyEdits(area.current?.value ?? props.initialText, edits)),
+    edit: (edits, select) => {
+      become(applyEdits(area.current?.value ?? props.initialText, edits))
+      area.current?.focus()
+      if (select) area.current?.setSelectionRange(select.from, select.to)
+    },
+    cursor: () => area.current?.selectionStart ?? 0,
+    focus: () => area.current?.focus(),
     undo: () => show(history.undo()),
     redo: () => show(history.redo()),
     reveal: ({ from, to }, focus) => {
@@ -73,6 +80,12 @@ export function PlainEditor(props: EditorProps) {
       }}
       onSelect={(event) => props.onCursor(event.currentTarget.selectionStart)}
       onKeyDown={(event) => {
+        const command = commandOf(event)
+        if (command) {
+          event.preventDefault()
+          props.onCommand(command)
+          return
+        }
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return
         const key = event.key.toLowerCase()
         if (key === 'enter') void (event.shiftKey ? props.onCheck() : props.onRun())

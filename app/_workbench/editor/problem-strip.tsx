@@ -4,14 +4,20 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
 
+/** Fixes are looked for in so many problems at once. */
+const FIXED_TOGETHER = 10
+
 /** One line under the editor: the first problem, how many more, and on request all of them. */
 export function ProblemStrip({
   id,
   diagnostics,
+  onFix,
   onReveal,
 }: {
   id: string
   diagnostics: readonly Diagnostic[]
+  /** Absent where the text may only be read. */
+  onFix: ((diagnostics: readonly Diagnostic[]) => void) | undefined
   onReveal: (diagnostic: Diagnostic) => void
 }) {
   const [isOpen, setOpen] = useState(false)
@@ -34,10 +40,20 @@ export function ProblemStrip({
         >
           <span className="font-semibold">Line {first.range.line}:</span> {first.message}
         </button>
+        {onFix && (
+          <button
+            type="button"
+            title="Ctrl + ."
+            className="ml-auto shrink-0 rounded-sm px-2 py-1 font-semibold text-accent hover:bg-idle-wash"
+            onClick={() => onFix(diagnostics.slice(0, FIXED_TOGETHER))}
+          >
+            Fixes
+          </button>
+        )}
         <button
           type="button"
           aria-expanded={isOpen}
-          className="ml-auto shrink-0 rounded-sm px-2 py-1 font-semibold text-accent hover:bg-idle-wash"
+          className="shrink-0 rounded-sm px-2 py-1 font-semibold text-accent hover:bg-idle-wash"
           onClick={() => setOpen(!isOpen)}
         >
           {isOpen ? 'Less' : diagnostics.length === 1 ? 'Details' : `All ${diagnostics.length}`}

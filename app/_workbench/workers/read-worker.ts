@@ -1,6 +1,6 @@
 /** The reading worker: parses, validates, lays out and completes off the main thread, so that typing never waits. */
 import { locate } from '@/lib/asl'
-import type { ReadAnswer, ReadRequest } from './messages'
+import type { LanguageRequest, ReadAnswer, ReadRequest } from './messages'
 import { readingOf } from './reading'
 import { READY } from './worker-queue'
 
@@ -14,10 +14,10 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
     switch (request.job) {
       case 'read':
         return { job: 'read', reading: await readingOf(request.source, request.workflowType) }
-      case 'complete':
-        return { job: 'complete', completions: await completed(request) }
       case 'locate':
         return { job: 'locate', range: locate(request.source, request.pointer) }
+      default:
+        return await languageAnswer(request)
     }
   } catch (error) {
     return { job: 'fault', message: error instanceof Error ? error.message : String(error) }
@@ -25,7 +25,7 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
 }
 
 /** What the editor knows of the language is loaded with the first question about it. */
-async function completed({ source, offset, known }: Extract<ReadRequest, { job: 'complete' }>) {
-  const { completionsAt } = await import('@/lib/language')
-  return completionsAt(source, offset, known)
+async function languageAnswer(request: LanguageRequest): Promise<ReadAnswer> {
+  const { answerAbout } = await import('./language-jobs')
+  return answerAbout(request)
 }
