@@ -9,8 +9,8 @@ export function SiteFooter() {
           Stepwise
         </p>
         <p className="max-w-prose text-pretty">
-          Everything runs in this page and on this server; nothing is sent to AWS or anyone else. Not
-          affiliated with Amazon Web Services, whose names are used to speak of its services.
+          Everything runs in this page and on this server; AWS hears of it only when you run on an account of
+          yours. Not affiliated with Amazon Web Services, whose names are used to speak of its services.
         </p>
       </div>
     </footer>
