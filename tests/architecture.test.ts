@@ -40,6 +40,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'app/_server': ['lib/auth', 'lib/db'],
   'app/_ui': [],
   'lib/cohorts': ['lib/auth', 'lib/curriculum', 'lib/db', 'lib/exercises', 'lib/progress'],
+  'lib/exports': [],
   'lib/playground': ['lib/auth', 'lib/curriculum', 'lib/db', 'lib/exercises', 'lib/progress'],
   'lib/progress': ['lib/auth', 'lib/curriculum', 'lib/db', 'lib/exercises', 'lib/quiz'],
   'lib/auth': ['lib/db'],
