@@ -7,14 +7,14 @@ export function shiftedBy(point: Point, dx: number, dy: number): Point {
   return { x: point.x + dx, y: point.y + dy }
 }
 
-/** The point that lies a share of the way along a line; 0 is its beginning, 1 its end. */
-export function pointAlong(points: readonly Point[], share: number): Point {
-  const legs = points.slice(1).map((end, index) => {
-    const start = points[index] ?? end
-    return { start, end, length: Math.hypot(end.x - start.x, end.y - start.y) }
-  })
-  let left = share * legs.reduce((sum, { length }) => sum + length, 0)
-  for (const { start, end, length } of legs) {
+export function lengthOf(points: readonly Point[]): number {
+  return legsOf(points).reduce((sum, { length }) => sum + length, 0)
+}
+
+/** The point that lies `distance` along a line, from its first point. */
+export function pointAlong(points: readonly Point[], distance: number): Point {
+  let left = distance
+  for (const { start, end, length } of legsOf(points)) {
     if (left <= length && length > 0) {
       const part = left / length
       return { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part }
@@ -22,6 +22,13 @@ export function pointAlong(points: readonly Point[], share: number): Point {
     left -= length
   }
   return points.at(-1) ?? { x: 0, y: 0 }
+}
+
+function legsOf(points: readonly Point[]): { start: Point; end: Point; length: number }[] {
+  return points.slice(1).map((end, index) => {
+    const start = points[index] ?? end
+    return { start, end, length: Math.hypot(end.x - start.x, end.y - start.y) }
+  })
 }
 
 /** How far before a bend the line begins to turn. */

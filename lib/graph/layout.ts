@@ -1,7 +1,7 @@
 import { Graph, layout as runDagre } from '@dagrejs/dagre'
 import type { StateName } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
-import { edgePath, type Point, pointAlong, shiftedBy } from './edge-path'
+import { edgePath, lengthOf, type Point, pointAlong, shiftedBy } from './edge-path'
 import type { GraphState, GraphTransition, StateGraph, TransitionKind } from './state-graph'
 import { fitted, textWidth } from './text-width'
 
@@ -80,10 +80,18 @@ export function layOut(graph: StateGraph): GraphLayout {
     edges: moved.edges.map(({ points, ...edge }) => ({
       ...edge,
       path: edgePath(points),
-      handleAt: pointAlong(points, edge.label === undefined ? 0.5 : 0.82),
+      handleAt: handleOn(points, edge.label !== undefined),
     })),
     omitted: graph.omitted,
   }
+}
+
+/** How far before its head a labelled arrow is taken hold of; its label has the middle. */
+const BEFORE_HEAD = 17
+
+function handleOn(points: readonly Point[], isLabelled: boolean): Point {
+  const length = lengthOf(points)
+  return pointAlong(points, isLabelled ? Math.max(length / 2, length - BEFORE_HEAD) : length / 2)
 }
 
 type RoutedEdge = Omit<LaidEdge, 'path' | 'handleAt'> & { points: readonly Point[] }

@@ -1,7 +1,7 @@
 import type { GraphLayout, LaidEdge, LaidNode, OutlineEntry } from '@/lib/graph'
 import type { JsonPointer } from '@/lib/json'
 import { type Place, placeKey } from './places'
-import { machineOf } from './structure'
+import { machineOf, nameOf } from './structure'
 
 /** A place on the picture. */
 export interface DropTarget {
@@ -19,6 +19,8 @@ export interface DropTarget {
 
 /** How far from a state's border a place without an arrow lies. */
 const BESIDE = 13
+/** The height of a state's own line, also of one that holds others. */
+const HEADER = 46
 
 /** Every place of a picture at which a state can be put, in reading order. */
 export function dropTargets(layout: GraphLayout, outline: readonly OutlineEntry[]): readonly DropTarget[] {
@@ -55,7 +57,16 @@ function after(entry: OutlineEntry, node: LaidNode, edges: ReadonlyMap<string, L
       ? [target({ kind: 'Transition', at }, `between ${entry.name} and ${to}${how}`, edge.handleAt, entry.at)]
       : []
   })
-  return [...arrows, ...open(entry, node, edges)]
+  return [...arrows, ...open(entry, node, edges), ...onError(entry, node)]
+}
+
+const FAILING: ReadonlySet<string> = new Set(['Task', 'Parallel', 'Map'])
+
+/** At the side of a state that can fail: behind another catcher. */
+function onError({ at, name, type }: OutlineEntry, node: LaidNode): DropTarget[] {
+  if (!FAILING.has(type)) return []
+  const side = { x: node.x + node.width, y: node.y + Math.min(node.height, HEADER) / 2 }
+  return [target({ kind: 'Catch', of: at }, `behind a new catcher of ${name}`, side, at)]
 }
 
 /** Where a state leads nowhere yet, or may lead to more. */
@@ -91,7 +102,7 @@ function emptyMachines(layout: GraphLayout): DropTarget[] {
       const middle = { x: group.x + group.width / 2, y: group.y + group.height / 2 + 8 }
       return target(
         { kind: 'Empty', machine: group.at },
-        `into the empty ${group.label.toLowerCase()}`,
+        `into the empty ${group.at.endsWith('or') ? 'processor' : group.label.toLowerCase()} of ${nameOf(group.owner)}`,
         middle,
         group.owner,
       )

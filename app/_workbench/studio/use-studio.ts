@@ -31,8 +31,14 @@ export function useStudio(drawing: Drawing, picture: Picture) {
   const [aim, setAim] = useState<string>()
   /** The state to put the focus on once it has been drawn. */
   const awaited = useRef<JsonPointer>(undefined)
-  const targets = useMemo(() => dropTargets(picture.layout, picture.outline), [picture])
-  const aimed = targets.find(({ key }) => key === aim) ?? usualTarget(targets, drawing.selected)
+  const all = useMemo(() => dropTargets(picture.layout, picture.outline), [picture])
+  const { selected } = drawing
+  // The side of every state that can fail would be too many: only the selected one shows it.
+  const targets = useMemo(
+    () => all.filter(({ place, near }) => place.kind !== 'Catch' || near === selected),
+    [all, selected],
+  )
+  const aimed = targets.find(({ key }) => key === aim) ?? usualTarget(targets, selected)
 
   /** Carries a change out, or says why not. */
   function perform(make: (source: string) => Change): boolean {

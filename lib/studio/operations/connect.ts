@@ -47,6 +47,16 @@ const HOW: Readonly<Record<Connection, string>> = {
   Catch: ' when it fails',
 }
 
+/** Says where a state goes next, in place of where it went or of its end; undefined leaves that open. */
+export function setNext(source: string, state: JsonPointer, next: StateName | undefined): Change {
+  return change(source, (draft) => {
+    if (!draft.has(state)) refuse(`The state ${nameOf(state)} is no longer there.`)
+    if (next !== undefined) leadTo(draft, state, next)
+    else if (draft.has(`${state}/Next`)) draft.remove(`${state}/Next`)
+    return { says: next === undefined ? 'Removed Next.' : `${nameOf(state)} leads to ${next}.` }
+  })
+}
+
 /** Has a state end its machine instead of leading on. */
 export function endAt(source: string, state: JsonPointer): Change {
   return change(source, (draft) => {

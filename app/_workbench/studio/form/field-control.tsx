@@ -3,11 +3,14 @@ import type { JsonValue } from '@/lib/json'
 import type { FieldFacts } from '@/lib/language'
 import {
   actions,
+  type Change,
+  endAt,
   isLine,
   jsonText,
   lineOf,
   readJsonText,
   readLine,
+  setNext,
   stateAround,
   statesBeside,
 } from '@/lib/studio'
@@ -42,7 +45,7 @@ export function FieldControl({
   const { definition, language, perform } = useForm()
   const { kind, name } = facts
   const value = Object.hasOwn(of.object, name) ? of.object[name] : undefined
-  const set = (next: JsonValue | undefined) => perform(settingField(of, name, next))
+  const set = (next: JsonValue | undefined) => perform(setting(of, name, next))
   const common = { id, describedBy, isRequired: facts.isRequired }
 
   const words = kind === 'OneOf' ? facts.values : kind === 'StateType' ? STATE_TYPES : undefined
@@ -82,6 +85,16 @@ export function FieldControl({
     )
   }
   return <TypedControl {...common} isLong isCode shown={jsonText(value)} read={readJsonText} onCommit={set} />
+}
+
+/** `Next` and `End` stand in for each other in a state; every other field stands for itself. */
+function setting(of: FieldsOf, name: string, value: JsonValue | undefined): (source: string) => Change {
+  const isState = of.owner !== 'ChoiceRule' && of.owner !== 'Catcher'
+  if (isState && name === 'Next' && (value === undefined || typeof value === 'string')) {
+    return (source) => setNext(source, of.at, value)
+  }
+  if (isState && name === 'End' && value === true) return (source) => endAt(source, of.at)
+  return settingField(of, name, value)
 }
 
 const RESOURCES = actions.map(({ resource }) => resource)

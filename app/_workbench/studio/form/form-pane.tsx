@@ -52,7 +52,7 @@ export default function FormPane({ drawing, diagnostics }: FormProps) {
       <div className="p-3 pb-10" data-form={showsState ? selected : ''}>
         <div className="mb-2 flex gap-1 border-b border-line pb-2">
           <Button
-            look="quiet"
+            look={showsState ? 'secondary' : 'quiet'}
             size="sm"
             aria-pressed={showsState}
             aria-disabled={state === undefined}
@@ -60,7 +60,12 @@ export default function FormPane({ drawing, diagnostics }: FormProps) {
           >
             State
           </Button>
-          <Button look="quiet" size="sm" aria-pressed={!showsState} onClick={() => setMachine(true)}>
+          <Button
+            look={showsState ? 'quiet' : 'secondary'}
+            size="sm"
+            aria-pressed={!showsState}
+            onClick={() => setMachine(true)}
+          >
             Whole machine
           </Button>
         </div>
