@@ -4,9 +4,16 @@ import { defineConfig } from 'vitest/config'
 import { postgresPrograms } from './tests/support/postgres-programs.mjs'
 
 /** These ask the database, and run on the embedded one and on PostgreSQL. */
-const DATABASE_TESTS = ['api', 'auth', 'cohorts', 'db', 'progress', 'sandbox-store', 'sketches'].map(
-  (name) => `tests/${name}/**/*.test.ts`,
-)
+const DATABASE_TESTS = [
+  'api',
+  'auth',
+  'aws-runs',
+  'cohorts',
+  'db',
+  'progress',
+  'sandbox-store',
+  'sketches',
+].map((name) => `tests/${name}/**/*.test.ts`)
 
 /** These start servers of a build that they make or need, and have their own turn in `npm test`. */
 const SERVER_TESTS = ['tests/start/**/*.test.ts']
