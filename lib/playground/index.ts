@@ -4,6 +4,7 @@
  */
 export { type AccountTextProblem, accountOf, fileTemplate } from './account-text'
 export { inputOf } from './input'
+export { MOST_SHARED_BYTES, packed, type Shared, sharedOf, sketchOfShared, unpacked } from './share'
 export {
   INPUTS_AT_MOST,
   MOST_SKETCH_BYTES,
