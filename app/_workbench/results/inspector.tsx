@@ -11,8 +11,10 @@ import type { CalledFunction } from '../timeline/called-function'
 import { handlerReport } from '../timeline/handler-report'
 import { spokenDuration } from '../timeline/spoken-duration'
 import { type VisitView, visitView } from '../timeline/visit-view'
+import { useLoaded } from '../use-loaded'
 import type { Bench } from '../use-workbench'
 import { JsonView } from './json-view'
+import type { LadderProps } from './ladder-view'
 import { meaningOf } from './plain-failure'
 import { VisitPicker } from './visit-picker'
 
@@ -40,6 +42,7 @@ export function Inspector({
     chosenPlace(visits, chosen) ?? chosenPlace(visits, ofMoment?.visit.enteredEvent) ?? visits.length - 1
   const tracked = visits[place]
   const visit = tracked && visitView(timeline, tracked, at)
+  const variables = tracked ? timeline.variablesAt(tracked.line, at) : {}
   return (
     <div className="grid gap-3 p-3 text-sm">
       <div className="flex flex-wrap items-center gap-2">
@@ -70,7 +73,20 @@ export function Inspector({
         />
       )}
       {visit ? (
-        <Stay visit={visit} onShowEvent={travel.goTo} onShowLog={onShowLog} />
+        <>
+          <Stay visit={visit} onShowEvent={travel.goTo} onShowLog={onShowLog} />
+          {Object.keys(variables).length > 0 && (
+            <JsonView label="Variables at this moment" value={variables} />
+          )}
+          {bench.state.run && bench.state.selected !== undefined && (
+            <LadderPart
+              run={bench.state.run}
+              at={bench.state.selected}
+              entered={visit.enteredEvent}
+              upTo={tracked.visit.events.findLast((event) => event <= at) ?? visit.enteredEvent}
+            />
+          )}
+        </>
       ) : (
         <p className="m-0 text-ink-soft">
           {timeline.visitsOf(state, timeline.history.length).length > 0
@@ -112,7 +128,7 @@ function Stay({
   return (
     <>
       <p className="m-0 text-ink-soft">{summary(visit)}</p>
-      {visit.failures.map((failure) => (
+      {visit.failures.slice(-MOST_TRIES).map((failure) => (
         <FailureCard
           key={failure.event}
           failure={failure}
@@ -121,6 +137,7 @@ function Stay({
           onShowLog={onShowLog}
         />
       ))}
+      {visit.tries.length > 1 && <Tries visit={visit} onShowEvent={onShowEvent} />}
       <JsonView label="Input" value={visit.input} />
       {visit.output !== undefined && <JsonView label="Output" value={visit.output} />}
       {visit.assigned && <JsonView label="Variables it set" value={visit.assigned} />}
@@ -164,6 +181,49 @@ function FailureCard({
         </p>
       )}
     </div>
+  )
+}
+
+/** Each try with what became of it, and the wait before the next. */
+function Tries({ visit, onShowEvent }: { visit: VisitView; onShowEvent: (id: EventId) => void }) {
+  return (
+    <ol aria-label="Tries" className="m-0 grid list-none gap-1 p-0">
+      {visit.tries.slice(0, MOST_TRIES).map((one, index) => (
+        <li key={one.event} className="m-0 flex flex-wrap gap-x-2">
+          <span className="font-semibold">Try {index + 1}</span>
+          <span className="text-ink-soft">
+            at +{spokenDuration(one.since)}
+            {one.took !== undefined &&
+              `, ${one.failure ? 'failed' : 'done'} after ${spokenDuration(one.took)}`}
+            {one.failure?.error !== undefined && ` with ${one.failure.error}`}
+            {one.delay !== undefined && `, next after ${spokenDuration(one.delay)}`}
+          </span>
+          <EventLink id={one.event} onShow={onShowEvent} />
+        </li>
+      ))}
+      {visit.tries.length > MOST_TRIES && (
+        <li className="m-0 text-ink-soft">and {visit.tries.length - MOST_TRIES} more</li>
+      )}
+    </ol>
+  )
+}
+
+const MOST_TRIES = 20
+
+const loadLadder = () => import('./ladder-view')
+
+/** The data flow is found by making the run once more; what shows it is loaded when a state is first looked at. */
+function LadderPart(props: LadderProps) {
+  const { Part, isLost, tryAgain } = useLoaded(loadLadder, true)
+  if (Part) return <Part {...props} />
+  if (!isLost) return null
+  return (
+    <p role="alert" className="m-0">
+      The data flow could not be loaded.{' '}
+      <Button size="sm" onClick={tryAgain}>
+        Try again
+      </Button>
+    </p>
   )
 }
 

@@ -1,18 +1,32 @@
-import type { Diagnostic, EventId, InspectedField, Instant } from '@/lib/asl'
+import type { Diagnostic, EventId, Instant } from '@/lib/asl'
 import type { Answer, ExerciseForLearner, Report, Runnable } from '@/lib/exercises'
 import type { Fix } from '@/lib/fixes'
 import type { GraphLayout, OutlineEntry } from '@/lib/graph'
 import type { Comparison, ReadHistory } from '@/lib/histories'
-import type { JsonPointer, JsonValue } from '@/lib/json'
+import type { JsonObject, JsonPointer, JsonValue } from '@/lib/json'
 import type { Completions, Help, KnownResource, SymbolUses, TextEdit } from '@/lib/language'
 import type { Result } from '@/lib/result'
 import type { AccountView, Interventions, Run } from '@/lib/sandbox'
 import type { StatePlace } from './places'
 
-/** A value on its way through a state: the latest, where a state tries several times. */
-export interface LadderValue {
-  field: InspectedField
-  value: JsonValue
+/** One field through which data goes in a state, and the value behind it. */
+export interface Rung {
+  name: string
+  /** What the definition says there; absent where it says nothing and the field's default holds. */
+  written?: JsonValue
+  /** Absent where the state has not come so far: of several tries, the latest. */
+  value?: JsonValue
+  /** Of the value as JSON text in UTF-8. */
+  bytes?: number
+}
+
+/** How data went through one stay in a state. */
+export interface Ladder {
+  language: 'JSONPath' | 'JSONata'
+  /** From the input to the output. */
+  rungs: readonly Rung[]
+  /** The state as it is written. */
+  definition: JsonObject
 }
 
 /** A text as a picture. */
@@ -82,8 +96,8 @@ export type RunJob =
   | { job: 'compare'; here: RunSpec; there: RunSpec }
   /** A history as AWS prints it, and the run beside it. */
   | { job: 'import'; text: string; here?: RunSpec }
-  /** The values on their way through one stay in a state. */
-  | { job: 'ladder'; spec: RunSpec; entered: EventId }
+  /** The values on their way through the stay that an event began, of the state at a place of the definition. */
+  | { job: 'ladder'; spec: RunSpec; entered: EventId; at: JsonPointer }
 
 export type RunAnswer =
   | { job: 'run'; ok: true; run: Run }
@@ -91,7 +105,7 @@ export type RunAnswer =
   | { job: 'account'; account: AccountView; at: Instant }
   | { job: 'compare'; comparison: Comparison }
   | { job: 'import'; read: Result<ReadHistory, string>; comparison?: Comparison }
-  | { job: 'ladder'; rungs: readonly LadderValue[] }
+  | { job: 'ladder'; ladder: Ladder }
   | { job: 'grade'; report: Report }
   /** A fault of ours; never the learner's. */
   | { job: 'fault'; message: string }

@@ -3,12 +3,12 @@
  * the first definition in it, for which the reading worker has fetched it by then. The grader is here from the start:
  * an answer is checked also when the connection is gone.
  */
-import type { EventId } from '@/lib/asl'
+import type { InspectedField } from '@/lib/asl'
 import { grade, runScenario, type ScenarioRun, type TakingPart } from '@/lib/exercises'
 import type { RunHandler } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
 import type { Run } from '@/lib/sandbox'
-import type { LadderValue, RunAnswer, RunJob, RunSpec } from './messages'
+import type { Ladder, RunAnswer, RunJob, RunSpec } from './messages'
 import { READY } from './worker-queue'
 
 let handlers: Promise<RunHandler> | undefined
@@ -51,7 +51,7 @@ async function answerTo(request: RunJob): Promise<RunAnswer> {
       return { job: 'import', ...imported(request.text, request.here && (await madeAgain(request.here))) }
     }
     case 'ladder':
-      return { job: 'ladder', rungs: await ladder(request.spec, request.entered) }
+      return { job: 'ladder', ladder: await ladder(request) }
   }
 }
 
@@ -74,12 +74,13 @@ async function madeAgain(spec: RunSpec, watch?: TakingPart['watch']): Promise<Ru
 }
 
 /** What the stay reports while the run is made once more. A later try reports again. */
-async function ladder(spec: RunSpec, entered: EventId): Promise<LadderValue[]> {
-  const values = new Map<LadderValue['field'], JsonValue>()
-  await madeAgain(spec, (of, field, value) => {
-    if (of === entered) values.set(field, value)
+async function ladder({ spec, entered, at }: Extract<RunJob, { job: 'ladder' }>): Promise<Ladder> {
+  const { ladderOf } = await import('./ladder')
+  const told = new Map<InspectedField, JsonValue>()
+  const run = await madeAgain(spec, (of, field, value) => {
+    if (of === entered) told.set(field, value)
   })
-  return [...values].map(([field, value]) => ({ field, value }))
+  return ladderOf(run, told, entered, spec.definition, at)
 }
 
 function fault(error: unknown): RunAnswer {
