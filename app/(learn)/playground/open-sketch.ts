@@ -1,6 +1,8 @@
 'use client'
 
+import type { Picture } from '@/app/_workbench/workers/messages'
 import { askToRead } from '@/app/_workbench/workers/workers'
+import type { Sketch } from '@/lib/playground'
 import type { OpenedSketch } from './playground'
 import { sketchOnServer } from './sketch-server'
 import { type KeptSketch, keepSketch, keptSketch } from './sketch-store'
@@ -10,10 +12,15 @@ export async function openSketch(sketchId: string): Promise<OpenedSketch | undef
   const kept = await newest(sketchId)
   if (!kept) return undefined
   const { sketch } = kept
-  const read = await askToRead({ job: 'read', source: sketch.definition, workflowType: sketch.type }).ended
-  const { layout, outline } =
-    read.kind === 'answered' && read.answer.job === 'read' ? read.answer.reading : EMPTY
-  return { sketchId, sketch, picture: { layout, outline } }
+  return { sketchId, sketch, picture: await pictureOfText(sketch.definition, sketch.type) }
+}
+
+/** Drawn off the main thread; empty where reading takes too long. */
+export async function pictureOfText(source: string, workflowType: Sketch['type']): Promise<Picture> {
+  const read = await askToRead({ job: 'read', source, workflowType }).ended
+  if (read.kind !== 'answered' || read.answer.job !== 'read') return EMPTY
+  const { layout, outline } = read.answer.reading
+  return { layout, outline }
 }
 
 /** How long the server has to say that it knows a newer form, where the browser has one to show. */
@@ -33,4 +40,7 @@ function pause(ms: number): Promise<undefined> {
 }
 
 /** Of a text that could not be read in time; the workbench reads it again. */
-const EMPTY = { layout: { width: 0, height: 0, nodes: [], edges: [], groups: [], omitted: 0 }, outline: [] }
+const EMPTY: Picture = {
+  layout: { width: 0, height: 0, nodes: [], edges: [], groups: [], omitted: 0 },
+  outline: [],
+}

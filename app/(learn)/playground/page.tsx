@@ -1,8 +1,9 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ButtonLink } from '@/app/_ui/button'
-import { exampleGroups } from '@/lib/curriculum/server'
+import { exampleGroups, startingExample } from '@/lib/curriculum/server'
 import { ExampleFinder } from './example-finder'
+import { ImportButton } from './import-dialog'
 import { OwnMachines } from './own-machines'
 
 export const metadata: Metadata = {
@@ -16,6 +17,7 @@ export default function PlaygroundPage() {
     ...group,
     examples: examples.map(({ slug, title, idea, words, type }) => ({ slug, title, idea, words, type })),
   }))
+  const usual = startingExample()
   return (
     <main id="main" tabIndex={-1} className="mx-auto max-w-lesson px-4 pt-10 outline-none sm:px-6 sm:pt-14">
       <h1 className="text-4xl leading-[1.1] font-bold tracking-tight sm:text-5xl">Playground</h1>
@@ -27,6 +29,7 @@ export default function PlaygroundPage() {
         <ButtonLink look="primary" href="/playground/new" prefetch={false}>
           <Plus aria-hidden /> New machine
         </ButtonLink>
+        {usual && <ImportButton usualAccount={usual.account} />}
       </div>
       <OwnMachines />
       <ExampleFinder groups={groups} />

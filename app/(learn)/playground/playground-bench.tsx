@@ -4,6 +4,7 @@ import { requestNonce } from '@/app/_server'
 import { Shell } from '@/app/_workbench/shell'
 import { pictureOf } from '@/app/_workbench/workers/reading'
 import type { Example } from '@/lib/curriculum'
+import { startingExample } from '@/lib/curriculum/server'
 import { sketchOfExample } from '@/lib/playground'
 import { Playground } from './playground'
 import { machineOf } from './sketch-subject'
@@ -39,6 +40,7 @@ export async function PlaygroundBench({
         text={text}
         {...(look !== undefined && { look })}
         picture={picture}
+        usualAccount={startingExample()?.account ?? example.account}
         nonce={await requestNonce()}
       >
         <Shell subject={machineOf(example.slug, sketch, {})} picture={picture} />

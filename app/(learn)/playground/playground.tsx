@@ -25,6 +25,7 @@ export function Playground({
   text,
   look,
   picture,
+  usualAccount,
   nonce,
   children,
 }: {
@@ -34,6 +35,8 @@ export function Playground({
   text: string
   look?: string
   picture: Picture
+  /** What a machine has that is begun from nothing. */
+  usualAccount: Sketch['account']
   nonce: string | undefined
   children: ReactNode
 }) {
@@ -82,7 +85,13 @@ export function Playground({
           )}
         </div>
       )}
-      <SketchBench key={shown.sketchId ?? slug} id={slug} opened={shown} nonce={nonce}>
+      <SketchBench
+        key={shown.sketchId ?? slug}
+        id={slug}
+        opened={shown}
+        usualAccount={usualAccount}
+        nonce={nonce}
+      >
         {isOwn ? <div className="h-[52rem] rounded-lg border border-line bg-panel" /> : children}
       </SketchBench>
     </>

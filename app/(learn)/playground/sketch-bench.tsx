@@ -1,13 +1,17 @@
 'use client'
 
+import { Download, Share2 } from 'lucide-react'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { Button } from '@/app/_ui/button'
 import type { Desk } from '@/app/_workbench/desk'
 import { WorkbenchLoader } from '@/app/_workbench/workbench-loader'
 import type { Scenario } from '@/lib/exercises'
 import { type AccountTextProblem, accountOf, inputOf, type Sketch } from '@/lib/playground'
 import { AccountDesk } from './account-desk'
+import { ExportDialog } from './export-dialog'
 import { InputDesk } from './input-desk'
 import type { OpenedSketch } from './playground'
+import { ShareDialog } from './share-dialog'
 import { SketchHead } from './sketch-head'
 import { machineOf } from './sketch-subject'
 import { useKeptSketch } from './use-kept-sketch'
@@ -16,11 +20,13 @@ import { useKeptSketch } from './use-kept-sketch'
 export function SketchBench({
   id,
   opened,
+  usualAccount,
   nonce,
   children,
 }: {
   id: string
   opened: OpenedSketch
+  usualAccount: Sketch['account']
   nonce: string | undefined
   children: ReactNode
 }) {
@@ -44,6 +50,8 @@ export function SketchBench({
     [save],
   )
 
+  const [dialog, setDialog] = useState<{ kind: 'share' | 'export'; sketch: Sketch }>()
+  const now = (): Sketch => ({ ...latest.current, definition: definition.current })
   const account = useAccount(sketch)
   const subject = useMemo(() => machineOf(id, sketch, account.setup), [id, sketch, account.setup])
   const input = inputOf(sketch.inputs[sketch.chosen]?.text ?? '')
@@ -76,10 +84,29 @@ export function SketchBench({
   }
   return (
     <>
-      <SketchHead sketch={sketch} onChange={change} />
+      <SketchHead sketch={sketch} onChange={change}>
+        <div className="flex gap-2">
+          <Button onClick={() => setDialog({ kind: 'share', sketch: now() })}>
+            <Share2 aria-hidden /> Share
+          </Button>
+          <Button onClick={() => setDialog({ kind: 'export', sketch: now() })}>
+            <Download aria-hidden /> Export
+          </Button>
+        </div>
+      </SketchHead>
       <WorkbenchLoader subject={subject} picture={opened.picture} nonce={nonce} desk={desk}>
         {children}
       </WorkbenchLoader>
+      {dialog?.kind === 'share' && (
+        <ShareDialog
+          sketch={dialog.sketch}
+          usualAccount={usualAccount}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog?.kind === 'export' && (
+        <ExportDialog sketch={dialog.sketch} onClose={() => setDialog(undefined)} />
+      )}
     </>
   )
 }
