@@ -107,6 +107,7 @@ export function Canvas({
               targets={studio.targets}
               aimed={over ?? studio.aimed?.key}
               isChoosing={over !== undefined || intent.kind === 'move'}
+              isEntry={outline.length === 0}
               onChoose={onPlace}
             />
           }

@@ -9,20 +9,23 @@ export function PlaceHandles({
   targets,
   aimed,
   isChoosing,
+  isEntry,
   onChoose,
 }: {
   targets: readonly DropTarget[]
   aimed: string | undefined
   /** Something is on its way to a place: all of them stand out. */
   isChoosing: boolean
+  /** There is no state to come to by Tab, so the first place is where one comes in. */
+  isEntry: boolean
   onChoose: (target: DropTarget) => void
 }) {
-  return targets.map((target) => (
+  return targets.map((target, index) => (
     // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element
     <g
       key={target.key}
       role="button"
-      tabIndex={-1}
+      tabIndex={isEntry && index === 0 ? 0 : -1}
       aria-label={isChoosing ? `Here: ${target.label}` : `Add a state ${target.label}`}
       data-place={target.key}
       onClick={() => onChoose(target)}
