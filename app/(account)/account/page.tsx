@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { currentPerson } from '@/app/_server'
 import { ButtonLink } from '@/app/_ui/button'
+import { awsSettings } from '@/lib/runners/server'
 import { AccountForm } from '../account-form'
 import { changePassword, deleteAccount, signOut } from '../actions'
 import { AccessKeys } from './access-keys'
@@ -21,6 +23,13 @@ export default async function AccountPage() {
       <AccountForm action={signOut} submit="Sign out" look="secondary" fields={[]} />
 
       <AccessKeys learner={person} />
+      {awsSettings().enabled && (
+        <p className="mt-10">
+          <Link href="/account/aws" className="font-semibold text-accent underline underline-offset-2">
+            Your AWS account, for runs on the real thing
+          </Link>
+        </p>
+      )}
 
       <h2 className="mt-14 mb-5 text-2xl font-bold">Change the password</h2>
       <AccountForm

@@ -49,6 +49,18 @@ export async function reachOf(settings: AwsSettings, role?: AssumedRole): Promis
   }
 }
 
+/** The account that this server itself acts from; undefined when nobody can be asked. */
+export async function callerAccount(settings: AwsSettings): Promise<string | undefined> {
+  const clients = await awsClients(settings, undefined, ATTEMPTS)
+  try {
+    return await callerOf(clients)
+  } catch {
+    return undefined
+  } finally {
+    closeClients(clients)
+  }
+}
+
 async function callerOf({ sts }: AwsClients): Promise<string | undefined> {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   const { Account } = await sts.send(new GetCallerIdentityCommand({}))

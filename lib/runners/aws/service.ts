@@ -1,14 +1,16 @@
 import type { Diagnostic } from '@/lib/asl'
 import { exercise as exerciseOf } from '@/lib/curriculum/server'
 import type { Exercise } from '@/lib/exercises'
+import type { AwsAccess } from './access'
 import { carryOut, type Tools } from './carry-out'
-import { type AssumedRole, awsClients, closeClients, errorText } from './clients'
+import { awsClients, closeClients, errorText } from './clients'
 import { rehearsalOf } from './in-sandbox'
 import { beginRun, endRun, forgetPlans, newRunId, type StoredRun, savePlan } from './journal'
 import { REAL_PACE } from './patience'
 import { type Plan, planOf } from './plan'
 import { reachOf } from './reach'
 import type { AwsReport } from './report'
+import { boundaryArnBeside } from './server-role'
 import type { AwsSettings } from './settings'
 
 /** Plans wait for their yes for a day. */
@@ -28,7 +30,7 @@ export type Planned =
 export async function planRun(
   learnerId: string,
   answer: { exerciseId: string; definition: string },
-  access: { settings: AwsSettings; role?: AssumedRole },
+  access: AwsAccess,
 ): Promise<Planned> {
   const exercise = exerciseOf(answer.exerciseId)
   if (!exercise) {
@@ -44,7 +46,10 @@ export async function planRun(
     const message = `The definition is not valid, so there is nothing to run. ${first?.message ?? ''}`.trim()
     return { ok: false, reason: 'InvalidDefinition', message, diagnostics: rehearsal.diagnostics }
   }
-  const { settings, role } = access
+  const { role } = access
+  const settings = role
+    ? { ...access.settings, boundaryArn: boundaryArnBeside(role.roleArn) }
+    : access.settings
   const now = new Date()
   const plan = planOf({
     runId: newRunId(),
