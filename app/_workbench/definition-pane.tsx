@@ -128,7 +128,9 @@ export function DefinitionPane({
           onRun={onRun}
           onCheck={onCheck}
           onCommand={language.run}
-          onSay={bench.say}
+          onEscape={() =>
+            language.panel || isPlain ? language.close() : bench.say('Press Tab to leave the editor.')
+          }
         />
       </div>
       <LanguagePanel language={language} />

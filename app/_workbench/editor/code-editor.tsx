@@ -34,7 +34,7 @@ export default function CodeEditor(props: EditorProps) {
           onRun: () => latest.current.onRun(),
           onCheck: () => latest.current.onCheck(),
           onCommand: (command) => latest.current.onCommand(command),
-          onEscape: () => latest.current.onSay('Press Tab to leave the editor.'),
+          onEscape: () => latest.current.onEscape(),
           onUpdate: (update) => {
             if (update.selectionSet || update.docChanged)
               latest.current.onCursor(update.state.selection.main.head)

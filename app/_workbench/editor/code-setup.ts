@@ -28,7 +28,10 @@ import type { Diagnostic } from '@/lib/asl'
 import type { KnownResource } from '@/lib/language'
 import { codeTheme } from './code-theme'
 import { languageCompletion } from './completion'
+import { expressionColours } from './expression-colours'
+import { hoverHelp } from './hover-help'
 import { type LanguageCommand, languageCommands } from './language/commands'
+import { markedUses } from './marked-uses'
 
 /** Highlighting and brackets of a text beyond this would make typing wait. */
 const HIGHLIGHTED = 400_000
@@ -70,6 +73,13 @@ export function codeSetup(setup: CodeSetup): Extension[] {
         if (event.key === 'Escape') setup.onEscape()
         return false
       },
+      mousedown: (event, view) => {
+        const at = event.ctrlKey || event.metaKey ? view.posAtCoords(event) : null
+        if (at === null || event.button !== 0) return false
+        view.dispatch({ selection: { anchor: at } })
+        setup.onCommand('definition')
+        return true
+      },
     }),
     EditorState.readOnly.of(setup.isReadOnly),
     EditorView.contentAttributes.of({
@@ -88,7 +98,17 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     lintGutter(),
     codeTheme,
     ...(isShort
-      ? [json(), bracketMatching(), closeBrackets(), codeFolding(), foldGutter(), EditorView.lineWrapping]
+      ? [
+          json(),
+          bracketMatching(),
+          closeBrackets(),
+          codeFolding(),
+          foldGutter(),
+          expressionColours,
+          markedUses,
+          hoverHelp,
+          EditorView.lineWrapping,
+        ]
       : []),
     autocompletion({ override: [languageCompletion(setup.known)], icons: false }),
     keymap.of([

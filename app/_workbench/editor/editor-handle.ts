@@ -40,8 +40,8 @@ export interface EditorProps {
   onRun: () => void
   onCheck: () => void
   onCommand: (command: LanguageCommand) => void
-  /** Says something to a listener, such as how to leave the editor. */
-  onSay: (sentence: string) => void
+  /** Escape was pressed, and nothing in the editor itself had a use for it. */
+  onEscape: () => void
 }
 
 /** Above this many characters the text is handed on after a pause instead of at every key. */

@@ -86,6 +86,7 @@ export function PlainEditor(props: EditorProps) {
           props.onCommand(command)
           return
         }
+        if (event.key === 'Escape') props.onEscape()
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return
         const key = event.key.toLowerCase()
         if (key === 'enter') void (event.shiftKey ? props.onCheck() : props.onRun())

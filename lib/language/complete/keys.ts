@@ -83,13 +83,16 @@ function keysInside({ root, context }: Place, field: string, parameters: readonl
       value: isPath ? '"$.¦"' : '"{% ¦ %}"',
     }))
   }
-  return parameters.flatMap(({ name, isRequired }) => {
-    const help = isRequired ? 'Required by the integration' : 'Of the integration'
-    const fixed = { name, help, value: '"¦"' }
-    return isPath
-      ? [fixed, { name: `${name}.$`, help: `${help}, read from the input`, value: '"$.¦"' }]
-      : [fixed]
-  })
+  const help = ({ isRequired }: Parameter) =>
+    isRequired ? 'Required by the integration' : 'Of the integration'
+  const fixed = parameters.map((one) => ({ name: one.name, help: help(one), value: '"¦"' }))
+  if (!isPath) return fixed
+  const read = parameters.map((one) => ({
+    name: `${one.name}.$`,
+    help: `${help(one)}, read from the input`,
+    value: '"$.¦"',
+  }))
+  return [...fixed, ...read]
 }
 
 /** States that something leads to and that are yet to be written. */

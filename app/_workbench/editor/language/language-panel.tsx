@@ -29,7 +29,12 @@ export function LanguagePanel({ language }: { language: Language }) {
         </Button>
       </div>
       {panel.kind === 'help' && (
-        <section aria-label="Help" className="grid max-h-64 gap-1.5 overflow-y-auto px-3 py-2">
+        <section
+          ref={language.helpSection}
+          tabIndex={-1}
+          aria-label="Help"
+          className="grid max-h-64 gap-1.5 overflow-y-auto px-3 py-2"
+        >
           <HelpText help={panel.help} />
         </section>
       )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
 import type { Fix } from '@/lib/fixes'
 import type { Help, KnownResource } from '@/lib/language'
@@ -27,6 +27,8 @@ interface Asking {
 /** Answers the commands of an editor: by a panel, by going somewhere, by changing the text in one step. */
 export function useLanguage({ editor, diagnostics, workflowType, known, say }: Asking) {
   const [panel, setPanel] = useState<LanguagePanelState>()
+  /** Asked a second time, the help itself takes the focus, with the link in it. */
+  const helpSection = useRef<HTMLElement>(null)
 
   function close() {
     setPanel(undefined)
@@ -39,6 +41,8 @@ export function useLanguage({ editor, diagnostics, workflowType, known, say }: A
     const [source, offset] = [handle.text(), handle.cursor()]
     switch (command) {
       case 'help': {
+        const isShown = panel?.kind === 'help' && panel.help.from <= offset && offset <= panel.help.to
+        if (isShown) return helpSection.current?.focus()
         const answer = await ask({ job: 'help', source, offset })
         if (!answer?.help) return say('There is no help for this word.')
         setPanel({ kind: 'help', help: answer.help })
@@ -151,6 +155,7 @@ export function useLanguage({ editor, diagnostics, workflowType, known, say }: A
 
   return {
     panel,
+    helpSection,
     run: (command: LanguageCommand) => void run(command),
     close,
     rename,
