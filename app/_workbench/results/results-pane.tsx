@@ -12,8 +12,10 @@ import type { Prediction } from '../predict/use-prediction'
 import { exerciseOf, type Subject } from '../subject'
 import { CompareBar } from '../time/compare-bar'
 import { partingMarks } from '../time/parting'
+import type { Travel } from '../time/use-travel'
 import { Waiting } from '../time/waiting'
 import type { CalledFunction } from '../timeline/called-function'
+import { useLoaded } from '../use-loaded'
 import type { Bench, ResultTab } from '../use-workbench'
 import type { NextStep } from '../workbench'
 import { AccountTab } from './account-tab'
@@ -179,6 +181,7 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
     <div className="flex h-full min-h-0 flex-col print:block">
       <Waiting bench={bench} />
       <CompareBar bench={bench} travel={travel} />
+      <TimeAxisPart bench={bench} travel={travel} />
       <div className="grid min-h-0 flex-1 grid-rows-2 print:block @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
         <div className="@container flex min-h-0 min-w-0 flex-col">
           <Stale run={shown} bench={bench} />
@@ -192,6 +195,14 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
       </div>
     </div>
   )
+}
+
+const loadAxis = () => import('../time/time-axis')
+
+/** Not needed to see that a run has succeeded: loaded with the first run that is looked at. */
+function TimeAxisPart(props: { bench: Bench; travel: Travel }) {
+  const { Part } = useLoaded(loadAxis, true)
+  return Part ? <Part {...props} /> : <div className="h-10 shrink-0 border-b border-line" />
 }
 
 function Scrolled({ label, children }: { label: string; children: ReactNode }) {
