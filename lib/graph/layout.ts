@@ -211,7 +211,7 @@ function boxesOf(graph: StateGraph, isWhole: boolean): Box[] {
   }))
   if (!isWhole) return [...states, ...ghosts]
   const dots = [
-    ...(graph.startAt === undefined ? [] : [dot('start')]),
+    ...(graph.startAt === undefined || states.length + ghosts.length === 0 ? [] : [dot('start')]),
     ...(graph.states.some((state) => state.isTerminal) ? [dot('end')] : []),
   ]
   return [...dots, ...states, ...ghosts]
