@@ -29,6 +29,8 @@ export default defineConfig({
   use: {
     // Set by the global setup; workers read this file after it.
     ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),
+    // Only what is about the service worker has one: it would answer what tests want to hold up.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 900 },

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { browserCookie, currentInstructor, currentPerson } from './_server'
+import { Offline } from './_site/offline'
 import { SiteFooter } from './_site/site-footer'
 import { SiteHeader, type Visitor } from './_site/site-header'
 import { isTheme, themeCookie } from './_ui/theme'
@@ -40,6 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SiteHeader visitor={await visitor()} theme={theme} />
         <div className="flex-1">{children}</div>
         <SiteFooter />
+        <Offline />
       </body>
     </html>
   )

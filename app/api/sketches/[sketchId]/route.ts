@@ -34,10 +34,9 @@ export const PUT = learnerRoute<typeof Saved, Params>(
   },
 )
 
+/** A machine of the learner's; null for what does not exist, is not sent yet, or belongs to somebody else. */
 export const GET = learnerQuery<Params>(async (learner, { params }) => {
-  const found = learner && (await sketchOf(learner, knownId(params)))
-  if (!found) throw notFound('machine')
-  return found
+  return (learner && (await sketchOf(learner, knownId(params)))) ?? null
 })
 
 export const DELETE = learnerRoute<typeof Nothing, Params>(Nothing, async (learner, _, { params }) => {

@@ -1,0 +1,129 @@
+// @ts-check
+/// <reference lib="webworker" />
+
+/**
+ * Lets pages that were visited be opened again without a network. A page always comes from the network while there is
+ * one, so nobody is held on old code; only files with their hash in the name are taken from the cache first.
+ *
+ * A page is kept as a stranger would get it, fetched once more without cookies: no name, no progress, nothing that
+ * needs an account is ever in the cache, and neither is any answer of the API.
+ */
+
+const self_ = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
+
+const KEPT = /^\/(?:$|lessons\/|exercises\/|playground(?:\/|$))/
+const FILES = '/_next/static/'
+/** What a machine of one's own needs is kept with any page of the playground: its address begins there. */
+const PLAYGROUND = ['/playground', '/playground/new', '/playground/shared']
+const CACHES_KEPT = 2
+const PAGES_KEPT = 80
+/** How long the network has, where there is a page to show without it. */
+const PATIENCE_MS = 6_000
+const LIST_GOOD_FOR_MS = 600_000
+
+self_.addEventListener('install', () => void self_.skipWaiting())
+self_.addEventListener('activate', (event) => event.waitUntil(self_.clients.claim()))
+
+self_.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self_.location.origin) return
+  if (url.pathname.startsWith(FILES)) return event.respondWith(file(request))
+  if (request.mode === 'navigate' && KEPT.test(url.pathname)) {
+    event.respondWith(page(request, url.pathname))
+  }
+})
+
+// Pages say themselves that they were visited: the first of all was there before this worker was, and the router
+// fetches only what changes from one page to the next.
+self_.addEventListener('message', (event) => {
+  if (typeof event.data?.visited !== 'string' || !KEPT.test(event.data.visited)) return
+  event.waitUntil(keep(event.data.visited).catch(() => undefined))
+})
+
+/** @param {Request} request */
+async function file(request) {
+  return (await found(request.url)) ?? fetch(request)
+}
+
+/** @param {Request} request @param {string} path */
+async function page(request, path) {
+  const known = await found(path)
+  try {
+    const asked = fetch(request)
+    return await (known ? Promise.race([asked, tooLate()]) : asked)
+  } catch {
+    return known ?? notKept()
+  }
+}
+
+/** What is kept under an address, of the newest build that has it. @param {string} address */
+async function found(address) {
+  for (const name of (await caches.keys()).reverse()) {
+    const known = await (await caches.open(name)).match(address)
+    if (known) return known
+  }
+  return undefined
+}
+
+/** @returns {Promise<never>} */
+function tooLate() {
+  return new Promise((_, fail) => setTimeout(() => fail(new Error('too late')), PATIENCE_MS))
+}
+
+/** @type {{ at: number, list: Promise<{ build: string, files: string[] }> } | undefined} */
+let asked
+
+function list() {
+  if (!asked || Date.now() - asked.at > LIST_GOOD_FOR_MS) {
+    asked = {
+      at: Date.now(),
+      list: fetch('/offline.json', { credentials: 'omit' }).then((answer) => answer.json()),
+    }
+    asked.list.catch(() => {
+      asked = undefined
+    })
+  }
+  return asked.list
+}
+
+/**
+ * Keeps a page of the build that is served now, once, with every file of that build.
+ *
+ * @param {string} path
+ */
+async function keep(path) {
+  const { build, files } = await list()
+  const cache = await caches.open(`stepwise ${build}`)
+  for (const one of [path, ...(path.startsWith('/playground') ? PLAYGROUND : [])]) {
+    if (await cache.match(one)) continue
+    const answer = await fetch(one, { credentials: 'omit' })
+    if (answer.ok && !answer.redirected) await cache.put(one, answer)
+  }
+  await Promise.all(files.map(async (one) => (await cache.match(one)) ?? cache.add(one)))
+  await tidy(cache, build)
+}
+
+/** @param {Cache} cache @param {string} build */
+async function tidy(cache, build) {
+  const names = (await caches.keys()).filter((name) => name.startsWith('stepwise '))
+  // The build before stays: a tab may still show one of its pages.
+  for (const name of names.filter((one) => one !== `stepwise ${build}`).slice(0, 1 - CACHES_KEPT)) {
+    await caches.delete(name)
+  }
+  const pages = (await cache.keys()).filter(({ url }) => !new URL(url).pathname.startsWith(FILES))
+  for (const old of pages.slice(0, Math.max(0, pages.length - PAGES_KEPT))) await cache.delete(old)
+}
+
+async function notKept() {
+  const kept = new Set()
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) {
+      const { pathname } = new URL(url)
+      if (!pathname.startsWith(FILES)) kept.add(pathname)
+    }
+  }
+  const lines = [...kept].sort().map((path) => `<li><a href="${path}">${path}</a></li>`)
+  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>No network</title><body style="font:1.1rem/1.6 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>There is no network</h1><p>This page was not visited before, so it is not here. What you have written is kept. These pages are here:</p><ul>${lines.join('')}</ul>`
+  return new Response(text, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
