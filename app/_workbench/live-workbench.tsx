@@ -201,6 +201,7 @@ export function LiveWorkbench(props: LiveProps) {
             statuses={bench.view.statuses}
             taken={bench.view.taken}
             problems={bench.view.problems}
+            notes={bench.view.notes}
             selected={bench.state.selected}
             onSelect={bench.selectState}
             onShowProblem={() => firstProblem && bench.editor.current?.reveal(firstProblem.range, true)}

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react'
 import type { Standing, StateName } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import type { ShownStatus } from './graph/status'
+import { stateNotes } from './timeline/state-notes'
 import { firstTaken, takenArrows } from './timeline/taken'
 import { useLighting } from './use-lighting'
 import type { ReadingView } from './use-reading'
@@ -13,7 +14,7 @@ const NOTHING: ReadonlyMap<StateName, Standing> = new Map()
 
 /** The folds over the one history that graph, table and inspector draw. */
 export function useRunView(
-  { run, playhead, selected, picked }: WorkbenchState,
+  { run, ghost, playhead, selected, picked, breakpoints }: WorkbenchState,
   { picture, diagnostics }: ReadingView,
 ) {
   const history = run?.run.history
@@ -45,7 +46,11 @@ export function useRunView(
     return counts
   }, [diagnostics, picture])
   const name = selected === undefined ? undefined : stateNameOf(selected)
-  return { timeline, standings, statuses, taken, problems, name }
+  const notes = useMemo(
+    () => stateNotes(standings, breakpoints, timeline, ghost?.timeline),
+    [standings, breakpoints, timeline, ghost],
+  )
+  return { timeline, notes, statuses, taken, problems, name }
 }
 
 /**

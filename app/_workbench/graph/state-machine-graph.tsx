@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import type { StateName } from '@/lib/asl'
 import type { GraphLayout, LaidNode } from '@/lib/graph'
 import type { JsonPointer } from '@/lib/json'
+import type { StateNote } from '../timeline/state-notes'
 import { ArrowHeads, Edge, EdgeLabel } from './edge'
 import { StateNode } from './state-node'
 import type { ShownStatus } from './status'
@@ -14,6 +15,8 @@ export interface GraphProps {
   statuses: ReadonlyMap<StateName, ShownStatus>
   taken: ReadonlySet<string>
   problems: ReadonlyMap<JsonPointer, number>
+  /** Beside the type of a state: how often it was entered and retried, a breakpoint. */
+  notes?: ReadonlyMap<StateName, StateNote> | undefined
   selected: JsonPointer | undefined
   /** Absent in a picture that only shows. */
   onSelect?: (at: JsonPointer) => void
@@ -28,6 +31,7 @@ export function StateMachineGraph({
   statuses,
   taken,
   problems,
+  notes,
   selected,
   onSelect,
   overlay,
@@ -78,6 +82,7 @@ export function StateMachineGraph({
             isSelected={node.id === selected}
             isTabStop={node.id === tabStop}
             problems={problems.get(node.id) ?? 0}
+            note={notes?.get(node.name)}
             onSelect={onSelect && (() => onSelect(node.id))}
             onKeyDown={onSelect && walk(node.id)}
           />

@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import type { KeyboardEvent } from 'react'
 import type { LaidNode } from '@/lib/graph'
+import type { StateNote } from '../timeline/state-notes'
 import { StatusGlyph, TypeGlyph } from './glyphs'
 import { type ShownStatus, STATUS_WORDS } from './status'
 
@@ -21,6 +22,7 @@ export interface StateNodeProps {
   /** The one node that Tab comes to; arrow keys go on from there. */
   isTabStop: boolean
   problems: number
+  note?: StateNote | undefined
   onSelect?: (() => void) | undefined
   onKeyDown?: ((event: KeyboardEvent) => void) | undefined
 }
@@ -32,6 +34,7 @@ export function StateNode({
   isSelected,
   isTabStop,
   problems,
+  note,
   onSelect,
   onKeyDown,
 }: StateNodeProps) {
@@ -43,7 +46,7 @@ export function StateNode({
       role="button"
       tabIndex={onSelect ? (isTabStop ? 0 : -1) : undefined}
       aria-pressed={isSelected}
-      aria-label={spoken(node, status, problems)}
+      aria-label={spoken(node, status, problems, note)}
       data-state={node.id}
       data-status={status}
       onClick={onSelect}
@@ -69,6 +72,7 @@ export function StateNode({
       </text>
       <text x={x + 36} y={y + top + 13} className="fill-ink-soft text-[11px] stroke-none">
         {node.type === 'Unknown' ? 'no type yet' : node.type}
+        {note && <tspan className="font-semibold fill-ink">{` ${note.short}`}</tspan>}
       </text>
       <StatusGlyph status={status} x={x + width - 24} y={y + top - 8} />
       {problems > 0 && (
@@ -88,12 +92,13 @@ export function StateNode({
   )
 }
 
-function spoken(node: LaidNode, status: ShownStatus, problems: number): string {
+function spoken(node: LaidNode, status: ShownStatus, problems: number, note: StateNote | undefined): string {
   return [
     node.name,
     node.type === 'Unknown' ? 'no type yet' : node.type,
     ...(node.isStart ? ['start'] : []),
     STATUS_WORDS[status],
+    ...(note ? [note.words] : []),
     ...(problems > 0 ? [problems === 1 ? '1 problem' : `${problems} problems`] : []),
   ].join(', ')
 }

@@ -2,7 +2,7 @@
 
 import { CircleDot, CornerRightDown } from 'lucide-react'
 import { useState } from 'react'
-import type { EventId } from '@/lib/asl'
+import type { EventId, StateName, Timeline, TrackedVisit } from '@/lib/asl'
 import { Button } from '../../_ui/button'
 import { Tag, type Tone } from '../../_ui/tag'
 import { type ShownStatus, STATUS_WORDS } from '../graph/status'
@@ -13,6 +13,7 @@ import { spokenDuration } from '../timeline/spoken-duration'
 import { type VisitView, visitView } from '../timeline/visit-view'
 import { useLoaded } from '../use-loaded'
 import type { Bench } from '../use-workbench'
+import { IterationPicker } from './iteration-picker'
 import { JsonView } from './json-view'
 import type { LadderProps } from './ladder-view'
 import { meaningOf } from './plain-failure'
@@ -65,6 +66,16 @@ export function Inspector({
           </Button>
         </span>
       </div>
+      {mapsOf(timeline, state, tracked, at).map((map) => (
+        <IterationPicker
+          key={map.visit.name}
+          timeline={timeline}
+          at={at}
+          map={map}
+          picked={bench.state.picked.get(map.visit.name)}
+          onPick={bench.pickIteration}
+        />
+      ))}
       {visits.length > 1 && (
         <VisitPicker
           place={place}
@@ -96,6 +107,19 @@ export function Inspector({
       )}
     </div>
   )
+}
+
+/** The Map that the state is, and those that it is in: each by its latest stay. */
+function mapsOf(
+  timeline: Timeline,
+  state: StateName,
+  tracked: TrackedVisit | undefined,
+  at: EventId,
+): readonly TrackedVisit[] {
+  const inner = tracked ?? timeline.visitsOf(state, at).at(-1)
+  const maps: TrackedVisit[] = []
+  for (let one = inner; one; one = one.line.owner) if (one.visit.type === 'Map') maps.push(one)
+  return maps.toReversed()
 }
 
 const TONES: Readonly<Record<ShownStatus, Tone>> = {
