@@ -11,6 +11,7 @@ import { Editor } from './editor/editor'
 import { EditorMenu } from './editor/language/editor-menu'
 import { LanguagePanel } from './editor/language/language-panel'
 import { useLanguage } from './editor/language/use-language'
+import { PrintedText } from './editor/printed-text'
 import { ProblemStrip } from './editor/problem-strip'
 import { DefinitionBar } from './frame'
 import type { Subject } from './subject'
@@ -111,7 +112,8 @@ export function DefinitionPane({
         {drafts.refused}
       </p>
       {form !== undefined && !isText && <div className="min-h-0 flex-1 overflow-y-auto">{form}</div>}
-      <div className={clsx('min-h-0 flex-1', form !== undefined && !isText && 'hidden')}>
+      <PrintedText text={bench.state.source} />
+      <div className={clsx('min-h-0 flex-1 print:hidden', form !== undefined && !isText && 'hidden')}>
         <Editor
           key={isPlain ? 'plain' : 'code'}
           isPlain={isPlain}

@@ -44,7 +44,7 @@ export function Frame({
       className="@container not-prose rounded-lg border border-line bg-panel text-base leading-normal shadow-raised"
     >
       <div className="flex flex-col">
-        <div className="border-b border-line @min-[56rem]:hidden">{tabs}</div>
+        <div className="border-b border-line print:hidden @min-[56rem]:hidden">{tabs}</div>
         <div className="sticky bottom-0 z-20 order-last rounded-b-lg border-t border-line bg-panel print:static @min-[56rem]:static @min-[56rem]:order-none @min-[56rem]:rounded-t-lg @min-[56rem]:rounded-b-none @min-[56rem]:border-t-0 @min-[56rem]:border-b">
           {actions}
         </div>
@@ -54,12 +54,12 @@ export function Frame({
         >
           <div
             style={{ gridTemplateColumns: tracks(sizes.definition) }}
-            className="border-line @min-[56rem]:grid @min-[56rem]:grid-rows-[minmax(0,1fr)] @min-[56rem]:border-b"
+            className="border-line print:block! @min-[56rem]:grid @min-[56rem]:grid-rows-[minmax(0,1fr)] @min-[56rem]:border-b"
           >
             <div
               id={panelId?.('definition')}
               className={clsx(
-                'h-[28rem] contain-inline-size min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-r',
+                'h-[28rem] contain-inline-size min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-r print:flex! print:h-auto!',
                 pane === 'definition' ? 'flex' : 'hidden',
               )}
             >
@@ -69,7 +69,7 @@ export function Frame({
             <div
               id={panelId?.('graph')}
               className={clsx(
-                'h-[28rem] contain-inline-size min-w-0 overflow-hidden border-line bg-paper @min-[56rem]:block @min-[56rem]:h-auto @min-[56rem]:border-l',
+                'h-[28rem] contain-inline-size min-w-0 overflow-hidden border-line bg-paper @min-[56rem]:block @min-[56rem]:h-auto @min-[56rem]:border-l print:block! print:h-[26rem]! print:break-inside-avoid',
                 pane === 'graph' ? 'block' : 'hidden',
               )}
             >
@@ -80,7 +80,7 @@ export function Frame({
           <div
             id={panelId?.('results')}
             className={clsx(
-              'h-[28rem] contain-inline-size min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-t print:h-auto!',
+              'h-[28rem] contain-inline-size min-w-0 flex-col border-line @min-[56rem]:flex @min-[56rem]:h-auto @min-[56rem]:border-t print:flex! print:h-auto!',
               pane === 'results' ? 'flex' : 'hidden',
             )}
           >
@@ -93,7 +93,7 @@ export function Frame({
 }
 
 function Border() {
-  return <div className="bg-sunken @max-[56rem]:hidden" />
+  return <div className="bg-sunken print:hidden @max-[56rem]:hidden" />
 }
 
 /** Two panes and the border between them. */
@@ -105,7 +105,7 @@ function tracks(share: number): string {
 export function ActionBar({ buttons, sentence }: { buttons: ReactNode; sentence: ReactNode }) {
   return (
     <div className="flex min-h-[6.25rem] flex-col justify-center gap-2 px-3 py-2 @min-[56rem]:min-h-14 @min-[56rem]:flex-row @min-[56rem]:items-center @min-[56rem]:justify-start @min-[56rem]:gap-3">
-      <div className="flex min-w-0 flex-wrap items-center gap-2">{buttons}</div>
+      <div className="flex min-w-0 flex-wrap items-center gap-2 print:hidden">{buttons}</div>
       <div className="min-h-10 min-w-0 flex-1 content-center text-sm text-ink-soft">{sentence}</div>
     </div>
   )
@@ -114,7 +114,7 @@ export function ActionBar({ buttons, sentence }: { buttons: ReactNode; sentence:
 /** The bar above the definition. */
 export function DefinitionBar({ children }: { children: ReactNode }) {
   return (
-    <div className="flex h-11 shrink-0 items-center gap-1 overflow-x-auto border-b border-line px-2">
+    <div className="flex h-11 shrink-0 items-center gap-1 overflow-x-auto border-b border-line px-2 print:hidden">
       {children}
     </div>
   )

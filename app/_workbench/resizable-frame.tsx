@@ -34,7 +34,7 @@ export function ResizableFrame(props: Props) {
       most={MOST_SHARE}
       onMove={(share) => change(pane, share)}
       stops={[30, USUAL_SIZES[pane], 70]}
-      className="bg-sunken @max-[56rem]:hidden"
+      className="bg-sunken print:hidden @max-[56rem]:hidden"
     />
   )
   return (

@@ -1,14 +1,16 @@
 'use client'
 
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { usePrinting } from '../use-printing'
 
 /** Rows drawn beyond either edge, so that a scroll of some rows shows no gap. */
 const BEYOND = 12
 /** The window moves by so many rows at once: a scroll by less draws nothing anew. */
 const STEP = 8
+const ROWS_ON_PAPER = 1_000
 
 /**
- * Which rows of a long list stand in sight. All rows are equally high, but for one that is open and has its details
+ * Which rows of a long list stand in sight; on paper, the first thousand. All rows are equally high, but for one that is open and has its details
  * below; heights are in pixels.
  */
 export function useWindow(
@@ -37,8 +39,10 @@ export function useWindow(
   }, [look])
 
   const topOf = (row: number) => row * rowHeight + (open && row > open.row ? open.height : 0)
-  const first = Math.max(0, Math.floor((top - (open?.height ?? 0)) / rowHeight) - BEYOND)
-  const last = Math.min(count, Math.ceil((top + height) / rowHeight) + STEP + BEYOND)
+  const isPrinting = usePrinting()
+  const first = isPrinting ? 0 : Math.max(0, Math.floor((top - (open?.height ?? 0)) / rowHeight) - BEYOND)
+  const seen = Math.ceil((top + height) / rowHeight) + STEP + BEYOND
+  const last = Math.min(count, isPrinting ? ROWS_ON_PAPER : seen)
   /** Scrolls as little as shows the row; `head` pixels at the top are covered. */
   const show = (row: number, head: number) => {
     const element = scroller.current
@@ -49,5 +53,13 @@ export function useWindow(
       element.scrollTop = to + head - element.clientHeight
     }
   }
-  return { scroller, look, first, last, before: topOf(first), after: topOf(count) - topOf(last), show }
+  return {
+    scroller,
+    look,
+    first,
+    last,
+    before: topOf(first),
+    after: isPrinting ? 0 : topOf(count) - topOf(last),
+    show,
+  }
 }
