@@ -2,7 +2,7 @@ import { createScanner, type Node, parseTree } from 'jsonc-parser'
 import { scanJson } from '@/lib/asl'
 import type { TextEdit } from './text-edit'
 
-const LINE_WIDTH = 110
+const LINE_WIDTH = 120
 const INDENT = '  '
 
 /**
@@ -70,12 +70,12 @@ function writtenItem(item: Node, source: string, level: number): string {
   return `${start}${written(value, source, level, indent + start.length)}`
 }
 
-/** On one line; undefined for what holds an object that begins on a line of its own. */
+/** On one line; undefined where something within was begun on a line of its own. */
 function flatly(node: Node, source: string): string | undefined {
   const { type, children = [] } = node
   if (type !== 'object' && type !== 'array') return raw(node, source)
   if (children.length === 0) return type === 'object' ? '{}' : '[]'
-  if (type === 'object' && isSpread(node, source)) return undefined
+  if (isSpread(node, source)) return undefined
   const items: string[] = []
   for (const item of children) {
     const [key, value] = item.type === 'property' ? (item.children ?? []) : [undefined, item]
@@ -86,7 +86,7 @@ function flatly(node: Node, source: string): string | undefined {
   return type === 'object' ? `{ ${items.join(', ')} }` : `[${items.join(', ')}]`
 }
 
-/** The first key stands on another line than the brace. */
+/** The first entry stands on another line than the bracket. */
 function isSpread({ offset, children = [] }: Node, source: string): boolean {
   const first = children[0]
   return first !== undefined && source.slice(offset, first.offset).includes('\n')

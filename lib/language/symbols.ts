@@ -119,6 +119,7 @@ function* stringsOf(
     }
   }
   for (const { name, value } of membersOf(node)) {
+    if (name === 'Comment') continue
     const at = [...path, name]
     const isMachine =
       (name === 'ItemProcessor' || name === 'Iterator') && nodeAt(value, ['States']) !== undefined
@@ -131,6 +132,7 @@ function readVariables(source: string, node: Node): { name: string; from: number
   const range = expressionRange(source, { from: node.offset, to: node.offset + node.length })
   const written = source.slice(node.offset + 1, node.offset + node.length - 1)
   if (!range) {
+    if (!/^(\$|States\.)/.test(written)) return []
     return [...written.matchAll(/(?<![\w$.])\$([\p{L}_][\p{L}\p{N}_]*)(?=[.[,)\s]|$)/gu)].map((match) => ({
       name: match[1] ?? '',
       from: node.offset + 1 + match.index + 1,
