@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '@/lib/db/server'
 import { awsClients, closeClients } from '@/lib/runners/aws/clients'
-import { closeGradingPool, gradingPool, openEntryCount, runFor, startRun, sweep } from '@/lib/runners/server'
+import { closeGradingPool, openEntryCount, runFor, startRun, sweep } from '@/lib/runners/server'
 import { withThrowAwayDatabase } from '../support/throw-away-database'
 import { FakeAws, type FakeOptions } from './fake-aws'
 import { EXERCISE, planned, quickPace, runOn, settingsFor, solved } from './runs'
@@ -11,8 +11,10 @@ beforeAll(async () => {
   Object.assign(process.env, CREDENTIALS)
   // Loading AWS's clients takes a while; no test should pay for it.
   closeClients(await awsClients({ access: 'local', region: 'us-east-1', endpoints: {} }))
-  await gradingPool().run(() => ({ exerciseId: 'none' }))
-})
+  const warm = await FakeAws.start({ execute: solved })
+  await runOn(warm)
+  await warm.stop()
+}, 240_000)
 afterAll(closeGradingPool)
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDOFATEST', AWS_SECRET_ACCESS_KEY: 'verysecretindeed' }
@@ -238,7 +240,13 @@ describe('a process that dies', () => {
         await new Promise(() => {}) // Nothing of it goes on, as nothing does after kill -9.
       }
       void awsClients(settings).then((clients) =>
-        startRun(learnerId, plan.runId, settings, { pace: quickPace(), clients, settlingMs: 0, atStep }),
+        startRun(learnerId, plan.runId, settings, {
+          pace: quickPace(),
+          clients,
+          settlingMs: 0,
+          atStep,
+          renewMs: 2 ** 31 - 1,
+        }),
       )
     })
     await died

@@ -20,6 +20,8 @@ export interface Tools {
   clients: AwsClients
   pace: Pace
   settlingMs?: number
+  /** How often the run's lease is renewed. */
+  renewMs?: number
   /** Called between any two steps; tests end a run there as a crash would. */
   atStep?: (step: string) => Promise<void>
 }
@@ -31,7 +33,9 @@ const RENEW_MS = 15_000
  * before it is made, so a process that dies here leaves a list for the next one (`sweep`).
  */
 export async function carryOut(run: StoredRun, exercise: Exercise, tools: Tools): Promise<AwsReport> {
-  const renewal = setInterval(() => void renewLease(run.id).catch(() => {}), RENEW_MS)
+  // A renewal that fails is made up for by the next one.
+  const renewal = setInterval(() => void renewLease(run.id).catch(() => {}), tools.renewMs ?? RENEW_MS)
+  renewal.unref()
   try {
     return await new CarryingOut(run, exercise, tools).report()
   } finally {

@@ -55,11 +55,11 @@ export function toReal(value: JsonValue, account: AccountSetup, place: RealPlace
 
 /** Of an ARN of the sandbox: service, kind with its separator, name, rest. */
 const SANDBOX_ARN = new RegExp(
-  `arn:aws:([a-z0-9-]+):(${SANDBOX_REGION})?:${ACCOUNT_ID}:((?:function|stateMachine|execution|activity|table|event-bus|role)[:/])?([\\w.*?-]+)`,
+  `arn:aws:([a-z0-9-]+):(${SANDBOX_REGION})?:${ACCOUNT_ID}:((?:function|stateMachine|execution|activity|table|event-bus|role)[:/])?([\\w*?-]+(?:\\.[\\w*?-]+)*)`,
   'g',
 )
 const SANDBOX_QUEUE = new RegExp(
-  `https://sqs\\.${SANDBOX_REGION}\\.amazonaws\\.com/${ACCOUNT_ID}/([\\w.-]+)`,
+  `https://sqs\\.${SANDBOX_REGION}\\.amazonaws\\.com/${ACCOUNT_ID}/([\\w-]+(?:\\.[\\w-]+)*)`,
   'g',
 )
 
