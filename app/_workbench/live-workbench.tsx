@@ -186,7 +186,9 @@ export function LiveWorkbench(props: LiveProps) {
             onCheck={() => void check()}
             onSolution={() => setDialog('solution')}
             form={
-              isDrawing ? <FormPane drawing={drawing} diagnostics={bench.reading.diagnostics} /> : undefined
+              isDrawing ? (
+                <FormPane drawing={drawing} diagnostics={bench.reading.diagnostics} run={bench.state.run} />
+              ) : undefined
             }
           />
         }

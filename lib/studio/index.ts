@@ -19,6 +19,7 @@ export { moveState } from './operations/move'
 export { renameState } from './operations/rename'
 export { wrapState } from './operations/wrap'
 export { type Place, placeKey } from './places'
+export { type Preview, type PreviewData, previewState, type Yield } from './preview'
 export { languageOf, nameOf, objectAt, readValue, statesBeside, valueAt } from './reading'
 export {
   newComparison,

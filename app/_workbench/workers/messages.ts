@@ -7,6 +7,7 @@ import type { JsonObject, JsonPointer, JsonValue } from '@/lib/json'
 import type { Completions, Help, KnownResource, SymbolUses, TextEdit } from '@/lib/language'
 import type { Result } from '@/lib/result'
 import type { AccountView, Interventions, Run } from '@/lib/sandbox'
+import type { Preview, PreviewData } from '@/lib/studio'
 import type { StatePlace } from './places'
 
 /** One field through which data goes in a state, and the value behind it. */
@@ -98,6 +99,15 @@ export type RunJob =
   | { job: 'import'; text: string; here?: RunSpec }
   /** The values on their way through the stay that an event began, of the state at a place of the definition. */
   | { job: 'ladder'; spec: RunSpec; entered: EventId; at: JsonPointer }
+  /** What a state yields on the data it had, as it is written now; of the former run only the result is asked. */
+  | {
+      job: 'preview'
+      spec: RunSpec
+      entered: EventId
+      definition: string
+      at: JsonPointer
+      data: Omit<PreviewData, 'result'>
+    }
 
 export type RunAnswer =
   | { job: 'run'; ok: true; run: Run }
@@ -106,6 +116,8 @@ export type RunAnswer =
   | { job: 'compare'; comparison: Comparison }
   | { job: 'import'; read: Result<ReadHistory, string>; comparison?: Comparison }
   | { job: 'ladder'; ladder: Ladder }
+  /** Undefined while the definition has problems. */
+  | { job: 'preview'; preview: Preview | undefined }
   | { job: 'grade'; report: Report }
   /** A fault of ours; never the learner's. */
   | { job: 'fault'; message: string }

@@ -17,6 +17,7 @@ import { Problems } from './field-row'
 import { type FieldsOf, problemsAt, useForm } from './form-context'
 import { AllFields } from './object-fields'
 import { RuleBuilder } from './rule-builder'
+import { Yields } from './yields'
 
 /** What the rule builder stands for. */
 const CONDITION = ['Variable', 'And', 'Or', 'Not', ...choiceOperators]
@@ -30,7 +31,7 @@ export interface EntryKind {
 
 /** Retriers, catchers or rules, in the order in which they are tried; each can be moved, changed, taken away. */
 export function EntryList({ of, facts, entry }: { of: FieldsOf; facts: FieldFacts; entry: EntryKind }) {
-  const { definition, diagnostics, language, perform } = useForm()
+  const { definition, diagnostics, language, perform, preview } = useForm()
   const { name } = facts
   const written = of.object[name]
   const entries = isJsonArray(written) ? written.filter(isJsonObject) : []
@@ -65,6 +66,7 @@ export function EntryList({ of, facts, entry }: { of: FieldsOf; facts: FieldFact
                     onRemove={() => perform((source) => removeEntry(source, here.at, name === 'Choices'))}
                   />
                 </div>
+                {entry.owner === 'ChoiceRule' && <Yields of={preview?.rules[index]} />}
                 {entry.owner === 'ChoiceRule' && language === 'JSONPath' ? (
                   <>
                     <RuleBuilder at={here.at} rule={object} isTop />

@@ -1,13 +1,15 @@
 import { createContext, useContext } from 'react'
 import type { Diagnostic, FieldOwner, QueryLanguage } from '@/lib/asl'
 import type { JsonObject, JsonPointer, JsonValue } from '@/lib/json'
-import { type Change, fieldOrder, setField } from '@/lib/studio'
+import { type Change, fieldOrder, type Preview, setField } from '@/lib/studio'
 
 /** What every part of a form needs: the definition as it is, and the way to change it. */
 export interface Form {
   definition: JsonValue | undefined
   language: QueryLanguage
   diagnostics: readonly Diagnostic[]
+  /** What the selected state's fields yield on the last run's data. */
+  preview: Preview | undefined
   /** Carries a change out and says what happened; false when it was refused. */
   perform: (make: (source: string) => Change) => boolean
 }

@@ -5,26 +5,37 @@ import type { Diagnostic, FieldOwner, QueryLanguage, StateType } from '@/lib/asl
 import { isJsonObject, type JsonValue } from '@/lib/json'
 import { languageOf, nameOf, objectAt, obstacle, readValue, renameState } from '@/lib/studio'
 import { Button } from '../../../_ui/button'
+import type { ShownRun } from '../../workbench-state'
 import type { Drawing } from '../drawing'
 import { Problems } from './field-row'
 import { type FieldsOf, type Form, FormContext, useForm } from './form-context'
 import { ObjectFields, OtherFields } from './object-fields'
 import { type Section, sectionsOf } from './sections'
 import { TypedControl } from './typed-control'
+import { usePreview } from './use-preview'
 
 export interface FormProps {
   drawing: Drawing
   diagnostics: readonly Diagnostic[]
+  /** The run on whose data expressions are shown. */
+  run: ShownRun | undefined
 }
 
 /** The selected state, or the whole machine, as a form over the text. */
-export default function FormPane({ drawing, diagnostics }: FormProps) {
+export default function FormPane({ drawing, diagnostics, run }: FormProps) {
   const { source, selected } = drawing
   const [isMachine, setMachine] = useState(false)
   const definition = useMemo(() => readValue(source), [source])
   const machine = isJsonObject(definition) ? definition : undefined
   const state = selected === undefined ? undefined : objectAt(definition, selected)
+  const preview = usePreview(
+    run,
+    source,
+    state && !isMachine ? selected : undefined,
+    selected === undefined ? undefined : nameOf(selected),
+  )
   const form: Form = {
+    preview,
     definition,
     language: (state && !isMachine ? ownLanguage(state.QueryLanguage) : undefined) ?? languageOf(source),
     diagnostics,

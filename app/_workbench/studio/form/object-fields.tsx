@@ -12,6 +12,7 @@ import { FieldControl } from './field-control'
 import { FieldRow } from './field-row'
 import { type FieldsOf, problemsAt, settingField, useForm } from './form-context'
 import { TypedControl } from './typed-control'
+import { Yields } from './yields'
 
 /** Fields that the picture shows and changes, and those that other parts of the form stand for. */
 const ELSEWHERE = new Set(['States', 'Variable', 'And', 'Or', 'Not'])
@@ -25,8 +26,9 @@ export function ObjectFields({ of, facts }: { of: FieldsOf; facts: readonly Fiel
 
 /** One field: a list, an object with fields of its own, or a control. */
 function Field({ of, facts }: { of: FieldsOf; facts: FieldFacts }) {
-  const { diagnostics, perform } = useForm()
+  const { diagnostics, perform, preview } = useForm()
   const { kind, name } = facts
+  const yields = isOfState(of.owner) ? preview?.fields[name] : undefined
   const value = Object.hasOwn(of.object, name) ? of.object[name] : undefined
   const at = childPointer(of.at, name)
   const problems = problemsAt(diagnostics, at)
@@ -44,6 +46,7 @@ function Field({ of, facts }: { of: FieldsOf; facts: FieldFacts }) {
         onRemove={() => perform(settingField(of, name, undefined))}
       >
         <Assignments at={at} of={of} name={name} variables={isJsonObject(value) ? value : {}} />
+        <Yields of={yields} />
       </Part>
     )
   }
@@ -63,9 +66,21 @@ function Field({ of, facts }: { of: FieldsOf; facts: FieldFacts }) {
   }
   return (
     <FieldRow facts={facts} problems={problems}>
-      {(ids) => <FieldControl of={of} facts={facts} {...ids} />}
+      {(ids) => (
+        <>
+          <FieldControl of={of} facts={facts} {...ids} />
+          {(value !== undefined || name === 'Output') && <Yields of={yields} />}
+        </>
+      )}
     </FieldRow>
   )
+}
+
+const PARTS: ReadonlySet<FieldOwner> = new Set(['ChoiceRule', 'Retrier', 'Catcher', 'StateMachine', 'Branch'])
+
+/** What is previewed are the fields of the state itself. */
+function isOfState(owner: FieldOwner): boolean {
+  return !PARTS.has(owner)
 }
 
 /** The objects inside a state that have fields of their own, and what they begin with. */
