@@ -82,7 +82,7 @@ export interface SandboxSession {
   takeActivityTask(
     activityName: string,
     ask: { workerName?: string; waitMs: number; abandoned?: AbortSignal },
-  ): Promise<{ taskToken: TaskToken; input: JsonValue } | undefined>
+  ): Promise<{ taskToken: TaskToken; input: JsonValue } | 'TooManyWorkers' | undefined>
 
   /** Asks the simulated services to do one task's work, outside of any execution: for TestState. */
   tryTask(task: TaskRequest): Promise<WorkAnswer>
@@ -108,6 +108,8 @@ export interface SandboxLimits {
   versionsPerMachine: number
   aliasesPerMachine: number
   runningExecutions: number
+  /** Workers that ask one process for tasks of one activity at the same time. */
+  workersPerActivity: number
   /** Bytes of everything that the sandbox keeps, histories included. */
   storedBytes: number
 }

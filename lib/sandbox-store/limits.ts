@@ -9,6 +9,7 @@ export const sandboxLimits: SandboxLimits = {
   versionsPerMachine: 1_000,
   aliasesPerMachine: 100,
   runningExecutions: 1_000,
+  workersPerActivity: 1_000,
   storedBytes: fromEnvironment('STEPWISE_SANDBOX_MIB', 256) * MIB,
 }
 

@@ -53,6 +53,9 @@ const EXPRESS_MS = 330_000
 /** A change may wait for another one of the same sandbox, and parses nothing. */
 const CHANGE_MS = 10_000
 
+/** Long polls under way in this process, by sandbox and activity. */
+const pollers = new Map<string, number>()
+
 /** The sandbox with this id. Whoever makes one has to know that the caller may use it. */
 export async function sandboxSession(sandboxId: string): Promise<SandboxSession> {
   return new StoredSession(sandboxId, new StoredResources(await database(), sandboxId))
@@ -185,7 +188,23 @@ class StoredSession implements SandboxSession {
     activityName: string,
     ask: { workerName?: string; waitMs: number; abandoned?: AbortSignal },
   ) {
-    const { workerName, waitMs, abandoned } = ask
+    const place = `${this.#id} ${activityName}`
+    const polling = pollers.get(place) ?? 0
+    if (polling >= this.limits.workersPerActivity) return 'TooManyWorkers' as const
+    pollers.set(place, polling + 1)
+    try {
+      return await this.#pollActivity(activityName, ask)
+    } finally {
+      const left = (pollers.get(place) ?? 1) - 1
+      if (left === 0) pollers.delete(place)
+      else pollers.set(place, left)
+    }
+  }
+
+  async #pollActivity(
+    activityName: string,
+    { workerName, waitMs, abandoned }: { workerName?: string; waitMs: number; abandoned?: AbortSignal },
+  ) {
     const until = performance.now() + waitMs
     for (;;) {
       if (await this.#hasTask(activityName)) {

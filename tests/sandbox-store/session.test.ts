@@ -77,3 +77,15 @@ describe('an execution', () => {
     expect(reversed.items.map(({ id }) => id)).toEqual([9, 8])
   })
 })
+
+describe('an activity', () => {
+  test('has a thousand workers polling at once, and no more', async () => {
+    const session = await sandbox()
+    const createdAt = await session.now()
+    await session.change((resources) => resources.saveActivity({ name: 'work', createdAt }))
+    const ask = () => session.takeActivityTask('work', { waitMs: 0 })
+    const answers = await Promise.all(Array.from({ length: 1_003 }, ask))
+    expect(answers.filter((answer) => answer === 'TooManyWorkers')).toHaveLength(3)
+    expect(await ask()).toBeUndefined()
+  })
+})

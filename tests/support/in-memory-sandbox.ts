@@ -75,6 +75,7 @@ const LIMITS: SandboxLimits = {
   versionsPerMachine: 1_000,
   aliasesPerMachine: 100,
   runningExecutions: 1_000,
+  workersPerActivity: 1_000,
   storedBytes: 64 * 2 ** 20,
 }
 
@@ -306,6 +307,7 @@ export class InMemorySandbox implements SandboxSession {
   }
 
   async takeActivityTask(activityName: string, { workerName }: { workerName?: string }) {
+    if (this.limits.workersPerActivity === 0) return 'TooManyWorkers' as const
     const waiting = this.account.activities.get(activityName)?.waiting ?? []
     for (let taskToken = waiting.shift(); taskToken !== undefined; taskToken = waiting.shift()) {
       const task = this.account.pendingTasks.get(taskToken)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { arn, name, optional } from '../members'
+import { refuse } from '../refused'
 import { findActivity } from './activities'
 import { operation } from './operation'
 
@@ -16,6 +17,12 @@ export const getActivityTask = operation({
       ...(workerName !== undefined && { workerName }),
       ...(abandoned && { abandoned }),
     })
+    if (task === 'TooManyWorkers') {
+      refuse(
+        'ActivityWorkerLimitExceeded',
+        `As many workers poll this activity as may: ${sandbox.limits.workersPerActivity}.`,
+      )
+    }
     return task ? { taskToken: task.taskToken, input: JSON.stringify(task.input) } : {}
   },
 })

@@ -149,3 +149,11 @@ test('a callback by SQS, with nothing but the clients', async () => {
     output: '{"approved":true}',
   })
 })
+
+test.runIf(isInMemory)('an activity with as many workers as may poll it takes no more', async () => {
+  const { sfn } = await endpoint(undefined, { workersPerActivity: 0 })
+  const { activityArn } = await sfn.send(new CreateActivityCommand({ name: 'work' }))
+  await expect(sfn.send(new GetActivityTaskCommand({ activityArn }))).rejects.toMatchObject({
+    name: 'ActivityWorkerLimitExceeded',
+  })
+})
