@@ -84,6 +84,51 @@ export const differences: readonly Difference[] = [
       'against those of the services that state machines call most, without patterns and without the sizes of lists; of jobs (`.sync`) only `states:startExecution` is checked',
     why: 'all models together are seven megabytes; the words for patterns and list sizes are not recorded',
   },
+  {
+    what: 'the endpoint: which version an alias leads to',
+    aws: 'draws for each execution by the weights',
+    stepwise: "draws from the execution's name, so the same request sent again starts the same version",
+    why: 'an idempotent start has to be the same start',
+  },
+  {
+    what: 'the endpoint: tracing, keys of KMS, log groups',
+    aws: 'writes traces, encrypts, delivers histories to CloudWatch within seconds',
+    stepwise:
+      'keeps and tells the settings; only logs have an effect: FilterLogEvents and GetLogEvents read the history itself',
+    why: 'nothing here could read a trace or decrypt',
+  },
+  {
+    what: 'the endpoint: throttling',
+    aws: 'a token bucket for each API',
+    stepwise: 'none; limits of storage, of executions at once and of things of each kind instead',
+    why: "learners' scripts poll; this is one computer for all of them",
+  },
+  {
+    what: 'the endpoint: the role of a session',
+    aws: "what is assumed with STS may do what the role's policies say",
+    stepwise:
+      'opens the sandbox as a whole; trust policies and external ids are evaluated, and the roles of state machines',
+    why: "AWS's services ask for permissions that most operations here have no counterpart of",
+  },
+  {
+    what: 'the endpoint: stacks',
+    aws: 'made and deleted step by step, for minutes; conditions, mappings, transforms, updates, change sets; properties that a type does not have are refused',
+    stepwise:
+      'made and deleted before the request is answered; none of these; properties that a type does not have here are passed over',
+    why: 'a template of an exercise needs no more',
+  },
+  {
+    what: "the endpoint: DescribeStateMachineForExecution of a map run's child",
+    aws: "the definition of the Map's processor",
+    stepwise: 'the definition of the whole machine',
+    why: 'children are kept with the revision of their root',
+  },
+  {
+    what: 'the endpoint: what it does not have',
+    aws: 'other services and operations',
+    stepwise: '`Stepwise.NotSimulated`, which is no error of AWS',
+    why: 'a made-up answer would teach something wrong',
+  },
 ]
 
 /** A rule of the interpreter that no recording shows. */
