@@ -1,17 +1,18 @@
 'use client'
 
-import { type ChangeEvent, useDeferredValue, useId, useMemo, useState } from 'react'
-import { LONGEST_HISTORY_TEXT, readHistory, recordedEvents } from '@/lib/histories'
-import type { Run } from '@/lib/sandbox'
+import { type ChangeEvent, useId, useMemo, useState } from 'react'
+import { LONGEST_HISTORY_TEXT, recordedEvents } from '@/lib/histories'
 import { Button } from '../../_ui/button'
-import { AlignedTable } from './aligned-table'
+import type { ShownRun } from '../workbench-state'
+import { ComparedTable } from './aligned-table'
 import { SaveDialog } from './save-dialog'
+import { useImported } from './use-alignment'
 
 const COMMAND = 'aws stepfunctions get-execution-history --include-execution-data --execution-arn ARN'
 
 export interface ComparePaneProps {
   /** The last run in the simulated account. */
-  run: Run | undefined
+  run: ShownRun | undefined
   /** What was pasted or read from a file; kept outside so that another tab does not lose it. */
   text: string
   onText: (text: string) => void
@@ -23,8 +24,9 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
   const [fileFault, setFileFault] = useState<string>()
   const fieldId = useId()
   const helpId = useId()
-  const deferred = useDeferredValue(text)
-  const read = useMemo(() => (deferred.trim() === '' ? undefined : readHistory(deferred)), [deferred])
+  const imported = useImported(text, run)
+  const read = imported?.phase === 'read' ? imported.read : undefined
+  const comparison = imported?.phase === 'read' ? imported.comparison : undefined
 
   const open = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
@@ -43,8 +45,10 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
     }
   }
 
-  const here = useMemo(() => run && recordedEvents(run.history), [run])
-  const fault = fileFault ?? (read?.ok === false ? read.error : undefined)
+  const here = useMemo(() => run && recordedEvents(run.run.history), [run])
+  const fault =
+    fileFault ??
+    (read?.ok === false ? read.error : imported?.phase === 'lost' ? imported.sentence : undefined)
   return (
     <div className="p-4 text-sm">
       <label htmlFor={fieldId} className="font-semibold">
@@ -94,7 +98,14 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
           {read.value.events.length} events read. Run the machine here to see them beside its own.
         </p>
       )}
-      {read?.ok && here && <AlignedTable here={here} imported={read.value} />}
+      {imported?.phase === 'reading' && (
+        <p role="status" className="mt-3 mb-0 text-ink-soft">
+          Reading the history …
+        </p>
+      )}
+      {read?.ok && here && comparison && (
+        <ComparedTable here={here} imported={read.value} comparison={comparison} />
+      )}
       {isSaving && read?.ok && (
         <SaveDialog originals={read.value.originals} onClose={() => setSaving(false)} />
       )}

@@ -43,7 +43,7 @@ export function CompareTab({
   return (
     <>
       <Stale run={bench.state.run} bench={bench} />
-      <Pane run={bench.state.run?.run} {...pasted} />
+      <Pane run={bench.state.run} {...pasted} />
       {exercise && exercise.kind !== 'predict' && <AwsRun exerciseId={exercise.id} bench={bench} />}
     </>
   )

@@ -1,14 +1,36 @@
-import type { AlignedEvent, Alignment } from '@/lib/histories'
+import { type AlignedEvent, type Comparison, type EventById, rowOfComparison } from '@/lib/histories'
 
-/** What the alignment comes to, in a sentence or two. */
-export function divergenceSentence({ rows, firstDivergence, withoutData }: Alignment): string {
-  const row = firstDivergence === undefined ? undefined : rows[firstDivergence]
+/** What the two histories are called. */
+export interface Sides {
+  hereTitle: string
+  thereTitle: string
+  /** What the sign before a row means. */
+  words: Readonly<Record<AlignedEvent['kind'], string>>
+}
+
+export const AWS: Sides = {
+  hereTitle: 'Here',
+  thereTitle: 'AWS',
+  words: { same: 'agree', differs: 'differ', 'only here': 'only here', 'only there': 'only on AWS' },
+}
+
+/** What the comparison with AWS comes to, in a sentence or two. */
+export function divergenceSentence(
+  comparison: Comparison,
+  hereById: EventById,
+  thereById: EventById,
+): string {
+  const { firstDivergence, withoutData } = comparison
+  const row =
+    firstDivergence === undefined
+      ? undefined
+      : rowOfComparison(comparison, firstDivergence, hereById, thereById)
   if (row) return `They first part at ${partingOf(row)}`
   const kept =
     withoutData > 0
       ? ` ${withoutData === 1 ? 'One pair of events was' : `${withoutData} pairs of events were`} compared without data, because one side has none there.`
       : ''
-  return `Both histories agree, all ${rows.length} events.${kept} Ids that AWS makes, times, names, and the order of what runs at once do not count.`
+  return `Both histories agree, all ${comparison.here.length} events.${kept} Ids that AWS makes, times, names, and the order of what runs at once do not count.`
 }
 
 function partingOf(row: AlignedEvent): string {
