@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { Cloud } from 'lucide-react'
 import { useCallback } from 'react'
 import { Button } from '../../_ui/button'
@@ -23,7 +24,11 @@ export function AwsRunPane({ exerciseId, bench }: AwsRunPaneProps) {
   )
   if (view.phase === 'asking') return null
   return (
-    <section aria-label="Run on AWS" className="border-t border-line p-4 text-sm" data-aws-run={view.phase}>
+    <section
+      aria-label="Run on AWS"
+      className={clsx('border-y border-line p-4 text-sm', view.phase === 'not enabled' && 'order-last')}
+      data-aws-run={view.phase}
+    >
       <h3 className="m-0 mb-1 flex items-center gap-2 font-semibold">
         <Cloud aria-hidden className="size-4" /> Run on AWS
       </h3>

@@ -41,11 +41,11 @@ export function CompareTab({
   if (!panes) return <p className="m-0 p-4 text-sm text-ink-soft">Loading…</p>
   const { Pane, AwsRun } = panes
   return (
-    <>
+    <div className="flex flex-col">
+      {exercise && exercise.kind !== 'predict' && <AwsRun exerciseId={exercise.id} bench={bench} />}
       <Stale run={bench.state.run} bench={bench} />
       <Pane run={bench.state.run} {...pasted} />
-      {exercise && exercise.kind !== 'predict' && <AwsRun exerciseId={exercise.id} bench={bench} />}
-    </>
+    </div>
   )
 }
 
