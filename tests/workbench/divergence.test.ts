@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { divergenceSentence } from '@/app/_workbench/history-import/divergence'
 import type { HistoryEvent } from '@/lib/asl'
 import { toApiHistoryEvent } from '@/lib/aws-api'
-import { align, readHistory, recordedEvents } from '@/lib/histories'
+import { align, comparisonOf, readHistory, recordedEvents } from '@/lib/histories'
 
 const HISTORY: readonly HistoryEvent[] = [
   { id: 1, previousEventId: 0, timestamp: 0, type: 'ExecutionStarted', details: { input: {}, roleArn: '' } },
@@ -21,7 +21,12 @@ const onAws = JSON.stringify({ events: HISTORY.map(toApiHistoryEvent) })
 function sentenceFor(history: readonly HistoryEvent[], pasted: string): string {
   const read = readHistory(pasted)
   if (!read.ok) throw new Error(read.error)
-  return divergenceSentence(align(recordedEvents(history), read.value.events))
+  const [here, there] = [recordedEvents(history), read.value.events]
+  return divergenceSentence(
+    comparisonOf(align(here, there)),
+    (id) => here[id - 1],
+    (id) => there[id - 1],
+  )
 }
 
 test.each<[string, readonly HistoryEvent[], string, string]>([

@@ -12,6 +12,7 @@ import type { Prediction } from '../predict/use-prediction'
 import { exerciseOf, type Subject } from '../subject'
 import { CompareBar } from '../time/compare-bar'
 import { partingMarks } from '../time/parting'
+import type { SideBySideProps } from '../time/side-by-side'
 import type { Travel } from '../time/use-travel'
 import { Waiting } from '../time/waiting'
 import type { CalledFunction } from '../timeline/called-function'
@@ -166,7 +167,7 @@ function checksLabel(report: Report | undefined): string {
 
 function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: CalledFunction) => void }) {
   const { travel, comparison } = bench
-  const shown = bench.state.run
+  const { run: shown, ghost } = bench.state
   const marks = useMemo(() => comparison && partingMarks(comparison), [comparison])
   if (!shown || !travel) {
     return (
@@ -185,7 +186,16 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
       <div className="grid min-h-0 flex-1 grid-rows-2 print:block @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
         <div className="@container flex min-h-0 min-w-0 flex-col">
           <Stale run={shown} bench={bench} />
-          <EventTable timeline={travel.timeline} playhead={travel.at} onChoose={travel.goTo} marks={marks} />
+          {bench.isSideBySide && ghost && comparison ? (
+            <SideBySidePart run={shown} ghost={ghost} comparison={comparison} travel={travel} />
+          ) : (
+            <EventTable
+              timeline={travel.timeline}
+              playhead={travel.at}
+              onChoose={travel.goTo}
+              marks={marks}
+            />
+          )}
         </div>
         <div className="min-h-0 border-t border-line @min-[56rem]:border-t-0 @min-[56rem]:border-l">
           <Scrolled label="Selected state">
@@ -195,6 +205,14 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
       </div>
     </div>
   )
+}
+
+const loadSideBySide = () => import('../time/side-by-side')
+
+function SideBySidePart(props: SideBySideProps) {
+  const { Part, isLost } = useLoaded(loadSideBySide, true)
+  if (Part) return <Part {...props} />
+  return <p className="m-0 p-4 text-sm">{isLost ? 'This could not be loaded.' : 'Loading…'}</p>
 }
 
 const loadAxis = () => import('../time/time-axis')

@@ -16,7 +16,7 @@ export default function WaitingCards({ bench, waiting }: { bench: Bench; waiting
   return (
     <section
       aria-label="Waiting for an answer"
-      className="max-h-[75%] shrink-0 overflow-auto border-b border-line bg-running-wash p-3 text-sm"
+      className="max-h-[60%] shrink-0 overflow-auto border-b border-line bg-running-wash px-3 py-2 text-sm"
     >
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <p className="m-0 mr-auto">
@@ -28,7 +28,7 @@ export default function WaitingCards({ bench, waiting }: { bench: Bench; waiting
         </p>
         <ClockButtons waiting={waiting} onAct={act} />
       </div>
-      <ul className="m-0 grid list-none gap-2 p-0 @min-[40rem]:grid-cols-2">
+      <ul className="m-0 grid list-none gap-2 p-0">
         {waiting.tasks.map((task) => (
           <li key={task.taskToken} className="m-0 min-w-0">
             <Card task={task} waiting={waiting} onAct={act} />
@@ -109,41 +109,45 @@ function Card({ task, waiting, onAct }: { task: WaitingTask; waiting: Waiting; o
           {heartbeats > 0 && ` · ${heartbeats} ${heartbeats === 1 ? 'heartbeat' : 'heartbeats'}`}
         </span>
       </p>
-      <JsonView label="What the other side was sent" value={task.input} />
-      <label className="grid gap-1">
-        <span className="font-semibold">Output, as JSON</span>
-        <textarea
-          value={output}
-          rows={2}
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={problem !== undefined}
-          onChange={({ target }) => {
-            setOutput(target.value)
-            setProblem(undefined)
-          }}
-          className={FIELD}
-        />
-      </label>
-      {problem !== undefined && (
-        <p role="alert" className="m-0 text-failed">
-          {problem}
-        </p>
-      )}
-      <div className="grid grid-cols-2 gap-2">
-        <label className="grid gap-1">
-          <span className="font-semibold">Error</span>
-          <input
-            value={error}
-            maxLength={256}
-            onChange={({ target }) => setError(target.value)}
-            className={FIELD}
-          />
-        </label>
-        <label className="grid gap-1">
-          <span className="font-semibold">Cause</span>
-          <input value={cause} onChange={({ target }) => setCause(target.value)} className={FIELD} />
-        </label>
+      <div className="grid gap-2 @min-[48rem]:grid-cols-2">
+        <JsonView label="What the other side was sent" value={task.input} />
+        <div className="grid content-start gap-2">
+          <label className="grid gap-1">
+            <span className="font-semibold">Output, as JSON</span>
+            <textarea
+              value={output}
+              rows={2}
+              spellCheck={false}
+              autoComplete="off"
+              aria-invalid={problem !== undefined}
+              onChange={({ target }) => {
+                setOutput(target.value)
+                setProblem(undefined)
+              }}
+              className={FIELD}
+            />
+          </label>
+          {problem !== undefined && (
+            <p role="alert" className="m-0 text-failed">
+              {problem}
+            </p>
+          )}
+          <div className="grid grid-cols-2 gap-2">
+            <label className="grid gap-1">
+              <span className="font-semibold">Error</span>
+              <input
+                value={error}
+                maxLength={256}
+                onChange={({ target }) => setError(target.value)}
+                className={FIELD}
+              />
+            </label>
+            <label className="grid gap-1">
+              <span className="font-semibold">Cause</span>
+              <input value={cause} onChange={({ target }) => setCause(target.value)} className={FIELD} />
+            </label>
+          </div>
+        </div>
       </div>
       <div className="flex flex-wrap gap-1.5">
         <Button size="sm" look="primary" onClick={succeed}>

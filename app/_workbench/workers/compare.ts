@@ -5,6 +5,7 @@ import {
   type Comparison,
   comparisonOf,
   type ReadHistory,
+  type RecordedEvent,
   readHistory,
   recordedEvents,
 } from '@/lib/histories'
@@ -12,7 +13,11 @@ import type { Result } from '@/lib/result'
 import type { Run } from '@/lib/sandbox'
 
 export function compared(here: readonly HistoryEvent[], there: readonly HistoryEvent[]): Comparison {
-  return comparisonOf(align(recordedEvents(here), recordedEvents(there)))
+  return aligned(recordedEvents(here), recordedEvents(there))
+}
+
+export function aligned(here: readonly RecordedEvent[], there: readonly RecordedEvent[]): Comparison {
+  return comparisonOf(align(here, there))
 }
 
 /** What was pasted, and how it stands to the run. */
@@ -22,5 +27,5 @@ export function imported(
 ): { read: Result<ReadHistory, string>; comparison?: Comparison } {
   const read = readHistory(text)
   if (!read.ok || !here) return { read }
-  return { read, comparison: comparisonOf(align(recordedEvents(here.history), read.value.events)) }
+  return { read, comparison: aligned(recordedEvents(here.history), read.value.events) }
 }

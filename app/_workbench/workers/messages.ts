@@ -2,7 +2,7 @@ import type { Diagnostic, EventId, Instant } from '@/lib/asl'
 import type { Answer, ExerciseForLearner, Report, Runnable } from '@/lib/exercises'
 import type { Fix } from '@/lib/fixes'
 import type { GraphLayout, OutlineEntry } from '@/lib/graph'
-import type { Comparison, ReadHistory } from '@/lib/histories'
+import type { Comparison, ReadHistory, RecordedEvent } from '@/lib/histories'
 import type { JsonObject, JsonPointer, JsonValue } from '@/lib/json'
 import type { Completions, Help, KnownResource, SymbolUses, TextEdit } from '@/lib/language'
 import type { Result } from '@/lib/result'
@@ -95,6 +95,8 @@ export type RunJob =
   /** What the account held right after an event. */
   | { job: 'account'; spec: RunSpec; event: EventId }
   | { job: 'compare'; here: RunSpec; there: RunSpec }
+  /** Answered as 'compare' is. */
+  | { job: 'align'; here: readonly RecordedEvent[]; there: readonly RecordedEvent[] }
   /** A history as AWS prints it, and the run beside it. */
   | { job: 'import'; text: string; here?: RunSpec }
   /** The values on their way through the stay that an event began, of the state at a place of the definition. */
@@ -119,5 +121,7 @@ export type RunAnswer =
   /** Undefined while the definition has problems. */
   | { job: 'preview'; preview: Preview | undefined }
   | { job: 'grade'; report: Report }
+  /** The account of a machine of the playground cannot be made. */
+  | { job: 'refused'; message: string }
   /** A fault of ours; never the learner's. */
   | { job: 'fault'; message: string }

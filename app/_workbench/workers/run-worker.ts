@@ -4,7 +4,7 @@
  * an answer is checked also when the connection is gone.
  */
 import type { InspectedField } from '@/lib/asl'
-import { grade, runScenario, type ScenarioRun, type TakingPart } from '@/lib/exercises'
+import { accountTrouble, grade, runScenario, type ScenarioRun, type TakingPart } from '@/lib/exercises'
 import type { RunHandler } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
 import type { Run } from '@/lib/sandbox'
@@ -22,7 +22,7 @@ const runHandler: RunHandler = async (request) => {
 }
 
 self.onmessage = async ({ data }: MessageEvent<RunJob>) => {
-  self.postMessage(await answerTo(data).catch(fault))
+  self.postMessage(await answerTo(data).catch((error) => refused(data) ?? fault(error)))
 }
 self.postMessage(READY)
 
@@ -46,6 +46,10 @@ async function answerTo(request: RunJob): Promise<RunAnswer> {
       const { compared } = await import('./compare')
       const [here, there] = [await madeAgain(request.here), await madeAgain(request.there)]
       return { job: 'compare', comparison: compared(here.history, there.history) }
+    }
+    case 'align': {
+      const { aligned } = await import('./compare')
+      return { job: 'compare', comparison: aligned(request.here, request.there) }
     }
     case 'import': {
       const { imported } = await import('./compare')
@@ -100,6 +104,14 @@ async function preview({
     if (of === entered && field === 'result') result = value
   })
   return previewState(definition, at, { ...data, ...(result !== undefined && { result }) })
+}
+
+/** An exercise's account was proven; one that a learner wrote may be none. */
+function refused(request: RunJob): RunAnswer | undefined {
+  if (request.job !== 'run') return undefined
+  const scenario = request.subject.scenarios.find(({ id }) => id === request.scenarioId)
+  const message = scenario && accountTrouble(scenario)
+  return message === undefined ? undefined : { job: 'refused', message }
 }
 
 function fault(error: unknown): RunAnswer {
