@@ -40,6 +40,9 @@ export function useRun(): Runner {
           ? { kind: 'ran', run: end.answer.run }
           : { kind: 'invalid', diagnostics: end.answer.diagnostics }
       }
+      if (end.answer.job === 'refused') {
+        return { kind: 'ended', sentence: `The account cannot be made. ${end.answer.message}` }
+      }
       const why = end.answer.job === 'fault' ? end.answer.message : 'the worker answered something else'
       return { kind: 'ended', sentence: `A fault of ours stopped the run: ${why}. Your text is kept.` }
     }

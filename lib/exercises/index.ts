@@ -3,6 +3,7 @@
  * May import: `lib/sandbox`, `lib/asl`. Pure: reading exercises from disk belongs to `lib/curriculum`.
  * A second door, `schemas.ts`, has the zod schemas of files and requests.
  */
+export { accountTrouble } from './account-trouble'
 export type { AttemptRequest } from './attempt'
 export type { Check, CheckKind } from './check'
 export type {

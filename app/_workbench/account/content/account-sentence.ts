@@ -13,7 +13,7 @@ export function accountSentence(
 ): string {
   const all = accounts.flatMap(({ sections }) => sections.flatMap(({ resources }) => resources))
   if (all.length === 0) {
-    return 'Nothing is in this account: the machine of this exercise needs no services, and none was called.'
+    return 'Nothing is in this account: the machine needs no services, and none was called.'
   }
   if (!run) return `What the account holds before a run in “${title}”. Run shows what becomes of it.`
   const changed = accounts.flatMap(changedNames)
