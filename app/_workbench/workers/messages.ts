@@ -123,7 +123,5 @@ export type RunAnswer =
   | { job: 'grade'; report: Report }
   /** The account of a machine of the playground cannot be made. */
   | { job: 'refused'; message: string }
-  /** The account of a machine of the playground cannot be made. */
-  | { job: 'refused'; message: string }
   /** A fault of ours; never the learner's. */
   | { job: 'fault'; message: string }
