@@ -1,4 +1,5 @@
 import type { JsonValue } from '@/lib/json'
+import { MOST_SECONDS } from '../most-seconds'
 import type { Expression, JsonataExpression, Template } from '../parse/state-machine'
 import { jsonata } from '../query/jsonata'
 import type { EvaluationFailure } from '../query/jsonata/language'
@@ -115,17 +116,28 @@ export function unexpectedType(
 }
 
 /**
- * The value is of the right type, but not one that the field takes, such as a negative number of seconds. The guide
- * names the error (JSONata, "value out of range"); AWS's words for it are not known, and these are ours.
+ * The value is of the right type, but not one that the field takes. Where AWS says what the value has to be, it quotes
+ * no expression: so it was measured for TimeoutSeconds (gabrielmoreira/tiny-asl-machine), and the other fields follow.
  */
 export function unacceptable(
   entry: Entry,
-  { source, location }: JsonataExpression,
-  value: JsonValue,
+  { location }: JsonataExpression,
+  problem: string,
   late: Pick<Evaluation, 'isLate'> = {},
 ): Failed {
-  const cause = `The JSONata expression '${source}' specified for the field '${location}' returned a value that the field cannot take: ${JSON.stringify(value)}`
-  return evaluationFailed(entry, { cause, location, ...late })
+  return evaluationFailed(entry, { cause: problem, location, ...late })
+}
+
+/** A number of seconds that an expression came to; it may be 0. */
+export function computedSeconds(
+  entry: Entry,
+  field: string,
+  expression: JsonataExpression,
+  seconds: number,
+): number {
+  if (seconds >= 0 && seconds <= MOST_SECONDS) return seconds
+  const range = `between 0 and ${MOST_SECONDS}`
+  throw unacceptable(entry, expression, `${field} must be ${range} but was: ${seconds}`)
 }
 
 /** The number that an expression came to; where a whole one is wanted, its fraction is cut off (guide). */

@@ -99,6 +99,6 @@ function maxConcurrency(
 ): Awaitable<number> {
   return after(wholeNumber(entry, expression, input, 'MaxConcurrency'), (limit = 0) => {
     if (limit >= 0) return limit
-    throw outOfRange(entry, expression, limit, 'MaxConcurrency cannot be negative.')
+    throw outOfRange(entry, expression, 'MaxConcurrency cannot be negative.')
   })
 }

@@ -1,12 +1,11 @@
 import { isJsonObject, type JsonValue } from '@/lib/json'
-import { MOST_SECONDS } from '../most-seconds'
 import type { Expression, JsonataExpression, Resource, TaskState } from '../parse/state-machine'
 import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult, workInput } from './data-flow'
 import { type Entry, evaluate, fill } from './entry'
 import { runtimeFailure } from './failure'
 import { taskTokenFor } from './identity'
-import { evaluationFailed, unexpectedType } from './jsonata'
+import { computedSeconds, unacceptable, unexpectedType } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { TaskToken } from './signal'
@@ -73,7 +72,7 @@ function secondsOf(
 ): Awaitable<number | undefined> {
   if (!expression) return undefined
   return after(evaluate(entry, expression, input), (value) => {
-    if (expression.kind === 'JSONata') return computedSeconds(entry, field, expression, value)
+    if (expression.kind === 'JSONata') return timeLimit(entry, field, expression, value)
     if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value
     const shown = `${pathText(expression)} == ${valueText(value)}`
     throw runtimeFailure(entry.visit, `The time-out is not a positive integer: ${shown}`)
@@ -81,21 +80,10 @@ function secondsOf(
 }
 
 /** An expression may come to 0, which a definition cannot say (tried for tiny-asl-machine, words included). */
-function computedSeconds(
-  entry: Entry,
-  field: string,
-  expression: JsonataExpression,
-  value: JsonValue,
-): number {
+function timeLimit(entry: Entry, field: string, expression: JsonataExpression, value: JsonValue): number {
   if (typeof value !== 'number') throw unexpectedType(entry, expression, 'number', value)
-  const { location } = expression
-  if (!Number.isInteger(value)) {
-    const cause = `The ${field} field cannot be parsed as an integer: ${value}`
-    throw evaluationFailed(entry, { cause, location })
-  }
-  if (value >= 0 && value <= MOST_SECONDS) return value
-  const cause = `${field} must be between 0 and ${MOST_SECONDS} but was: ${value}`
-  throw evaluationFailed(entry, { cause, location })
+  if (Number.isInteger(value)) return computedSeconds(entry, field, expression, value)
+  throw unacceptable(entry, expression, `The ${field} field cannot be parsed as an integer: ${value}`)
 }
 
 function credentialsRole(state: TaskState, entry: Entry, input: JsonValue): Awaitable<string | undefined> {

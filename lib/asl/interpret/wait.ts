@@ -7,7 +7,7 @@ import { type Awaitable, after, guard } from './awaitable'
 import { effectiveInput, exitWithInput } from './data-flow'
 import { type Entry, evaluate } from './entry'
 import { Failed, runtimeFailure } from './failure'
-import { computedWhole, unacceptable, unexpectedType } from './jsonata'
+import { computedSeconds, computedWhole, unacceptable, unexpectedType } from './jsonata'
 import type { Move } from './move'
 import { pathText, valueText } from './shown'
 import type { Instant } from './signal'
@@ -38,10 +38,15 @@ function wakeAt({ until, flow }: WaitState, entry: Entry): Awaitable<Instant> {
 }
 
 function inSeconds(entry: Entry, expression: Expression, value: JsonValue): Instant {
-  const seconds = expression.kind === 'JSONata' ? computedWhole(entry, expression, value) : asLong(value)
-  if (seconds !== undefined && seconds >= 0 && seconds <= MOST_SECONDS)
-    return entry.execution.now + seconds * 1000
-  if (expression.kind === 'JSONata') throw unacceptable(entry, expression, value)
+  return entry.execution.now + secondsIn(entry, expression, value) * 1000
+}
+
+function secondsIn(entry: Entry, expression: Expression, value: JsonValue): number {
+  if (expression.kind === 'JSONata') {
+    return computedSeconds(entry, 'Seconds', expression, computedWhole(entry, expression, value))
+  }
+  const seconds = asLong(value)
+  if (seconds !== undefined && seconds >= 0 && seconds <= MOST_SECONDS) return seconds
   // Both sentences are AWS's: the first is recorded, the second an emulator's (LocalStack's), whose tests ran on AWS.
   const problem =
     seconds === undefined || seconds >= 0 ? 'cannot be parsed as a long value' : 'references a negative value'
@@ -65,16 +70,14 @@ function atTimestamp(entry: Entry, expression: Expression, value: JsonValue): In
   if (instant !== undefined && instant <= now + MOST_SECONDS * 1000) {
     return Math.max(now, Math.floor(instant / 1000) * 1000)
   }
-  if (expression.kind === 'JSONata') {
-    // AWS reads the text only when it has entered the state, so that `EvaluationFailed` follows the entry (recorded).
-    throw typeof value === 'string'
-      ? unacceptable(entry, expression, value, { isLate: true })
-      : unexpectedType(entry, expression, 'string', value)
-  }
-  throw runtimeFailure(
-    entry.visit,
-    `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${pathText(expression)} == ${valueText(value)}`,
-  )
+  const isExpression = expression.kind === 'JSONata'
+  if (isExpression && typeof value !== 'string') throw unexpectedType(entry, expression, 'string', value)
+  const field = isExpression ? 'Timestamp' : 'TimestampPath'
+  const shown = `${isExpression ? expression.source : pathText(expression)} == ${valueText(value)}`
+  const problem = `The ${field} parameter does not reference a valid ISO-8601 extended offset date-time format string: ${shown}`
+  // AWS reads the text only when it has entered the state, so that `EvaluationFailed` follows the entry (recorded).
+  if (isExpression) throw unacceptable(entry, expression, problem, { isLate: true })
+  throw runtimeFailure(entry.visit, problem)
 }
 
 /** A path that finds nothing is reported in Wait's own words (recorded). */

@@ -121,5 +121,5 @@ function positive(
 ): number {
   if (value === undefined) return Number.MAX_SAFE_INTEGER
   if (value > 0) return value
-  throw outOfRange(entry, expression, value, `${field} must be positive.`)
+  throw outOfRange(entry, expression, `${field} must be positive.`)
 }

@@ -14,7 +14,7 @@ import type { Tolerance } from './map-run'
 export function toleranceOf(state: MapState, entry: Entry, input: JsonValue): Awaitable<Tolerance> {
   return after(wholeNumber(entry, state.toleratedFailureCount, input, 'ToleratedFailureCount'), (count) => {
     if (count !== undefined && count < 0) {
-      throw outOfRange(entry, state.toleratedFailureCount, count, 'ToleratedFailureCount cannot be negative.')
+      throw outOfRange(entry, state.toleratedFailureCount, 'ToleratedFailureCount cannot be negative.')
     }
     if (count !== undefined) entry.inspect?.('toleratedFailureCount', count)
     return after(
@@ -22,7 +22,7 @@ export function toleranceOf(state: MapState, entry: Entry, input: JsonValue): Aw
       (percentage) => {
         if (percentage !== undefined && !(percentage >= 0 && percentage <= 100)) {
           const cause = 'ToleratedFailurePercentage must be between 0 and 100.'
-          throw outOfRange(entry, state.toleratedFailurePercentage, percentage, cause)
+          throw outOfRange(entry, state.toleratedFailurePercentage, cause)
         }
         if (percentage !== undefined) entry.inspect?.('toleratedFailurePercentage', percentage)
         return {
@@ -34,15 +34,10 @@ export function toleranceOf(state: MapState, entry: Entry, input: JsonValue): Aw
   })
 }
 
-/** Of an expression, it is a failure of the expression; of a path, of the state. */
-export function outOfRange(
-  entry: Entry,
-  expression: Expression<number> | undefined,
-  value: number,
-  cause: string,
-): Failed {
+/** Of an expression, it is a failure of the expression; of a path, of the state. In both AWS says the same. */
+export function outOfRange(entry: Entry, expression: Expression<number> | undefined, cause: string): Failed {
   return expression?.kind === 'JSONata'
-    ? unacceptable(entry, expression, value)
+    ? unacceptable(entry, expression, cause)
     : runtimeFailure(entry.visit, cause)
 }
 
