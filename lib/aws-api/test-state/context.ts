@@ -5,17 +5,17 @@ import { invalid, invalidInOurWords } from './request'
 import { LONE_STATE } from './tested-state'
 
 /** What a context object of the caller's own may hold. */
-const FIELDS: Readonly<Record<string, Readonly<Record<string, 'string' | 'number' | 'any'>>>> = {
+const FIELDS: Readonly<Record<string, Readonly<Record<string, 'string' | 'integer' | 'any'>>>> = {
   Execution: {
     Id: 'string',
     Input: 'any',
     Name: 'string',
     RoleArn: 'string',
     StartTime: 'string',
-    RedriveCount: 'number',
+    RedriveCount: 'integer',
     RedriveTime: 'string',
   },
-  State: { EnteredTime: 'string', Name: 'string', RetryCount: 'number' },
+  State: { EnteredTime: 'string', Name: 'string', RetryCount: 'integer' },
   StateMachine: { Id: 'string', Name: 'string' },
   Task: { Token: 'string' },
 }
@@ -33,17 +33,22 @@ export function givenContext(text: string, state: State): JsonObject {
   return context
 }
 
+/** What has to be of which type is said in LocalStack's words, whose tests compare TestState with AWS. */
 function checkField(name: string, value: JsonValue): void {
   if (name === 'Map') throw wrong("'Map' field is not supported when mocking a Context object")
   const members = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined
   if (!members) throw wrong(`Field '${name}' is not allowed`)
-  if (!isJsonObject(value)) throw invalidInOurWords(`The field '${name}' of the context object is no object.`)
+  if (!isJsonObject(value)) throw wrong(`${name} must be a object`)
   for (const [member, given] of Object.entries(value)) {
     const type = Object.hasOwn(members, member) ? members[member] : undefined
     if (!type) throw wrong(`Field '${member}' is not allowed`)
-    // LocalStack, whose tests compare it with AWS, says so of a string; of a number we do not know.
-    if (type !== 'any' && typeof given !== type) throw wrong(`${name}.${member} must be a ${type}`)
+    if (!isOf(type, given)) throw wrong(`${name}.${member} must be a ${type}`)
   }
+}
+
+function isOf(type: 'string' | 'integer' | 'any', value: JsonValue): boolean {
+  if (type === 'any') return true
+  return type === 'integer' ? Number.isInteger(value) : typeof value === 'string'
 }
 
 /**

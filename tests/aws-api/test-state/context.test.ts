@@ -36,6 +36,9 @@ describe('the context object', () => {
     ['{"State":{"Weather":1}}', "Field 'Weather' is not allowed"],
     ['{"State":{"__proto__":1}}', "Field '__proto__' is not allowed"],
     ['{"Execution":{"Id":1}}', 'Execution.Id must be a string'],
+    ['{"State":{"RetryCount":"1"}}', 'State.RetryCount must be a integer'],
+    ['{"State":{"RetryCount":1.5}}', 'State.RetryCount must be a integer'],
+    ['{"StateMachine":"m"}', 'StateMachine must be a object'],
     ['{"Map":{"Item":{}}}', "'Map' field is not supported when mocking a Context object"],
     [
       '{"Task":{"Token":"t"}}',

@@ -30,7 +30,7 @@ describe('a mocked result against what the service answers', () => {
       'arn:aws:states:::aws-sdk:dynamodb:getItem',
       { Item: { id: 'x' } },
       'STRICT',
-      "Field 'id' must be an object",
+      "Field 'Item' must be an object",
     ],
     [
       'arn:aws:states:::aws-sdk:s3:listObjectsV2',
