@@ -124,9 +124,10 @@ async function goAhead(
 }
 
 /** Whether the clock would go on past a task that waits for an answer by hand. */
-function mustWait({ clock, otherSide }: Sandbox): boolean {
-  const { nextDue } = clock
-  return nextDue !== undefined && nextDue > clock.now && otherSide.forgotten.length > 0
+function mustWait(sandbox: Sandbox): boolean {
+  const { nextDue, now } = sandbox.clock
+  if (nextDue === undefined || nextDue <= now) return false
+  return sandbox.otherSide.forgotten.some(({ taskToken }) => !sandbox.isAnswering(taskToken))
 }
 
 /** Stops behind the event. */

@@ -174,6 +174,13 @@ export class Sandbox {
       more = this.runNext(until)
   }
 
+  /** Whether the service itself has still to answer the call of the task. */
+  isAnswering(taskToken: TaskToken): boolean {
+    const member = this.#waiting.get(taskToken)
+    const number = member ? this.members.indexOf(member) : -1
+    return this.clock.has(prefixOf(number) + answerTo(taskToken))
+  }
+
   /** Lets time pass, and everything happen that is due in it. */
   async letPass(ms: number): Promise<void> {
     const until = this.clock.now + ms
@@ -276,7 +283,7 @@ export class Sandbox {
   ): World {
     const { clock } = this
     const { limits } = this.#options
-    const prefix = number === 0 ? '' : `${number} `
+    const prefix = prefixOf(number)
     const set = (id: string, due: Instant, signal: Signal) =>
       clock.set(prefix + id, due, { execution: member(), signal })
     return {
@@ -377,4 +384,9 @@ export class Sandbox {
     this.otherSide.heed(happening, 1)
     this.clock.set(`happening ${++this.#appointments}`, due, { happening })
   }
+}
+
+/** Of the appointments of an execution, by its place among the members. */
+function prefixOf(number: number): string {
+  return number === 0 ? '' : `${number} `
 }

@@ -52,6 +52,11 @@ export class VirtualClock<Due> {
     return undefined
   }
 
+  /** Whether there is an appointment under this id. */
+  has(id: string): boolean {
+    return this.#live.has(id)
+  }
+
   /** Lets time pass in which nothing happens: what is due by then has to have happened. */
   passTo(instant: Instant): void {
     this.#now = Math.max(this.#now, instant)

@@ -179,12 +179,13 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
     )
   }
   return (
-    <div className="flex h-full min-h-0 flex-col print:block">
+    // Wide: table and state scroll by themselves. Narrow: all of it is one column that scrolls.
+    <div className="h-full min-h-0 overflow-auto print:block @min-[56rem]:flex @min-[56rem]:flex-col @min-[56rem]:overflow-hidden">
       <Waiting bench={bench} />
       <CompareBar bench={bench} travel={travel} />
       <TimeAxisPart bench={bench} travel={travel} />
-      <div className="grid min-h-0 flex-1 grid-rows-2 print:block @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
-        <div className="@container flex min-h-0 min-w-0 flex-col">
+      <div className="min-h-0 flex-1 print:block @min-[56rem]:grid @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
+        <div className="@container flex h-72 min-h-0 min-w-0 flex-col print:h-auto @min-[56rem]:h-auto">
           <Stale run={shown} bench={bench} />
           {bench.isSideBySide && ghost && comparison ? (
             <SideBySidePart run={shown} ghost={ghost} comparison={comparison} travel={travel} />

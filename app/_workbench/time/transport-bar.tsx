@@ -78,7 +78,7 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
         }}
         className="order-first h-8 w-full accent-accent @min-[34rem]:order-none @min-[34rem]:w-auto @min-[34rem]:min-w-32 @min-[34rem]:flex-1"
       />
-      <span className="ml-auto pl-1 whitespace-nowrap text-ink-soft tabular-nums">
+      <span className="ml-auto pl-1 text-xs whitespace-nowrap text-ink-soft tabular-nums">
         {at} / {last} · +{spokenDuration(Math.max(0, since))}
       </span>
       <WhatIf bench={bench} travel={travel} />

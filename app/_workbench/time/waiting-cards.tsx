@@ -16,7 +16,7 @@ export default function WaitingCards({ bench, waiting }: { bench: Bench; waiting
   return (
     <section
       aria-label="Waiting for an answer"
-      className="max-h-[60%] shrink-0 overflow-auto border-b border-line bg-running-wash px-3 py-2 text-sm"
+      className="shrink-0 @min-[56rem]:max-h-[60%] @min-[56rem]:overflow-auto border-b border-line bg-running-wash px-3 py-2 text-sm"
     >
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <p className="m-0 mr-auto">

@@ -18,7 +18,7 @@ export function WhatIf({ bench, travel }: { bench: Bench; travel: Travel }) {
   return (
     <>
       <Button size="sm" onClick={() => setAsked(here())}>
-        <Split aria-hidden /> What if …
+        <Split aria-hidden /> <span className="@max-[34rem]:sr-only">What if …</span>
       </Button>
       {asked && isLost && (
         <span role="alert" className="text-failed">
