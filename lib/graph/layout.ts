@@ -2,6 +2,7 @@ import { Graph, layout as runDagre } from '@dagrejs/dagre'
 import type { StateName } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import { edgePath, lengthOf, type Point, pointAlong, shiftedBy } from './edge-path'
+import { type Arrow, layered, type Size } from './layered'
 import type { GraphState, GraphTransition, StateGraph, TransitionKind } from './state-graph'
 import { fitted, textWidth } from './text-width'
 
@@ -66,7 +67,7 @@ const MARGIN = 12
 const LABEL_FONT = 11
 
 /**
- * Lays out each machine with dagre on its own, innermost first, and gives the state that holds it the size it needs:
+ * Lays out each machine on its own, innermost first, and gives the state that holds it the size it needs:
  * transitions never cross a border, so no edge has to. Pure, and bounded because `stateGraph` is.
  */
 export function layOut(graph: StateGraph): GraphLayout {
@@ -114,43 +115,71 @@ function layOutMachine(graph: StateGraph, isWhole: boolean): Laid {
   const boxes = boxesOf(graph, isWhole)
   if (boxes.length === 0)
     return { width: BOX.narrowest, height: BOX.height, nodes: [], groups: [], edges: [] }
-  const keys = new Map(boxes.map((box, index) => [box.node.id, `n${index}`]))
-  const dagre = new Graph({ multigraph: true })
-  dagre.setGraph({
-    rankdir: 'TB',
-    nodesep: 28,
-    edgesep: 16,
-    ranksep: 38,
-    // Network simplex gives the better picture and is too slow for hundreds of states.
-    ranker: boxes.length > 120 ? 'longest-path' : 'network-simplex',
+  const places = new Map(boxes.map(({ node }, index) => [node.id, index]))
+  const edges = edgesOf(graph, boxes).flatMap((edge) => {
+    const [from, to] = [places.get(edge.from), places.get(edge.to)]
+    return from === undefined || to === undefined ? [] : [{ edge, arrow: { from, to } }]
   })
-  for (const [index, { node }] of boxes.entries()) {
-    dagre.setNode(`n${index}`, { width: node.width, height: node.height })
-  }
-  const edges = edgesOf(graph, boxes)
-  for (const [index, edge] of edges.entries()) {
-    const from = keys.get(edge.from)
-    const to = keys.get(edge.to)
-    if (from === undefined || to === undefined) continue
-    const width = edge.label ? textWidth(edge.label, LABEL_FONT) + 10 : 0
-    dagre.setEdge(from, to, { width, height: edge.label ? 16 : 0, labelpos: 'c' }, `e${index}`)
-  }
-  runDagre(dagre)
-  return collect(dagre, boxes, edges, keys)
+  const nodes = boxes.map(({ node }) => node)
+  const placed = boxes.length > LARGEST_FOR_DAGRE ? placeFast(nodes, edges) : placeByDagre(nodes, edges)
+  return collect(boxes, edges, placed)
 }
 
-/** Reads dagre's answer back into our own terms, with the inside of each holder moved to its place. */
-function collect(
-  dagre: Graph,
-  boxes: readonly Box[],
-  edges: readonly Omit<RoutedEdge, 'points'>[],
-  keys: ReadonlyMap<string, string>,
-): Laid {
+/** Dagre's pictures are the better ones, and it takes too long for more than some hundred boxes. */
+const LARGEST_FOR_DAGRE = 60
+
+interface Placed {
+  centres: readonly Point[]
+  routes: readonly { points: readonly Point[]; labelAt?: Point }[]
+}
+
+type Joined = readonly { edge: Omit<RoutedEdge, 'points'>; arrow: Arrow }[]
+
+/** The label of an arrow stands on its first leg, which no other arrow shares. */
+function placeFast(nodes: readonly Size[], edges: Joined): Placed {
+  const { centres, routes } = layered(
+    nodes,
+    edges.map(({ arrow }) => arrow),
+  )
+  return {
+    centres,
+    routes: routes.map((points) => {
+      const [first, second = first] = points
+      if (!first || !second) return { points }
+      return { points, labelAt: { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 } }
+    }),
+  }
+}
+
+function placeByDagre(nodes: readonly Size[], edges: Joined): Placed {
+  const dagre = new Graph({ multigraph: true })
+  dagre.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 16, ranksep: 38 })
+  for (const [index, { width, height }] of nodes.entries()) dagre.setNode(`n${index}`, { width, height })
+  for (const [index, { edge, arrow }] of edges.entries()) {
+    const width = edge.label ? textWidth(edge.label, LABEL_FONT) + 10 : 0
+    const label = { width, height: edge.label ? 16 : 0, labelpos: 'c' }
+    dagre.setEdge(`n${arrow.from}`, `n${arrow.to}`, label, `e${index}`)
+  }
+  runDagre(dagre)
+  return {
+    centres: nodes.map((_, index) => {
+      const { x = 0, y = 0 } = dagre.node(`n${index}`)
+      return { x, y }
+    }),
+    routes: edges.map(({ arrow }, index) => {
+      const { points = [], x, y = 0 } = dagre.edge(`n${arrow.from}`, `n${arrow.to}`, `e${index}`)
+      return { points, ...(x !== undefined && { labelAt: { x, y } }) }
+    }),
+  }
+}
+
+/** Everything in its place, with the inside of each holder moved to where the holder is. */
+function collect(boxes: readonly Box[], edges: Joined, { centres, routes }: Placed): Laid {
   const laid: Laid = { width: 0, height: 0, nodes: [], groups: [], edges: [] }
   for (const [index, { node, inside }] of boxes.entries()) {
-    const place = dagre.node(`n${index}`)
-    const x = (place.x ?? 0) - node.width / 2
-    const y = (place.y ?? 0) - node.height / 2
+    const centre = centres[index] ?? { x: 0, y: 0 }
+    const x = centre.x - node.width / 2
+    const y = centre.y - node.height / 2
     laid.nodes.push({ ...node, x, y })
     if (inside) {
       const moved = shift(inside, x, y)
@@ -159,11 +188,9 @@ function collect(
       laid.edges.push(...moved.edges)
     }
   }
-  for (const [index, edge] of edges.entries()) {
-    const routed = dagre.edge(keys.get(edge.from) ?? '', keys.get(edge.to) ?? '', `e${index}`)
-    if (!routed?.points) continue
-    const labelAt = edge.label && routed.x !== undefined ? { x: routed.x, y: routed.y ?? 0 } : undefined
-    laid.edges.push({ ...edge, points: routed.points, ...(labelAt && { labelAt }) })
+  for (const [index, { edge }] of edges.entries()) {
+    const { points = [], labelAt } = routes[index] ?? {}
+    if (points.length > 0) laid.edges.push({ ...edge, points, ...(edge.label && labelAt && { labelAt }) })
   }
   return fromOrigin(laid)
 }

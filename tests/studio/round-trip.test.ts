@@ -48,7 +48,7 @@ describe('over every definition at hand', () => {
         const at = inserted.ok && inserted.select !== undefined ? inserted.select : ''
         expect(applied(between, deleteState(between, at))).toBe(source)
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 })
