@@ -3,8 +3,9 @@ import { areEqual, recordedEvents } from '@/lib/histories'
 import type { Run } from '@/lib/sandbox'
 import { type AwsClients, errorText } from './clients'
 import { awaitExecution, historyOf, startExecution } from './executions'
+import { historyInLog, runExpress } from './express'
 import { rehearsalOf, verdictsOn } from './in-sandbox'
-import { endRun, noteArn, renewLease, type StoredRun, say, writeDown } from './journal'
+import { endRun, type LedgerEntry, noteArn, renewLease, type StoredRun, say, writeDown } from './journal'
 import { fromReal, type RealPlace, toReal } from './names'
 import type { Pace } from './patience'
 import type { Environment, NotChecked, PlannedScenario } from './plan'
@@ -13,7 +14,7 @@ import { runOf } from './run-of'
 import { createStack } from './stacks'
 import { createStateMachine } from './state-machines'
 import { tearDown } from './tear-down'
-import { OUTPUT } from './template'
+import { executionLogName, OUTPUT } from './template'
 
 /** What carrying out needs of the world. */
 export interface Tools {
@@ -133,7 +134,7 @@ class CarryingOut {
   }
 
   async #machine(
-    { stateMachineName: name, isGiven }: Environment,
+    { prefix, stateMachineName: name, isGiven }: Environment,
     place: RealPlace & { roleArn: string },
     scenario: Scenario,
   ) {
@@ -150,6 +151,7 @@ class CarryingOut {
           : JSON.stringify(toReal(JSON.parse(definition), scenario.account, place)),
         roleArn: place.roleArn,
         type: plan.workflowType,
+        ...(plan.workflowType === 'EXPRESS' && { logGroupArn: logGroupArn(prefix, place) }),
         tags: plan.tags,
       },
       this.tools.pace,
@@ -165,23 +167,15 @@ class CarryingOut {
     at: { environment: Environment; place: RealPlace; stateMachineArn: string },
   ): Promise<void> {
     const { id } = this.run
-    const { clients, pace } = this.tools
     const scenario = this.#scenario(planned)
     await say(id, `Running "${planned.title}"`)
     const entry = await writeDown(id, 'execution', `${at.environment.prefix}-${planned.id}`.slice(0, 80))
     await this.#step('execution written down')
     const input = at.environment.isGiven ? scenario.input : toReal(scenario.input, scenario.account, at.place)
     const start = { stateMachineArn: at.stateMachineArn, name: entry.name, input }
-    const executionArn = await startExecution(clients.sfn, start, pace)
-    await this.#step('execution started')
-    await noteArn(entry, executionArn)
-    const ended = await awaitExecution(clients.sfn, executionArn, {
-      limitSeconds: planned.limitSeconds,
-      pace,
-    })
-    await this.#step('execution ended')
+    const { ended, events } = await this.#ended(start, planned, { entry, prefix: at.environment.prefix })
+    const { executionArn } = ended
     const place = at.place.accountId === '' ? { ...at.place, accountId: accountOf(executionArn) } : at.place
-    const events = await historyOf(clients.sfn, executionArn, pace)
     const made = runOf(ended, events, { input: fromReal(input, place), place })
     await this.#judge(planned, made)
     const here = recordedEvents(this.#sandboxRuns.get(planned.id)?.history ?? [])
@@ -196,6 +190,29 @@ class CarryingOut {
       there: made.history,
       ...(made.historyProblem !== undefined && { historyProblem: made.historyProblem }),
     })
+  }
+
+  /** An execution that has ended, and its history, which an Express workflow has in its log only. */
+  async #ended(
+    start: Parameters<typeof startExecution>[1],
+    { limitSeconds }: PlannedScenario,
+    { entry, prefix }: { entry: LedgerEntry; prefix: string },
+  ) {
+    const { sfn, logs } = this.tools.clients
+    const { pace } = this.tools
+    if (this.run.plan.workflowType === 'EXPRESS') {
+      const ended = await runExpress(sfn, start, pace)
+      await this.#step('execution ended')
+      const { executionArn } = ended
+      const logGroupName = executionLogName(prefix)
+      return { ended, events: await historyInLog(logs, { logGroupName, executionArn }, pace) }
+    }
+    const executionArn = await startExecution(sfn, start, pace)
+    await this.#step('execution started')
+    await noteArn(entry, executionArn)
+    const ended = await awaitExecution(sfn, executionArn, { limitSeconds, pace })
+    await this.#step('execution ended')
+    return { ended, events: await historyOf(sfn, executionArn, pace) }
   }
 
   /** Without a history, only what DescribeExecution says can be judged. */
@@ -242,6 +259,11 @@ class CarryingOut {
   async #step(name: string): Promise<void> {
     await this.tools.atStep?.(name)
   }
+}
+
+/** With the `:*` that Step Functions asks for at its end. */
+function logGroupArn(prefix: string, { partition, region, accountId }: RealPlace): string {
+  return `arn:${partition}:logs:${region}:${accountId}:log-group:${executionLogName(prefix)}:*`
 }
 
 function accountOf(arn: string): string {
