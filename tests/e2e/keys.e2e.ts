@@ -88,6 +88,7 @@ test('the clock of the sandbox is chosen, and stays chosen', async ({ page }) =>
 })
 
 test('the account page is in order in every light and width', async ({ page }) => {
+  test.slow()
   await newLearner(page, 'Onlooker')
   await page.getByRole('button', { name: 'Make a key' }).click()
   await expect(page.getByText(/export AWS_ACCESS_KEY_ID/)).toBeVisible()

@@ -38,7 +38,7 @@ export function NewKeyForm({ endpoint, region }: { endpoint: string; region: str
             This is your key. The secret is shown this once, and kept nowhere: put it where you keep
             passwords.
           </p>
-          <pre className="mb-3 font-mono text-sm break-all whitespace-pre-wrap">
+          <pre className="mb-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
             <code>{variables(state.value)}</code>
           </pre>
           <CopyButton text={variables(state.value)} label="Copy for the shell" />
