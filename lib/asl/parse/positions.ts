@@ -21,19 +21,22 @@ export class Positions {
     const found = this.#find(mark.at)
     if (!found) return this.#lines.range(0, 0)
     const { key, value } = found
-    if (mark.kind === 'Expression') return this.#insideExpression(value, mark.from)
+    if (mark.kind === 'Expression') return this.#insideExpression(value, mark)
     if (mark.kind === 'Key' && key) return this.#lines.range(key.offset, key.offset + key.length)
     if (mark.kind === 'Key') return this.#lines.range(value.offset, value.offset + 1)
     return this.#lines.range(value.offset, value.offset + value.length)
   }
 
   /** Behind `{%`, blanks and the given number of characters, of which each may be written as an escape. */
-  #insideExpression({ offset, length }: Node, from: number): TextRange {
+  #insideExpression({ offset, length }: Node, { from, to }: { from: number; to?: number }): TextRange {
     const end = Math.max(offset, offset + length - '%}"'.length)
     let at = offset + '"{%'.length
     while (/^(\s|\\[tnr])/.test(this.source.slice(at, at + 2)) && at < end) at = this.#behind(at)
     for (let read = 0; read < from && at < end; read++) at = this.#behind(at)
-    return this.#lines.range(Math.min(at, end), end)
+    const start = Math.min(at, end)
+    if (to === undefined) return this.#lines.range(start, end)
+    for (let read = from; read < to && at < end; read++) at = this.#behind(at)
+    return this.#lines.range(start, Math.min(at, end))
   }
 
   #behind(at: number): number {

@@ -23,8 +23,8 @@ export type Mark =
   /** The name of the member rather than its value. */
   | { kind: 'Key'; at: JsonPointer }
   | { kind: 'Text'; from: number; to: number }
-  /** The rest of the JSONata expression at `at` behind its first `from` characters. */
-  | { kind: 'Expression'; at: JsonPointer; from: number }
+  /** The JSONata expression at `at` behind its first `from` characters; before its character `to`, or all the rest. */
+  | { kind: 'Expression'; at: JsonPointer; from: number; to?: number }
 
 export type Report = (problem: Problem) => void
 

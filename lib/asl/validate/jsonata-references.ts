@@ -18,8 +18,10 @@ export const jsonataReferences: Rule = function* (machine) {
 function* problemsOf(expression: JsonataExpression, state: State): Generator<Problem> {
   const offered = offeredAt(expression.location, state)
   for (const reference of jsonata().referencesOf(expression)) {
-    const refused = refusal(reference, offered)
-    if (refused) yield { ...refused, path: expression.at }
+    const refused = refusal(reference.name, offered)
+    const { from, to } = reference
+    if (refused)
+      yield { ...refused, path: expression.at, mark: { kind: 'Expression', at: expression.at, from, to } }
   }
 }
 

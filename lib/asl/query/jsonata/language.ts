@@ -5,7 +5,7 @@
  * goes wrong.
  */
 export { type EvaluationFailure, evaluateJsonata, type JsonataScope } from './evaluate-jsonata'
-export { referencesOf } from './references'
+export { type Reference, referencesOf } from './references'
 export { valueNamed } from './shortcut'
 export { jsonataProblem, type SyntaxProblem } from './syntax'
 export { variablesIn } from './variables'
