@@ -18,8 +18,7 @@ const MOST_TRIED = 6
 
 /**
  * What would make the diagnostic right, the likeliest first. Each has been tried: with it the diagnostic is gone, and
- * no error is there that was not there before. (Behind an error of syntax the rest of a definition cannot be judged, so
- * that mending one may bring to light what was wrong already.)
+ * no error is there that was not there before, but for those that only now can be told.
  */
 export async function fixesFor(
   source: string,
@@ -64,11 +63,21 @@ function isMended(
   const count = (list: readonly Diagnostic[], like: Diagnostic) =>
     list.filter((one) => isSame(one, like)).length
   if (count(after, diagnostic) >= count(before, diagnostic)) return false
-  const errors = after.filter(
-    ({ severity, code }) => severity === 'ERROR' && (diagnostic.code !== SYNTAX || code === SYNTAX),
-  )
+  const errors = after.filter((one) => one.severity === 'ERROR' && !wasWithheld(one, diagnostic, before))
   return errors.every((error) => count(after, error) <= count(before, error))
 }
+
+/**
+ * What was wrong already and could not be said: everything behind an error of syntax, and which states nothing leads to
+ * as long as the fields of some state cannot be read.
+ */
+function wasWithheld(error: Diagnostic, diagnostic: Diagnostic, before: readonly Diagnostic[]): boolean {
+  if (diagnostic.code === SYNTAX) return error.code !== SYNTAX
+  const isUnread = before.some(({ code, severity }) => severity === 'ERROR' && !ofTheGraph.has(code))
+  return isUnread && awsMessageOf(error)?.name === 'notReachable'
+}
+
+const ofTheGraph: ReadonlySet<string> = new Set(['MISSING_TRANSITION_TARGET', 'MISSING_END_STATE'])
 
 function isSame(one: Diagnostic, other: Diagnostic): boolean {
   return one.code === other.code && one.message === other.message

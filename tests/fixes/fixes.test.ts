@@ -287,6 +287,11 @@ describe('fixes of', () => {
     if (after !== '') expect(fixes.get(title)).toBe(after)
   })
 
+  test('what was wrong already does not stand in the way', async () => {
+    const source = states('"A":{"Type":"Pass","Nxt":"B"},"B":{"Type":"Succeed"},"C":{"Type":"Succeed"}')
+    expect([...(await offered(source)).keys()]).toContain('Change it to `Next`')
+  })
+
   test('texts too deep or without a fix', async () => {
     expect(await offered(`${'['.repeat(3_000)}`)).toEqual(new Map())
     expect(await offered('{"StartAt":"A","States":{"A":1,"Z":{"Type":"Succeed"}}}')).toEqual(new Map())
