@@ -16,11 +16,12 @@ export function EditorMenu({
   const close = () => details.current?.removeAttribute('open')
   useEffect(() => {
     const outside = (event: PointerEvent) => {
-      if (event.target instanceof Node && !details.current?.contains(event.target)) close()
+      if (event.target instanceof Node && !details.current?.contains(event.target))
+        details.current?.removeAttribute('open')
     }
     document.addEventListener('pointerdown', outside)
     return () => document.removeEventListener('pointerdown', outside)
-  })
+  }, [])
   return (
     <details
       ref={details}
