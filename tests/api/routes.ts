@@ -6,6 +6,8 @@ import * as drafts from '@/app/api/drafts/[...exerciseId]/route'
 import * as place from '@/app/api/progress/place/route'
 import * as progress from '@/app/api/progress/route'
 import * as quizAnswers from '@/app/api/quiz-answers/route'
+import * as sketch from '@/app/api/sketches/[sketchId]/route'
+import * as sketches from '@/app/api/sketches/route'
 import * as solutions from '@/app/api/solutions/route'
 
 // Next's bundler takes this form of it for the server; Node finds the browser's.
@@ -57,6 +59,12 @@ export function browser(headers: Record<string, string> = {}) {
       call(drafts.GET, 'GET', `/api/drafts/${exerciseId}`, { exerciseId: exerciseId.split('/') }),
     discardDraft: (exerciseId: string, body: unknown) =>
       call(drafts.DELETE, 'DELETE', `/api/drafts/${exerciseId}`, { exerciseId: exerciseId.split('/') }, body),
+    sketches: () => call(sketches.GET, 'GET', '/api/sketches', {}),
+    sketch: (sketchId: string) => call(sketch.GET, 'GET', `/api/sketches/${sketchId}`, { sketchId }),
+    saveSketch: (sketchId: string, body: unknown) =>
+      call(sketch.PUT, 'PUT', `/api/sketches/${sketchId}`, { sketchId }, body),
+    forgetSketch: (sketchId: string) =>
+      call(sketch.DELETE, 'DELETE', `/api/sketches/${sketchId}`, { sketchId }, {}),
     solution: (body: unknown) => call(solutions.POST, 'POST', '/api/solutions', {}, body),
     quizAnswer: (body: unknown) => call(quizAnswers.POST, 'POST', '/api/quiz-answers', {}, body),
     progress: () => call(progress.GET, 'GET', '/api/progress', {}),

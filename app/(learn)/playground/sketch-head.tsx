@@ -1,6 +1,6 @@
 'use client'
 
-import { useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { Sketch } from '@/lib/playground'
 
 const TYPES: readonly { id: Sketch['type']; label: string }[] = [
@@ -16,9 +16,11 @@ export function SketchHead({
 }: {
   sketch: Sketch
   onChange: (part: Partial<Sketch>) => void
-  children?: React.ReactNode
+  children?: ReactNode
 }) {
   const id = useId()
+  // It may be empty while another name is being typed; the machine keeps its last one until then.
+  const [typed, setTyped] = useState<string>()
   return (
     <div className="my-4 flex flex-wrap items-end gap-x-5 gap-y-3 print:hidden">
       <div className="min-w-0 flex-1 basis-64">
@@ -27,9 +29,13 @@ export function SketchHead({
         </label>
         <input
           id={`${id}name`}
-          value={sketch.name}
+          value={typed ?? sketch.name}
           maxLength={100}
-          onChange={(event) => event.target.value.trim() !== '' && onChange({ name: event.target.value })}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            if (event.target.value.trim() !== '') onChange({ name: event.target.value })
+          }}
+          onBlur={() => setTyped(undefined)}
           className="mt-1 min-h-10 w-full max-w-md rounded-md border border-line-strong bg-panel px-3"
         />
       </div>
