@@ -48,9 +48,11 @@ async function file(request) {
 
 /** @param {Request} request @param {string} path */
 async function page(request, path) {
+  const asked = fetch(request)
+  // Heard below, but not before the caches were searched.
+  asked.catch(() => undefined)
   const known = await found(path)
   try {
-    const asked = fetch(request)
     return await (known ? Promise.race([asked, tooLate()]) : asked)
   } catch {
     return known ?? notKept()
@@ -71,20 +73,21 @@ function tooLate() {
   return new Promise((_, fail) => setTimeout(() => fail(new Error('too late')), PATIENCE_MS))
 }
 
-/** @type {{ at: number, list: Promise<{ build: string, files: string[] }> } | undefined} */
+/** @typedef {{ build: string, files: string[] }} Build */
+
+/** @type {{ at: number, build: Promise<Build> } | undefined} */
 let asked
 
-function list() {
-  if (!asked || Date.now() - asked.at > LIST_GOOD_FOR_MS) {
-    asked = {
-      at: Date.now(),
-      list: fetch('/offline.json', { credentials: 'omit' }).then((answer) => answer.json()),
-    }
-    asked.list.catch(() => {
+/** The build that the server serves, as it said a while ago, or says now. @param {boolean} now */
+function served(now) {
+  if (now || !asked || Date.now() - asked.at > LIST_GOOD_FOR_MS) {
+    const build = fetch('/offline.json', { credentials: 'omit' }).then((answer) => answer.json())
+    asked = { at: Date.now(), build }
+    build.catch(() => {
       asked = undefined
     })
   }
-  return asked.list
+  return asked.build
 }
 
 /**
@@ -93,22 +96,35 @@ function list() {
  * @param {string} path
  */
 async function keep(path) {
-  const { build, files } = await list()
-  const cache = await caches.open(`stepwise ${build}`)
-  for (const one of [path, ...(path.startsWith('/playground') ? PLAYGROUND : [])]) {
-    if (await cache.match(one)) continue
+  const pages = [path, ...(path.startsWith('/playground') ? PLAYGROUND : [])]
+  if ((await missing(await served(false), pages)).length === 0) return
+  // What is fetched from here on may be of a newer build than the one that was told of before.
+  const build = await served(true)
+  const cache = await caches.open(nameOf(build))
+  for (const one of await missing(build, pages)) {
     const answer = await fetch(one, { credentials: 'omit' })
     if (answer.ok && !answer.redirected) await cache.put(one, answer)
   }
-  await Promise.all(files.map(async (one) => (await cache.match(one)) ?? cache.add(one)))
-  await tidy(cache, build)
+  await tidy(cache, nameOf(build))
 }
 
-/** @param {Cache} cache @param {string} build */
-async function tidy(cache, build) {
+/** @param {Build} build @param {string[]} pages */
+async function missing(build, pages) {
+  const cache = await caches.open(nameOf(build))
+  const found = await Promise.all([...pages, ...build.files].map((one) => cache.match(one)))
+  return [...pages, ...build.files].filter((_, place) => found[place] === undefined)
+}
+
+/** @param {Build} build */
+function nameOf({ build }) {
+  return `stepwise ${build}`
+}
+
+/** @param {Cache} cache @param {string} current */
+async function tidy(cache, current) {
   const names = (await caches.keys()).filter((name) => name.startsWith('stepwise '))
   // The build before stays: a tab may still show one of its pages.
-  for (const name of names.filter((one) => one !== `stepwise ${build}`).slice(0, 1 - CACHES_KEPT)) {
+  for (const name of names.filter((one) => one !== current).slice(0, 1 - CACHES_KEPT)) {
     await caches.delete(name)
   }
   const pages = (await cache.keys()).filter(({ url }) => !new URL(url).pathname.startsWith(FILES))
