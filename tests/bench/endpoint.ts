@@ -17,7 +17,7 @@ import { build } from '@/scripts/prepare.mjs'
 import { startEndpoint } from '../support/endpoint-processes'
 import { startPostgres } from '../support/postgres'
 import { postgresPrograms } from '../support/postgres-programs.mjs'
-import { removeData, startServer } from '../support/server'
+import { removeData, startServer, type TestServer } from '../support/server'
 import { quantile } from './load'
 import { type Measured, printTable } from './report'
 
@@ -212,12 +212,21 @@ async function startProcess(): Promise<AppProcess> {
     return { url: new URL(url).origin, pid, end: kill }
   }
   const server = await startServer({ env: { DATABASE_URL: postgres.url } })
-  const pid = Number(/process (\d+)/.exec(server.output())?.[1])
+  const pid = await pidOf(server)
   const end = async () => {
     await server.stop()
     removeData(server)
   }
   return { url: server.url, pid, end }
+}
+
+/** It says so once its first page has answered. */
+async function pidOf(server: TestServer): Promise<number> {
+  for (;;) {
+    const [, pid] = /process (\d+)/.exec(server.output()) ?? []
+    if (pid !== undefined) return Number(pid)
+    await sleep(50)
+  }
 }
 
 function residentMiB(pid: number): number {
