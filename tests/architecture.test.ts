@@ -72,7 +72,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'lib/sandbox': ['lib/asl', 'lib/handlers', 'lib/services'],
   'lib/services': ['lib/asl', 'lib/handlers'],
   'lib/handlers': [],
-  'lib/studio': ['lib/asl', 'lib/graph', 'lib/language'],
+  'lib/studio': ['lib/asl', 'lib/graph', 'lib/language', 'lib/services'],
   'lib/graph': ['lib/asl'],
   'lib/histories': ['lib/asl'],
   'lib/fixes': ['lib/asl', 'lib/language', 'lib/studio'],

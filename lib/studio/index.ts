@@ -1,7 +1,8 @@
 /**
  * Drawing a machine by changing its text: every operation reads the text of a definition and answers with the
  * smallest edits that do what was asked, so that text and drawing share one history and what nobody touched stays
- * as it was written. No React. May import: `lib/asl`, `lib/graph` (types).
+ * as it was written. No React. May import: `lib/asl`, `lib/graph` (types), `lib/language` (facts), `lib/services` (the
+ * names of SDK actions).
  */
 
 export { type Action, actions, newTask } from './actions'
@@ -9,6 +10,7 @@ export { type Change, obstacle } from './change'
 export { type DropTarget, dropTargets } from './drop-targets'
 export { fieldOrder } from './field-order'
 export { isLine, jsonText, lineOf, readJsonText, readLine, type Typed } from './field-text'
+export { findSdkActions } from './find-actions'
 export { type FlowState, flowStates, newFlowState } from './flow-states'
 export { type Connection, connect, connectionsOf, endAt, setNext } from './operations/connect'
 export { deleteState } from './operations/delete'

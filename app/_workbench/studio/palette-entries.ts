@@ -1,10 +1,13 @@
 import type { QueryLanguage, StateType } from '@/lib/asl'
-import { actions, flowStates, type NewState, newFlowState, newTask } from '@/lib/studio'
+import { type Action, actions, flowStates, type NewState, newFlowState, newTask } from '@/lib/studio'
+
+/** What the palette is divided into; the last is only there while something is searched for. */
+export const GROUPS = ['Flow', 'Actions', 'Any AWS action'] as const
 
 /** One line of the palette. */
 export interface PaletteEntry {
   id: string
-  group: 'Flow' | 'Actions'
+  group: (typeof GROUPS)[number]
   type: StateType
   title: string
   help: string
@@ -22,17 +25,20 @@ export const entries: readonly PaletteEntry[] = [
       make: (language) => newFlowState(flow, language),
     }),
   ),
-  ...actions.map(
-    (action): PaletteEntry => ({
-      id: action.resource,
-      group: 'Actions',
-      type: 'Task',
-      title: action.title,
-      help: action.help,
-      make: (language) => newTask(action, language),
-    }),
-  ),
+  ...actions.map((action) => entryOf(action, 'Actions')),
 ]
+
+/** A line for an action. */
+export function entryOf(action: Action, group: PaletteEntry['group']): PaletteEntry {
+  return {
+    id: action.resource,
+    group,
+    type: 'Task',
+    title: action.title,
+    help: action.help,
+    make: (language) => newTask(action, language),
+  }
+}
 
 /** Those in which every word of the query begins a word, or which hold the query as it is; titles count first. */
 export function matching(query: string): readonly PaletteEntry[] {

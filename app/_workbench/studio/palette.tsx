@@ -9,7 +9,8 @@ import {
   useState,
 } from 'react'
 import { TypeGlyph } from '../graph/glyphs'
-import { matching, type PaletteEntry } from './palette-entries'
+import { GROUPS, matching, type PaletteEntry } from './palette-entries'
+import { useSdkActions } from './use-sdk-actions'
 
 /** What can be added: a search field and its list, to choose from by keys, to press, or to drag onto the picture. */
 export function Palette({
@@ -31,7 +32,8 @@ export function Palette({
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
-  const found = useMemo(() => matching(query), [query])
+  const sdk = useSdkActions(query)
+  const found = useMemo(() => [...matching(query), ...sdk], [query, sdk])
   const optionId = (index: number) => `${id}-${index}`
 
   const show = (index: number) => {
@@ -91,7 +93,7 @@ export function Palette({
         }}
         className="min-h-0 flex-1 overflow-y-auto p-1 -outline-offset-2"
       >
-        {(['Flow', 'Actions'] as const).map((group) => (
+        {GROUPS.map((group) => (
           <PaletteGroup key={group} name={group}>
             {found.map((entry, index) =>
               entry.group === group ? (

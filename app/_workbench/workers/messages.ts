@@ -7,7 +7,7 @@ import type { JsonObject, JsonPointer, JsonValue } from '@/lib/json'
 import type { Completions, Help, KnownResource, SymbolUses, TextEdit } from '@/lib/language'
 import type { Result } from '@/lib/result'
 import type { AccountView, Interventions, Run } from '@/lib/sandbox'
-import type { Preview, PreviewData } from '@/lib/studio'
+import type { Action, Preview, PreviewData } from '@/lib/studio'
 import type { StatePlace } from './places'
 
 /** One field through which data goes in a state, and the value behind it. */
@@ -48,6 +48,8 @@ export interface Reading extends Picture {
 export type ReadRequest =
   | { job: 'read'; source: string; workflowType?: Runnable['workflowType'] }
   | { job: 'locate'; source: string; pointer: JsonPointer }
+  /** Actions of AWS's SDKs by words of their names. */
+  | { job: 'actions'; query: string }
   | LanguageRequest
 
 /** What is asked of the language at a place of a text. */
@@ -67,6 +69,7 @@ export type LanguageRequest =
 export type ReadAnswer =
   | { job: 'read'; reading: Reading }
   | { job: 'locate'; range: { from: number; to: number } | undefined }
+  | { job: 'actions'; actions: readonly Action[] }
   | LanguageAnswer
   | { job: 'fault'; message: string }
 

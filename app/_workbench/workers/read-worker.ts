@@ -16,6 +16,10 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
         return { job: 'read', reading: await readingOf(request.source, request.workflowType) }
       case 'locate':
         return { job: 'locate', range: locate(request.source, request.pointer) }
+      case 'actions': {
+        const { findSdkActions } = await import('@/lib/studio')
+        return { job: 'actions', actions: await findSdkActions(request.query) }
+      }
       default:
         return await languageAnswer(request)
     }
