@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { StandingMark } from '@/app/_ui/standing-mark'
-import { courses } from '@/lib/curriculum/server'
+import { courses, exampleGroups } from '@/lib/curriculum/server'
 import type { LessonProgress } from '@/lib/progress'
 import { currentProgress } from './current-progress'
 import { GoOn } from './go-on'
@@ -20,6 +20,14 @@ export default async function HomePage() {
             checked. Made for the AWS Developer Associate exam. No account is needed, neither here nor at AWS.
           </p>
           {goOn && <GoOn step={goOn} hasBegun={hasBegun} newcomer="The first run takes a minute." />}
+          <p className="mt-5 text-ink-soft">
+            Or begin with{' '}
+            <Link href="/playground" prefetch={false} className="font-semibold text-accent hover:underline">
+              a machine from the playground
+            </Link>
+            : {exampleGroups().flatMap(({ examples }) => examples).length} examples, and whatever you make of
+            them.
+          </p>
         </div>
         <SampleRunFigure />
       </div>
