@@ -92,10 +92,17 @@ export function normalForm(history: readonly RecordedEvent[]): NormalForm {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,
-        leftOut(key) ? '(made)' : plain(item, depth + 1, leftOut),
+        leftOut(key)
+          ? '(made)'
+          : key === 'Cause' && typeof item === 'string'
+            ? causeForm(item, depth + 1)
+            : plain(item, depth + 1, leftOut),
       ]),
     )
   }
+  /** Of a failure's cause: where in the code, and what its execution was called, no two runs share. */
+  const causeForm = (cause: string, depth: number): JsonValue =>
+    plain(valueOfText(cause), depth, (key) => OF_A_CAUSE.has(key) || isMade(key))
   const isMade = (key: string) => MADE_IDS.has(key) || DATES.has(key) || TRANSPORT.has(key)
 
   return ({ details }) =>
@@ -103,8 +110,7 @@ export function normalForm(history: readonly RecordedEvent[]): NormalForm {
       Object.entries(details).map(([name, value]): [string, JsonValue] => {
         if (PLACES.has(name)) return [name, '(name)']
         if (name === 'cause' && typeof value === 'string') {
-          const cause = valueOfText(value)
-          return [name, plain(cause, 0, (key) => OF_A_CAUSE.has(key))]
+          return [name, causeForm(value, 0)]
         }
         if (name === 'parameters' && isJsonObject(value)) return [name, plain(withoutNames(value), 0, isMade)]
         return [name, plain(value, 0, isMade)]

@@ -158,6 +158,13 @@ describe('what AWS makes does not count', () => {
     ]
     expect(areEqual(failing(cause('a')), failing(cause('b')))).toBe(true)
     expect(areEqual(failing(cause('a')), failing(cause('a', 'No way')))).toBe(false)
+
+    const caught = (text: string) => [
+      start(),
+      event(2, 'TaskStateExited', { name: 'A', output: { failure: { Error: 'Error', Cause: text } } }),
+    ]
+    expect(areEqual(caught(cause('a')), caught(cause('b')))).toBe(true)
+    expect(areEqual(caught(cause('a')), caught(cause('a', 'No way')))).toBe(false)
   })
 })
 
