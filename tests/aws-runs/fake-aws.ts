@@ -20,6 +20,8 @@ export interface FakeOptions {
   /** Left out: what a server that stands in for Step Functions alone does not know. */
   knows?: readonly ('cloudformation' | 'sts')[]
   accountId?: string
+  /** It sends ISO 8601 where AWS sends seconds, and leaves out whatever may be left out. */
+  isCareless?: boolean
   /** External id by role that may be assumed; `undefined` for a role that asks for none. */
   roles?: Readonly<Record<string, string | undefined>>
 }
@@ -113,7 +115,7 @@ export class FakeAws {
         )
       } else {
         response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
-        response.end(JSON.stringify(made))
+        response.end(JSON.stringify(made, this.options.isCareless ? careless : undefined))
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -217,7 +219,10 @@ export class FakeAws {
           ? { type: 'ExecutionFailed', executionFailedEventDetails: { error, cause } }
           : { type: 'ExecutionAborted', executionAbortedEventDetails: {} }
     const all = [
-      { type: 'ExecutionStarted', executionStartedEventDetails: { input: given, roleArn: 'r' } },
+      {
+        type: 'ExecutionStarted',
+        executionStartedEventDetails: { input: given, roleArn: 'arn:aws:iam::444455556666:role/x' },
+      },
       ...events,
       ...(status === 'RUNNING' ? [] : [last]),
     ].map((event, index) => ({
@@ -312,4 +317,12 @@ class Refusal extends Error {
   constructor(readonly fault: Fault) {
     super(fault.type)
   }
+}
+
+function careless(name: string, value: unknown): unknown {
+  if (name === 'previousEventId' || name === 'startDate' || name === 'stopDate' || name === 'type') {
+    return name === 'type' && value !== 'STANDARD' ? value : undefined
+  }
+  const isMoment = name === 'timestamp' || name === 'creationDate'
+  return isMoment ? new Date(Number(value) * 1000).toISOString() : value
 }

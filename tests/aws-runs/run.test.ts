@@ -125,6 +125,10 @@ const faults: [string, FakeOptions, string?][] = [
     },
   ],
   ['gives one event a page', { pageSize: 1 }],
+  [
+    'sends other dates and leaves out what it may',
+    { isCareless: true, knows: [], accountId: '000000000000' },
+  ],
   ['cannot delete a stack at once', { deletionsThatFail: 2 }],
   [
     'knows no tags',

@@ -2,6 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import type { STSClient } from '@aws-sdk/client-sts'
+import { readLenientDates } from './lenient-dates'
 import type { AwsSettings } from './settings'
 
 /** AWS's own clients, for one person's account. They are loaded when the first run asks for them. */
@@ -59,9 +60,15 @@ export async function awsClients(
     requestHandler: { ...PATIENCE },
   } as const
   const at = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint })
+  // Synchronous executions have a host name of their own on AWS, which a server that stands in does not have.
+  const sfn = new SFNClient({
+    ...common,
+    ...at(endpoints.sfn),
+    disableHostPrefix: endpoints.sfn !== undefined,
+  })
+  if (endpoints.sfn !== undefined) readLenientDates(sfn)
   return {
-    // Synchronous executions have a host name of their own on AWS, which a server that stands in does not have.
-    sfn: new SFNClient({ ...common, ...at(endpoints.sfn), disableHostPrefix: endpoints.sfn !== undefined }),
+    sfn,
     cloudformation: new CloudFormationClient({ ...common, ...at(endpoints.cloudformation) }),
     sts: new STSClient({ ...common, ...at(endpoints.sts) }),
     logs: new CloudWatchLogsClient({ ...common, ...at(endpoints.logs) }),

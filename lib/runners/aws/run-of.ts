@@ -26,7 +26,7 @@ export function runOf(
   { input, place }: { input: JsonValue; place: RealPlace },
 ): RunOnAws {
   const read = given.ok
-    ? readHistory(JSON.stringify({ events: given.events }))
+    ? readHistory(JSON.stringify({ events: given.events.map(completed) }))
     : { ok: false as const, error: given.because }
   const recorded = read.ok
     ? read.value.events.map((event) => ({ ...event, details: translated(event.details, place) }))
@@ -54,6 +54,12 @@ export function runOf(
     }),
   }
   return { run, history: recorded, ...(!read.ok && { historyProblem: read.error }) }
+}
+
+/** An event with the ids that some servers leave out: events then follow one another. */
+function completed(event: { id?: number; previousEventId?: number }, index: number): object {
+  const { id = index + 1 } = event
+  return { ...event, id, previousEventId: event.previousEventId ?? id - 1 }
 }
 
 function translated(details: JsonObject, place: RealPlace): JsonObject {
