@@ -6,6 +6,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'States.Timeout': 'It took longer than it was allowed to.',
   'States.HeartbeatTimeout': 'No sign of life came within HeartbeatSeconds.',
   'States.Permissions': 'The role of the state machine may not make this call.',
+  'States.ReferencePathConflict':
+    'ResultPath or ItemsPath asks for a place that the input does not have, because it has another shape.',
   'States.ResultPathMatchFailure':
     'The result could not be put where ResultPath says, because the input has another shape.',
   'States.ParameterPathFailure': 'A path in Parameters points at something the input does not have.',

@@ -4,6 +4,7 @@ import { evaluatePath, putAt } from '../query'
 import { type Awaitable, after } from './awaitable'
 import type { ContextExtras } from './context-object'
 import { type Entry, fill, fillByPaths, scopeOf, unwrap } from './entry'
+import { Failed } from './failure'
 import type { StatesExtras } from './jsonata'
 import type { Move } from './move'
 
@@ -126,7 +127,10 @@ function assignedByPaths(
 export function placed(entry: Entry, path: ReferencePath | null, result: JsonValue): JsonValue {
   const { input } = entry.visit
   if (path === null) return input
-  return path.segments.length === 0 ? result : unwrap(entry, putAt(path, input, result))
+  if (path.segments.length === 0) return result
+  const put = putAt(path, input, result)
+  if (put.ok) return put.value
+  throw new Failed(put.error)
 }
 
 /** InputPath and OutputPath: `null` is the empty object. */

@@ -1,14 +1,16 @@
 import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '@/lib/json'
-import type { MapState } from '../parse/state-machine'
+import type { Expression, MapState } from '../parse/state-machine'
+import { missingStep, referencePathConflict, referenceSegments, rootValue, type Scope } from '../query'
 import { type Awaitable, after } from './awaitable'
 import { effectiveInput, exitWithResult } from './data-flow'
-import { type Entry, fill } from './entry'
-import { runtimeFailure } from './failure'
+import { type Entry, fill, scopeOf } from './entry'
+import { Failed, runtimeFailure } from './failure'
 import { evaluationFailed, unexpectedType } from './jsonata'
 import { cursorOver, type ItemCursor } from './map-run/item-cursor'
 import { outOfRange, wholeNumber } from './map-run/settings'
 import type { Move } from './move'
 import { pathText } from './shown'
+import type { Failure } from './signal'
 
 /** An inline Map runs at most this many iterations at once, whatever MaxConcurrency says (developer guide). */
 const INLINE_CONCURRENCY = 40
@@ -70,7 +72,21 @@ function itemsOf(state: MapState, entry: Entry, input: JsonValue): Awaitable<Jso
 
 /** `Items` or what ItemsPath finds; without either, the input. */
 function itemsValue({ items }: MapState, entry: Entry, input: JsonValue): Awaitable<JsonValue> {
-  return items ? fill(entry, items, input) : input
+  if (!items) return input
+  const conflict = items.kind === 'Expression' && conflictOf(items.expression, scopeOf(entry, input))
+  if (conflict) throw new Failed(conflict)
+  return fill(entry, items, input)
+}
+
+/** ItemsPath that names one place, and a place that is not there. */
+function conflictOf(expression: Expression, scope: Scope): Failure | undefined {
+  if (expression.kind !== 'JSONPath') return undefined
+  const { path } = expression
+  const segments = referenceSegments(path)
+  const root = rootValue(path, scope)
+  if (!segments || root === undefined) return undefined
+  const step = missingStep(segments, root)
+  return step === undefined ? undefined : referencePathConflict(path.text, step, root)
 }
 
 function arrayOf(state: MapState, entry: Entry, items: JsonValue): JsonArray {

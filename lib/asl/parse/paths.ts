@@ -1,6 +1,7 @@
 import { isJsonArray, type JsonValue } from '@/lib/json'
 import { readIntrinsic } from '../query/intrinsics/read-intrinsic'
 import { readJsonPath } from '../query/json-path/read-path'
+import { referenceSegments } from '../query/reference-path'
 import { aws } from './aws-messages'
 import { type Decoder, notAString, type Site, wrong } from './decode'
 import type { Expression, IntrinsicCall, Path, ReferencePath } from './state-machine'
@@ -101,18 +102,6 @@ export function readIntrinsicCall(written: string): IntrinsicCall | string {
     return typeof argument === 'string' ? { ok: false, error: argument } : { ok: true, value: argument }
   })
   return read.ok ? { text: written, compiled: read.value } : read.error
-}
-
-function referenceSegments({ compiled }: Path): (string | number)[] | undefined {
-  const segments = compiled.segments.map((segment) => {
-    if (segment.kind === 'Names' && segment.names.length === 1) return segment.names[0]
-    if (segment.kind === 'Indexes' && segment.indexes.length === 1) return segment.indexes[0]
-    return undefined
-  })
-  const known = segments.filter((segment) => segment !== undefined)
-  const isReference =
-    known.length === segments.length && known.every((one) => typeof one === 'string' || one >= 0)
-  return isReference ? known : undefined
 }
 
 function notAPath(value: string, site: Site, problem: string, purpose = 'read it from the input'): undefined {

@@ -18,7 +18,8 @@ export function find(path: Path, scope: Scope, work: Work): Selected {
   return { found: true, value: [] }
 }
 
-function rootValue({ root }: Path, scope: Scope): JsonValue | undefined {
+/** The data that a path reads; undefined for a variable that has no value. */
+export function rootValue({ root }: Path, scope: Scope): JsonValue | undefined {
   switch (root.kind) {
     case 'Input':
       return scope.input

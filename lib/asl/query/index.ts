@@ -6,7 +6,9 @@
  */
 export { evaluateExpression, evaluatePath, isPresent } from './evaluate'
 export { fillTemplate } from './fill-template'
+export { rootValue } from './find'
 export { putAt } from './put-at'
+export { missingStep, referencePathConflict, referenceSegments } from './reference-path'
 export type { Random, Scope } from './scope'
 export { instantOf } from './timestamp'
 export { wildcardMatches } from './wildcard'

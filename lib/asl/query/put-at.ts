@@ -3,42 +3,36 @@ import type { Result } from '@/lib/result'
 import type { Failure } from '../interpret/signal'
 import type { ReferencePath } from '../parse/state-machine'
 import { ok } from './failure'
+import { referencePathConflict } from './reference-path'
 
 /**
  * `input` with `result` at the path: what `ResultPath` does. Objects missing on the way are made; an array
  * element has to be there. Nothing is changed in place, and what is not on the way is shared.
- *
- * The failure is States.ResultPathMatchFailure. Its cause is AWS's text as quoted in public reports.
  */
 export function putAt(path: ReferencePath, input: JsonValue, result: JsonValue): Result<JsonValue, Failure> {
   const put = place(path.segments, 0, input, result)
-  if (put !== undefined) return ok(put)
-  return {
-    ok: false,
-    error: {
-      error: 'States.ResultPathMatchFailure',
-      cause: `Unable to apply ReferencePath ${path.text} to input ${JSON.stringify(input)}`,
-    },
-  }
+  return put.ok ? put : { ok: false, error: referencePathConflict(path.text, put.error, input) }
 }
 
-/** Undefined when the path does not fit. `here` is undefined where nothing stands yet. */
+type Step = ReferencePath['segments'][number]
+
+/** Or the step that does not fit. `here` is undefined where nothing stands yet. */
 function place(
-  segments: ReferencePath['segments'],
+  segments: readonly Step[],
   depth: number,
   here: JsonValue | undefined,
   result: JsonValue,
-): JsonValue | undefined {
-  const segment = segments[depth]
-  if (segment === undefined) return result
-  if (typeof segment === 'number') {
-    if (!isJsonArray(here) || segment >= here.length) return undefined
-    const inner = place(segments, depth + 1, here[segment], result)
-    return inner === undefined ? undefined : here.with(segment, inner)
+): Result<JsonValue, Step> {
+  const step = segments[depth]
+  if (step === undefined) return ok(result)
+  if (typeof step === 'number') {
+    if (!isJsonArray(here) || step >= here.length) return { ok: false, error: step }
+    const inner = place(segments, depth + 1, here[step], result)
+    return inner.ok ? ok(here.with(step, inner.value)) : inner
   }
-  if (here !== undefined && !isJsonObject(here)) return undefined
-  const existing = here !== undefined && Object.hasOwn(here, segment) ? here[segment] : undefined
+  if (here !== undefined && !isJsonObject(here)) return { ok: false, error: step }
+  const existing = here !== undefined && Object.hasOwn(here, step) ? here[step] : undefined
   const inner = place(segments, depth + 1, existing, result)
   // A computed key defines the member, so that even `__proto__` is nothing but a name.
-  return inner === undefined ? undefined : { ...here, [segment]: inner }
+  return inner.ok ? ok({ ...here, [step]: inner.value }) : inner
 }

@@ -36,7 +36,7 @@ function catchAllHint(errorEquals: readonly string[], isLast: boolean): string |
   return isLast ? undefined : 'The entries behind it would never be used. Move it to the end.'
 }
 
-/** The names that the developer guide lists, and those of HTTP tasks. */
+/** The names that the developer guide lists, those of HTTP tasks, and one that only runs show. */
 const reserved = [
   'States.ALL',
   'States.BranchFailed',
@@ -50,6 +50,7 @@ const reserved = [
   'States.ParameterPathFailure',
   'States.Permissions',
   'States.QueryEvaluationError',
+  'States.ReferencePathConflict',
   'States.ResultPathMatchFailure',
   'States.ResultWriterFailed',
   'States.Runtime',

@@ -33,7 +33,12 @@ export const errorNames = byName([
   ),
   error('States.IntrinsicFailure', 'An intrinsic function could not work with its arguments.'),
   error('States.ParameterPathFailure', 'A path in the parameters finds nothing.'),
-  error('States.ResultPathMatchFailure', 'ResultPath does not fit the input.'),
+  error('States.ReferencePathConflict', 'ResultPath or ItemsPath does not fit the input.'),
+  error(
+    'States.ResultPathMatchFailure',
+    'ResultPath does not fit the input.',
+    'So says the guide; runs are reported to fail with States.ReferencePathConflict.',
+  ),
   error(
     'States.QueryEvaluationError',
     'A JSONata expression failed, gave nothing, or gave a value of the wrong type.',

@@ -161,19 +161,20 @@ describe('result paths', () => {
     expect(JSON.stringify(done)).toBe(JSON.stringify({ ok: true, value: expected }))
   })
 
-  test.each<[string, JsonValue]>([
-    ['$.a', [1]],
-    ['$.a', 'text'],
-    ['$.a.b', { a: 1 }],
-    ['$.a[3]', { a: [1] }],
-    ['$.a[0]', {}],
-    ['$[0]', {}],
-  ])('%s of %j fails', (path, input) => {
+  test.each<[string, JsonValue, string]>([
+    ['$.a', [1], 'step "a"'],
+    ['$.a', 'text', 'ReferencePath $.a'],
+    ['$.a', null, 'ReferencePath $.a'],
+    ['$.a.b', { a: 1 }, 'step "b"'],
+    ['$.a[3]', { a: [1] }, 'step "[3]"'],
+    ['$.a[0]', {}, 'step "[0]"'],
+    ['$[0].b', {}, 'step "[0]"'],
+  ])('%s of %j fails', (path, input, what) => {
     expect(put(path, input, 1)).toEqual({
       ok: false,
       error: {
-        error: 'States.ResultPathMatchFailure',
-        cause: `Unable to apply ReferencePath ${path} to input ${JSON.stringify(input)}`,
+        error: 'States.ReferencePathConflict',
+        cause: `Unable to apply ${what} to input ${JSON.stringify(input)}`,
       },
     })
   })
