@@ -89,10 +89,12 @@ export function normalForm(history: readonly RecordedEvent[]): NormalForm {
     if (depth > DEEPEST) return '(deeper)'
     if (isJsonArray(value)) return value.map((item) => plain(item, depth + 1, leftOut))
     if (!isJsonObject(value)) return value
+    // A cause that a definition has read is data like any other, and still tells where in the code it failed.
+    const isReport = Object.hasOwn(value, 'errorType')
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,
-        leftOut(key)
+        leftOut(key) || (isReport && OF_A_CAUSE.has(key))
           ? '(made)'
           : key === 'Cause' && typeof item === 'string'
             ? causeForm(item, depth + 1)

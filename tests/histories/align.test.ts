@@ -165,6 +165,13 @@ describe('what AWS makes does not count', () => {
     ]
     expect(areEqual(caught(cause('a')), caught(cause('b')))).toBe(true)
     expect(areEqual(caught(cause('a')), caught(cause('a', 'No way')))).toBe(false)
+
+    const read = (text: string) => [
+      start(),
+      event(2, 'PassStateExited', { name: 'A', output: JSON.parse(text) }),
+    ]
+    expect(areEqual(read(cause('a')), read(cause('b')))).toBe(true)
+    expect(areEqual(read(cause('a')), read(cause('a', 'No way')))).toBe(false)
   })
 })
 
