@@ -218,7 +218,12 @@ export function LiveWorkbench(props: LiveProps) {
                         picture={bench.reading.picture}
                         graph={bench.view}
                         onFields={() => bench.setPane('definition')}
-                        onDone={() => setDrawing(false)}
+                        onDone={() => {
+                          setDrawing(false)
+                          requestAnimationFrame(() =>
+                            host.current?.querySelector<HTMLElement>('[data-act="draw"]')?.focus(),
+                          )
+                        }}
                       />
                     ),
                   }

@@ -19,7 +19,7 @@ export interface Hands {
 export function mouse(page: Page, bench: Locator): Hands {
   const hands: Hands = {
     async add(entry, place, name) {
-      const option = bench.getByRole('option', { name: entry, exact: true })
+      const option = bench.getByRole('listbox').getByRole('option', { name: entry, exact: true })
       await option.scrollIntoViewIfNeeded()
       const target = bench.getByRole('button', { name: `Add a state ${place}`, exact: true })
       await target.scrollIntoViewIfNeeded()
@@ -117,8 +117,10 @@ function buttonOf(bench: Locator, name: string | RegExp): Locator {
 
 /** Opens the section that something stands in. */
 async function openAround(inside: Locator, open: (summary: Locator) => Promise<void>): Promise<void> {
+  await inside.waitFor({ state: 'attached' })
   const section = inside.locator('xpath=ancestor::details[1]')
-  if ((await section.getAttribute('open')) === null) await open(section.locator('> summary'))
+  if ((await section.count()) === 1 && (await section.getAttribute('open')) === null)
+    await open(section.locator('> summary'))
 }
 
 async function pressOn(page: Page, bench: Locator, control: Locator): Promise<void> {
@@ -152,15 +154,16 @@ function focusedLabel(page: Page): Promise<string> {
 }
 
 async function tabTo(page: Page, bench: Locator, target: Locator): Promise<void> {
-  const isThere = () =>
-    target.evaluateAll((elements) => elements.some((element) => element === document.activeElement))
-  await expect(target.first()).toBeVisible()
   for (let step = 0; step < 250; step++) {
-    if (await isThere()) return
-    await page.keyboard.press('Tab')
-    const isInside = await bench.evaluate((element) => element.contains(document.activeElement))
+    const where = await target.evaluateAll((elements) => {
+      const focused = document.activeElement
+      if (elements.some((element) => element === focused)) return 'there'
+      return focused?.closest('[data-live="true"]') ? 'inside' : 'outside'
+    })
+    if (where === 'there') return
     // Past the end of the workbench: begin at its first control again.
-    if (!isInside) await bench.locator('button').first().focus()
+    if (where === 'outside') await bench.locator('button:visible').first().focus()
+    else await page.keyboard.press('Tab')
   }
   throw new Error('Tab does not come there.')
 }

@@ -137,7 +137,7 @@ for (const { what, build, definition } of JOURNEYS) {
     ['keyboard', keyboard],
   ] as const) {
     test(`${what} is drawn by ${how} alone`, async ({ page }) => {
-      test.setTimeout(90_000)
+      test.setTimeout(180_000)
       const bench = await openStudio(page)
       await build(hands(page, bench))
       expect(JSON.parse(await wholeText(bench))).toEqual(definition)
@@ -201,7 +201,7 @@ test('on a narrow screen a state is added by touch', async ({ browser, baseURL }
   })
   const bench = await openStudio(page)
   await bench.getByRole('button', { name: 'Add a state after Price, at the end' }).tap()
-  await bench.getByRole('option', { name: 'Wait', exact: true }).tap()
+  await bench.getByRole('listbox').getByRole('option', { name: 'Wait', exact: true }).tap()
   await expect(bench.locator('[data-state$="/Wait"]')).toBeVisible()
   await page.close()
 })

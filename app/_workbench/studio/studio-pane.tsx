@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { type DropTarget, nameOf } from '@/lib/studio'
 import { Button } from '../../_ui/button'
 import type { GraphProps } from '../graph/state-machine-graph'
@@ -40,6 +40,11 @@ export default function StudioPane({ drawing, picture, graph, onFields, onDone }
     if (load.kind === 'new') studio.add(target, load.entry.make)
     else studio.move(load.at, target)
   })
+  const host = useRef<HTMLDivElement>(null)
+  // The button that opened the studio is gone, and the focus with it: it goes on at the first one here.
+  useEffect(() => {
+    if (document.activeElement === document.body) host.current?.querySelector('button')?.focus()
+  }, [])
   const { selected } = drawing
   const { intent, aimed } = studio
   const isThere = picture.layout.nodes.some(({ id }) => id === selected)
@@ -84,7 +89,7 @@ export default function StudioPane({ drawing, picture, graph, onFields, onDone }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears undo for everything inside
-    <div className="@container flex size-full flex-col" onKeyDown={keys} data-studio>
+    <div ref={host} className="@container flex size-full flex-col" onKeyDown={keys} data-studio>
       <Toolbar
         drawing={drawing}
         name={isThere && selected !== undefined ? nameOf(selected) : undefined}
