@@ -70,6 +70,7 @@ export function workbenchReducer(state: WorkbenchState, action: WorkbenchAction)
     case 'Swapped':
       return swapped(state)
     case 'PlayheadMoved':
+      if (action.to === state.playhead && (action.selected ?? state.selected) === state.selected) return state
       return {
         ...state,
         playhead: action.to,

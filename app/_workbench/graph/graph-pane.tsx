@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { List, Maximize2, Minimize2, PenTool, Workflow } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../_ui/button'
 import type { Picture } from '../workers/messages'
 import { fitsInPane } from './fits'
@@ -79,12 +79,28 @@ export function GraphPane({ picture, pinned, onShowProblem, studio, ...graph }: 
             onSelect={graph.onSelect}
           />
         ) : (
-          <GraphCanvas picture={picture} fits={fits} graph={graph} />
+          <SteadyCanvas picture={picture} fits={fits} {...graph} />
         )}
       </div>
     </div>
   )
 }
+
+type CanvasProps = Omit<GraphProps, 'layout' | 'order'> & { picture: Picture; fits: boolean }
+
+/** Drawn again only when what it shows changes, not whenever its surroundings are: a playhead moves often. */
+function SteadyCanvas({ onSelect, ...shown }: CanvasProps) {
+  const latest = useRef(onSelect)
+  useEffect(() => {
+    latest.current = onSelect
+  })
+  const select = useCallback((at: string) => latest.current?.(at), [])
+  return <MemoizedCanvas onSelect={select} {...shown} />
+}
+
+const MemoizedCanvas = memo(function MemoizedCanvas({ picture, fits, ...graph }: CanvasProps) {
+  return <GraphCanvas picture={picture} fits={fits} graph={graph} />
+})
 
 /** The picture in its pane: shrunk to fit, or at its own size and scrolled. Used by the server's first picture too. */
 export function GraphCanvas({
@@ -96,6 +112,7 @@ export function GraphCanvas({
   fits: boolean
   graph: Omit<GraphProps, 'layout' | 'order'>
 }) {
+  const order = useMemo(() => outline.map((entry) => entry.at), [outline])
   return (
     <div
       className={clsx(
@@ -112,7 +129,7 @@ export function GraphCanvas({
       {layout.nodes.length === 0 ? (
         <p className="m-0 p-4 text-sm text-ink-soft">The states will be drawn here as you write them.</p>
       ) : (
-        <StateMachineGraph layout={layout} order={outline.map((entry) => entry.at)} {...graph} />
+        <StateMachineGraph layout={layout} order={order} {...graph} />
       )}
       {layout.omitted > 0 && (
         <p className="m-0 p-2 text-sm text-ink-soft">{layout.omitted} more states are not drawn.</p>

@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { EventId, Timeline } from '@/lib/asl'
 import { rowOf } from '../timeline/event-rows'
 import { spokenDuration } from '../timeline/spoken-duration'
@@ -13,6 +13,14 @@ import { useWindow } from './use-window'
 const ROW_PX = 34
 const HEAD_PX = 30
 const DETAILS_PX = 288
+
+/**
+ * Rows are laid out each by itself: to a browser a table is one whole, which it measures anew whenever a row comes or
+ * goes, and while a history is scrolled that is every frame.
+ */
+const COLUMNS =
+  'grid grid-cols-[3.5rem_minmax(0,1.1fr)_minmax(0,1fr)_6rem_5rem] @max-[34rem]:grid-cols-[3.5rem_minmax(0,1.4fr)_minmax(0,1fr)_5rem]'
+const HEAD = 'border-b border-line px-2 leading-[29px]'
 
 /** What a row shows besides its event. */
 export interface EventMark {
@@ -44,20 +52,14 @@ export function EventTable({
   const eventAt = (row: number) => (shown ? shown[row] : row + 1)
   const place = shown ? lastUpTo(shown, playhead) : playhead - 1
   const openRow = open === undefined ? -1 : shown ? shown.indexOf(open) : open - 1
-  const { scroller, look, first, last, before, after, show } = useWindow(
+  // Only a moved playhead scrolls: whoever scrolls on to read is left there.
+  const { scroller, look, first, last, before, after } = useWindow(
     count,
     ROW_PX,
     openRow >= 0 ? { row: openRow, height: DETAILS_PX } : undefined,
+    { row: place, head: HEAD_PX },
   )
   const hadFocus = useRef(false)
-  // Only a moved playhead scrolls: whoever scrolls on to read is left there.
-  const scrolledTo = useRef<number>(undefined)
-  useLayoutEffect(() => {
-    if (scrolledTo.current === place) return
-    scrolledTo.current = place
-    if (place >= 0 && place < count) show(place, HEAD_PX)
-    look()
-  })
   useEffect(() => {
     if (!hadFocus.current) return
     hadFocus.current = false
@@ -106,30 +108,30 @@ export function EventTable({
         tabIndex={0}
         onScroll={look}
         onKeyDown={walk}
-        className="relative min-h-0 flex-1 overflow-auto -outline-offset-2 print:overflow-visible!"
+        className="relative min-h-0 flex-1 overflow-auto [contain:strict] print:[contain:none] -outline-offset-2 print:overflow-visible!"
       >
-        <table aria-rowcount={count + 1} className="w-full table-fixed border-collapse text-left">
+        <table aria-rowcount={count + 1} className="block w-full text-left">
           <caption className="sr-only">Events of the run, in order</caption>
-          <thead className="sticky top-0 z-[1] bg-panel text-xs text-ink-faint">
-            <tr aria-rowindex={1} style={{ height: HEAD_PX }}>
-              <th scope="col" className="w-14 border-b border-line px-2 text-right">
+          <thead className="sticky top-0 z-[1] block bg-panel text-xs text-ink-faint">
+            <tr aria-rowindex={1} className={COLUMNS} style={{ height: HEAD_PX }}>
+              <th scope="col" className={`${HEAD} text-right`}>
                 Id
               </th>
-              <th scope="col" className="border-b border-line px-2">
+              <th scope="col" className={HEAD}>
                 Event
               </th>
-              <th scope="col" className="w-2/5 border-b border-line px-2 @max-[34rem]:w-1/4">
+              <th scope="col" className={HEAD}>
                 State
               </th>
-              <th scope="col" className="w-24 border-b border-line px-2 text-right">
+              <th scope="col" className={`${HEAD} text-right`}>
                 Time
               </th>
-              <th scope="col" className="w-20 border-b border-line px-2 text-right @max-[34rem]:hidden">
+              <th scope="col" className={`${HEAD} text-right @max-[34rem]:hidden`}>
                 Took
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody className="block">
             {before > 0 && <Gap height={before} />}
             {rows.map(({ row, id }) => (
               <Row
@@ -175,8 +177,8 @@ function lastUpTo(events: readonly EventId[], at: EventId): number {
 
 function Gap({ height }: { height: number }) {
   return (
-    <tr aria-hidden style={{ height }}>
-      <td colSpan={5} className="p-0" />
+    <tr aria-hidden className="block" style={{ height }}>
+      <td className="p-0" />
     </tr>
   )
 }
@@ -196,7 +198,7 @@ const Row = memo(function Row({ timeline, id, place, isOpen, standing, mark, onP
   const row = rowOf(timeline, id)
   const event = timeline.history[id - 1]
   if (!row || !event) return null
-  const cell = 'border-b border-line px-2 truncate'
+  const cell = 'truncate border-b border-line px-2 leading-[33px]'
   return (
     <>
       <tr
@@ -204,7 +206,11 @@ const Row = memo(function Row({ timeline, id, place, isOpen, standing, mark, onP
         aria-rowindex={place + 2}
         aria-current={standing === 'now' ? 'step' : undefined}
         style={{ height: ROW_PX }}
-        className={clsx(standing === 'now' ? 'bg-accent-wash' : standing === 'to come' && 'opacity-60')}
+        className={clsx(
+          COLUMNS,
+          '[contain:strict]',
+          standing === 'now' ? 'bg-accent-wash' : standing === 'to come' && 'opacity-60',
+        )}
       >
         <td className={clsx(cell, 'text-right text-ink-faint tabular-nums')}>
           {mark && (
@@ -241,8 +247,8 @@ const Row = memo(function Row({ timeline, id, place, isOpen, standing, mark, onP
         </td>
       </tr>
       {isOpen && (
-        <tr style={{ height: DETAILS_PX }}>
-          <td colSpan={5} className="overflow-hidden border-b border-line bg-sunken px-3 py-2 align-top">
+        <tr className="block" style={{ height: DETAILS_PX }}>
+          <td className="block h-full overflow-hidden border-b border-line bg-sunken px-3 py-2 align-top">
             <JsonView
               label={`${row.meaning} Details of event ${id}, caused by event ${event.previousEventId}`}
               value={{ ...event.details }}

@@ -17,6 +17,7 @@ import { IterationPicker } from './iteration-picker'
 import { JsonView } from './json-view'
 import type { LadderProps } from './ladder-view'
 import { meaningOf } from './plain-failure'
+import { useRested } from './use-rested'
 import { VisitPicker } from './visit-picker'
 
 const LINK = 'font-semibold text-accent underline underline-offset-2'
@@ -33,7 +34,8 @@ export function Inspector({
   onShowLog: (called: CalledFunction) => void
 }) {
   const [chosen, setChosen] = useState<EventId>()
-  const { timeline, at } = travel
+  const { timeline } = travel
+  const at = useRested(travel.at)
   const { name: state } = bench.view
   if (state === undefined)
     return <Hint text="Choose a state in the graph, or an event, to see what went in and what came out." />

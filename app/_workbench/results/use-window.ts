@@ -4,10 +4,27 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { usePrinting } from '../use-printing'
 
 /** Rows drawn beyond either edge, so that a scroll of some rows shows no gap. */
-const BEYOND = 12
+const BEYOND = 4
 /** The window moves by so many rows at once: a scroll by less draws nothing anew. */
-const STEP = 8
+const STEP = 4
 const ROWS_ON_PAPER = 1_000
+
+/** Until the list has been measured. */
+const USUAL_HEIGHT = 400
+
+interface View {
+  /** Where the rows in sight begin, in steps. */
+  top: number
+  height: number
+  /** The row that was brought into sight last. */
+  followed: number
+  /** Where the list is to be scrolled to for that. */
+  aim?: number
+}
+
+function inSteps(top: number, rowHeight: number): number {
+  return Math.floor(top / (rowHeight * STEP)) * rowHeight * STEP
+}
 
 /**
  * Which rows of a long list stand in sight; on paper, the first thousand. All rows are equally high, but for one that is open and has its details
@@ -17,16 +34,23 @@ export function useWindow(
   count: number,
   rowHeight: number,
   open: { row: number; height: number } | undefined,
+  /** Comes into sight whenever it changes; `head` pixels at the top of the list are covered. */
+  follow?: { row: number; head: number },
 ) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [{ top, height }, setView] = useState({ top: 0, height: 600 })
+  const scrolled = useRef(0)
+  const [view, setView] = useState<View>({ top: 0, height: 0, followed: -1 })
+  const { top, height, aim } = view
   const look = useCallback(() => {
     const element = scroller.current
     if (!element) return
-    const seen = Math.floor(element.scrollTop / (rowHeight * STEP)) * rowHeight * STEP
+    scrolled.current = element.scrollTop
+    const seen = inSteps(element.scrollTop, rowHeight)
     const { clientHeight } = element
     setView((before) =>
-      before.top === seen && before.height === clientHeight ? before : { top: seen, height: clientHeight },
+      before.top === seen && before.height === clientHeight
+        ? before
+        : { ...before, top: seen, height: clientHeight },
     )
   }, [rowHeight])
   useLayoutEffect(() => {
@@ -38,20 +62,40 @@ export function useWindow(
     return () => watcher.disconnect()
   }, [look])
 
-  const topOf = (row: number) => row * rowHeight + (open && row > open.row ? open.height : 0)
+  // Found while drawing, so that the rows around are drawn at once and the browser lays them out once.
+  if (follow && height > 0 && follow.row !== view.followed) {
+    const target = follow.row < 0 || follow.row >= count ? undefined : aimAt(follow.row, follow.head)
+    const { aim: _, ...before } = view
+    setView({
+      ...before,
+      followed: follow.row,
+      ...(target !== undefined && { top: inSteps(target, rowHeight), aim: target }),
+    })
+  }
+  const { followed } = view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same aim is taken again for another row
+  useLayoutEffect(() => {
+    if (aim === undefined || !scroller.current) return
+    scroller.current.scrollTop = aim
+    scrolled.current = aim
+  }, [aim, followed])
+
+  function topOf(row: number): number {
+    return row * rowHeight + (open && row > open.row ? open.height : 0)
+  }
+  /** As little as shows the row; nothing where it is in sight. */
+  function aimAt(row: number, head: number): number | undefined {
+    const [from, to] = [topOf(row), topOf(row) + rowHeight]
+    if (from < scrolled.current) return from
+    return to + head > scrolled.current + height ? to + head - height : undefined
+  }
   const isPrinting = usePrinting()
   const first = isPrinting ? 0 : Math.max(0, Math.floor((top - (open?.height ?? 0)) / rowHeight) - BEYOND)
-  const seen = Math.ceil((top + height) / rowHeight) + STEP + BEYOND
+  const seen = Math.ceil((top + (height || USUAL_HEIGHT)) / rowHeight) + STEP + BEYOND
   const last = Math.min(count, isPrinting ? ROWS_ON_PAPER : seen)
-  /** Scrolls as little as shows the row; `head` pixels at the top are covered. */
   const show = (row: number, head: number) => {
-    const element = scroller.current
-    if (!element) return
-    const [from, to] = [topOf(row), topOf(row) + rowHeight]
-    if (from < element.scrollTop) element.scrollTop = from
-    else if (to + head > element.scrollTop + element.clientHeight) {
-      element.scrollTop = to + head - element.clientHeight
-    }
+    const target = aimAt(row, head)
+    if (target !== undefined && scroller.current) scroller.current.scrollTop = target
   }
   return {
     scroller,

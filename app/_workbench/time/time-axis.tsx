@@ -37,7 +37,7 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
     goTo(axis.eventAt((clientX - box.left) / box.width))
   }
   return (
-    <figure className="m-0 max-h-48 shrink-0 overflow-auto border-b border-line text-xs print:max-h-none">
+    <figure className="m-0 max-h-48 shrink-0 overflow-auto @min-[56rem]:max-h-[36%] border-b border-line text-xs print:max-h-none">
       <figcaption className="sr-only">
         The run along its time, {axis.lanes.length} lanes. The event table has the same in words.
       </figcaption>
@@ -55,7 +55,7 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
             </li>
           ))}
         </ul>
-        <div className="relative min-w-0 flex-1 pr-2">
+        <div className="relative min-w-0 flex-1 overflow-hidden pr-2">
           <svg
             ref={svg}
             aria-hidden
@@ -81,16 +81,15 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
                 className="stroke-caught [stroke-width:2]"
               />
             )}
-            <line
-              data-playhead={at}
-              x1={axis.placeOf(at) * WIDTH}
-              x2={axis.placeOf(at) * WIDTH}
-              y1={0}
-              y2={height}
-              vectorEffect="non-scaling-stroke"
-              className="stroke-accent [stroke-width:2]"
-            />
           </svg>
+          {/* Moved by a transform: the lanes below are not painted again. */}
+          <div
+            data-playhead={at}
+            className="pointer-events-none absolute inset-y-0 left-0 w-[calc(100%-0.5rem)] will-change-transform"
+            style={{ transform: `translateX(${axis.placeOf(at) * 100}%)` }}
+          >
+            <div className="h-full w-0.5 bg-accent forced-colors:bg-[Highlight]" />
+          </div>
           {axis.lanes.flatMap((lane, index) =>
             namedBars(lane).map((bar) => (
               <span

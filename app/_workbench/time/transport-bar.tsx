@@ -19,6 +19,18 @@ import type { Speed } from './moves'
 import type { Travel } from './use-travel'
 import { WhatIf } from './what-if'
 
+/** Made once: while the playhead is dragged nothing of them is drawn again. */
+const ICONS = {
+  ChevronFirst: <ChevronFirst aria-hidden />,
+  SkipBack: <SkipBack aria-hidden />,
+  ChevronLeft: <ChevronLeft aria-hidden />,
+  Pause: <Pause aria-hidden />,
+  Play: <Play aria-hidden />,
+  ChevronRight: <ChevronRight aria-hidden />,
+  SkipForward: <SkipForward aria-hidden />,
+  ChevronLast: <ChevronLast aria-hidden />,
+}
+
 /** The playhead over the history: drag it, step it, let it play. All views show its moment. */
 export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }) {
   const { timeline, at, playing, goTo, step, stepState } = travel
@@ -33,25 +45,25 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
       className="flex min-w-0 flex-wrap items-center gap-x-1 border-t border-line px-2 py-1 text-sm print:hidden"
     >
       <Tool label="To the start" isOff={at === 0} onPress={() => goTo(0)} isExtra>
-        <ChevronFirst aria-hidden />
+        {ICONS.ChevronFirst}
       </Tool>
       <Tool label="State before" keys="Control+Shift+F10" isOff={at === 0} onPress={() => stepState(-1)}>
-        <SkipBack aria-hidden />
+        {ICONS.SkipBack}
       </Tool>
       <Tool label="Event before" keys="Shift+F10" isOff={at === 0} onPress={() => step(-1)}>
-        <ChevronLeft aria-hidden />
+        {ICONS.ChevronLeft}
       </Tool>
       <Button size="sm" aria-label={playing.isPlaying ? 'Pause' : 'Play'} onClick={playing.toggle}>
-        {playing.isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
+        {playing.isPlaying ? ICONS.Pause : ICONS.Play}
       </Button>
       <Tool label="Next event" keys="F10" isOff={at >= last} onPress={() => step(1)}>
-        <ChevronRight aria-hidden />
+        {ICONS.ChevronRight}
       </Tool>
       <Tool label="Next state" keys="Control+F10" isOff={at >= last} onPress={() => stepState(1)}>
-        <SkipForward aria-hidden />
+        {ICONS.SkipForward}
       </Tool>
       <Tool label="To the end" isOff={at >= last} onPress={() => goTo(last)} isExtra>
-        <ChevronLast aria-hidden />
+        {ICONS.ChevronLast}
       </Tool>
       <select
         aria-label="Speed"
@@ -76,9 +88,9 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
           else return
           event.preventDefault()
         }}
-        className="order-first h-8 w-full accent-accent @min-[34rem]:order-none @min-[34rem]:w-auto @min-[34rem]:min-w-32 @min-[34rem]:flex-1"
+        className="order-first h-8 w-[calc(100%-8rem)] accent-accent @min-[34rem]:order-none @min-[34rem]:w-auto @min-[34rem]:min-w-32 @min-[34rem]:flex-1"
       />
-      <span className="ml-auto pl-1 text-xs whitespace-nowrap text-ink-soft tabular-nums">
+      <span className="order-first ml-auto pl-1 text-xs whitespace-nowrap text-ink-soft tabular-nums @min-[34rem]:order-none">
         {at} / {last} · +{spokenDuration(Math.max(0, since))}
       </span>
       <WhatIf bench={bench} travel={travel} />
