@@ -21,6 +21,8 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['F8', 'Next problem in the definition'],
   ['Arrow keys', 'In the graph and the event table: from state to state, from event to event'],
   ['Arrow keys, Enter', 'On a border between panes: move it, take it to its next stop'],
+  ['Enter', 'On a place of a drawing: add a state there'],
+  ['Delete, Ctrl + D', 'On a state of a drawing: delete it, duplicate it'],
   ['?', 'This list, outside the editor'],
 ]
 

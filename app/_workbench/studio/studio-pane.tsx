@@ -158,9 +158,11 @@ export default function StudioPane({ drawing, picture, graph, onFields, onDone }
       </div>
       {drag.dragged && (
         <p
+          ref={(element) => {
+            drag.follower.current = element
+          }}
           aria-hidden
-          style={{ left: drag.dragged.x + 12, top: drag.dragged.y + 8 }}
-          className="pointer-events-none fixed z-50 m-0 rounded-md border border-accent bg-panel px-2 py-1 text-sm font-semibold shadow-floating"
+          className="pointer-events-none fixed top-0 left-0 z-50 m-0 rounded-md border border-accent bg-panel px-2 py-1 text-sm font-semibold shadow-floating"
         >
           {drag.dragged.label}
         </p>

@@ -1,4 +1,11 @@
-import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import {
+  type PointerEvent as ReactPointerEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { DropTarget } from '@/lib/studio'
 
 /** How far a pointer goes before pressing becomes dragging, and how near to a place it has to be let go; in CSS pixels. */
@@ -10,8 +17,7 @@ const EDGE = 36
 export interface Dragged<Load> {
   load: Load
   label: string
-  x: number
-  y: number
+  /** The place that it would go to now. */
   over: string | undefined
 }
 
@@ -22,6 +28,12 @@ export function useDrag<Load>(
   onDrop: (load: Load, target: DropTarget) => void,
 ) {
   const [dragged, setDragged] = useState<Dragged<Load>>()
+  /** Follows the pointer by itself: drawing the picture anew for every move would make it lag. */
+  const follower = useRef<HTMLElement>(null)
+  const pointer = useRef({ x: 0, y: 0 })
+  useLayoutEffect(() => {
+    if (dragged) placeAt(follower.current, pointer.current)
+  }, [dragged])
   const latest = useRef({ targets, onDrop })
   latest.current = { targets, onDrop }
   const end = useRef(() => {})
@@ -34,10 +46,13 @@ export function useDrag<Load>(
     let over: DropTarget | undefined
     const move = ({ clientX: x, clientY: y }: PointerEvent) => {
       if (!isUnderWay && Math.hypot(x - from.x, y - from.y) < SLACK) return
-      isUnderWay = true
+      pointer.current = { x, y }
+      placeAt(follower.current, pointer.current)
       scrollNear(canvas.current, x, y)
+      const before = over
       over = nearest(canvas.current, latest.current.targets, x, y)
-      setDragged({ load, label, x, y, over: over?.key })
+      if (!isUnderWay || over !== before) setDragged({ load, label, over: over?.key })
+      isUnderWay = true
     }
     const drop = () => {
       if (isUnderWay) swallowClick()
@@ -60,7 +75,11 @@ export function useDrag<Load>(
     window.addEventListener('keydown', key)
   }
 
-  return { dragged, begin }
+  return { dragged, begin, follower }
+}
+
+function placeAt(element: HTMLElement | null, { x, y }: { x: number; y: number }): void {
+  if (element) element.style.transform = `translate(${x + 12}px, ${y + 8}px)`
 }
 
 /** The click that a browser makes of letting go is not meant for what happens to lie there. */
