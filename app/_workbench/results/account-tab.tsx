@@ -4,6 +4,7 @@ import { type ComponentType, useCallback, useEffect, useState } from 'react'
 import { Button } from '../../_ui/button'
 import type { AccountPaneProps } from '../account/account-pane'
 import type { Subject } from '../subject'
+import { useRunThen } from '../time/use-run-then'
 import type { Bench } from '../use-workbench'
 import { Stale } from './stale'
 
@@ -30,6 +31,7 @@ export function AccountTab({
   useEffect(() => void load(), [load])
 
   const shown = bench.state.run
+  const then = useRunThen(shown, bench.state.playhead)
   const scenarioId = shown?.scenarioId ?? bench.scenarioId
   const scenario = subject.scenarios.find(({ id }) => id === scenarioId)
   if (!scenario) return null
@@ -47,7 +49,14 @@ export function AccountTab({
   return (
     <>
       <Stale run={shown} bench={bench} />
-      <Pane scenario={scenario} run={shown?.run} {...rest} />
+      {shown && bench.state.playhead < shown.run.history.length && (
+        <p role="status" className="m-0 border-b border-line bg-sunken px-4 py-1.5 text-sm">
+          {then
+            ? `As it was right after event ${bench.state.playhead} of ${shown.run.history.length}.`
+            : 'Looking at the account at this moment …'}
+        </p>
+      )}
+      <Pane scenario={scenario} run={then ?? shown?.run} {...rest} />
     </>
   )
 }

@@ -36,6 +36,7 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
   const { timeline, at, playing, goTo, step, stepState } = travel
   const { history } = timeline
   const last = history.length
+  const billed = timeline.billedTransitions(at)
   const since = (history[at - 1]?.timestamp ?? 0) - (history[0]?.timestamp ?? 0)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line
@@ -92,6 +93,10 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
       />
       <span className="order-first ml-auto pl-1 text-xs whitespace-nowrap text-ink-soft tabular-nums @min-[34rem]:order-none">
         {at} / {last} · +{spokenDuration(Math.max(0, since))}
+        <span className="@max-[48rem]:hidden">
+          {' '}
+          · {billed} {billed === 1 ? 'transition' : 'transitions'}
+        </span>
       </span>
       <WhatIf bench={bench} travel={travel} />
     </div>

@@ -1,4 +1,4 @@
-import type { Diagnostic, EventId, Instant } from '@/lib/asl'
+import type { Diagnostic, EventId } from '@/lib/asl'
 import type { Answer, ExerciseForLearner, Report, Runnable } from '@/lib/exercises'
 import type { Fix } from '@/lib/fixes'
 import type { GraphLayout, OutlineEntry } from '@/lib/graph'
@@ -6,7 +6,7 @@ import type { Comparison, ReadHistory, RecordedEvent } from '@/lib/histories'
 import type { JsonObject, JsonPointer, JsonValue } from '@/lib/json'
 import type { Completions, Help, KnownResource, SymbolUses, TextEdit } from '@/lib/language'
 import type { Result } from '@/lib/result'
-import type { AccountView, Interventions, Run } from '@/lib/sandbox'
+import type { Interventions, Run } from '@/lib/sandbox'
 import type { Action, Preview, PreviewData } from '@/lib/studio'
 import type { StatePlace } from './places'
 
@@ -95,7 +95,7 @@ export interface RunSpec {
 export type RunJob =
   | ({ job: 'run' } & RunSpec)
   | { job: 'grade'; exercise: ExerciseForLearner; answer: Answer }
-  /** What the account held right after an event. */
+  /** What the account held right after an event, and what the run had cost by then. */
   | { job: 'account'; spec: RunSpec; event: EventId }
   | { job: 'compare'; here: RunSpec; there: RunSpec }
   /** Answered as 'compare' is. */
@@ -117,7 +117,8 @@ export type RunJob =
 export type RunAnswer =
   | { job: 'run'; ok: true; run: Run }
   | { job: 'run'; ok: false; diagnostics: readonly Diagnostic[] }
-  | { job: 'account'; account: AccountView; at: Instant }
+  /** The run as it was then; its history is left out, for whoever asks has it. */
+  | { job: 'account'; run: Run }
   | { job: 'compare'; comparison: Comparison }
   | { job: 'import'; read: Result<ReadHistory, string>; comparison?: Comparison }
   | { job: 'ladder'; ladder: Ladder }

@@ -39,8 +39,7 @@ async function answerTo(request: RunJob): Promise<RunAnswer> {
     case 'account': {
       const { spec, event } = request
       const interventions = { ...spec.interventions, until: event }
-      const { account, stopDate, accountAt = stopDate } = await madeAgain({ ...spec, interventions })
-      return { job: 'account', account, at: accountAt }
+      return { job: 'account', run: { ...(await madeAgain({ ...spec, interventions })), history: [] } }
     }
     case 'compare': {
       const { compared } = await import('./compare')
