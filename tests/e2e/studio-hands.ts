@@ -65,6 +65,7 @@ export function keyboard(page: Page, bench: Locator): Hands {
       await page.keyboard.type(entry)
       await page.keyboard.press('Enter')
       await expect(bench.getByText(/^Added /)).toBeVisible()
+      await expect(bench.locator('[data-canvas] [data-state]:focus')).toBeVisible()
       await hands.write('Name', name)
     },
     async select(state) {
@@ -96,6 +97,7 @@ export function keyboard(page: Page, bench: Locator): Hands {
     async remove(state) {
       await walkTo(page, bench, (label) => label.startsWith(`${state}, `))
       await page.keyboard.press('Delete')
+      await expect(bench.locator(`[data-canvas] [data-state$="/${state}"]`)).toHaveCount(0)
     },
   }
   return hands

@@ -137,7 +137,7 @@ for (const { what, build, definition } of JOURNEYS) {
     ['keyboard', keyboard],
   ] as const) {
     test(`${what} is drawn by ${how} alone`, async ({ page }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       const bench = await openStudio(page)
       await build(hands(page, bench))
       expect(JSON.parse(await wholeText(bench))).toEqual(definition)

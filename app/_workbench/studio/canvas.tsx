@@ -39,9 +39,13 @@ export function Canvas({
   // A new state is drawn a moment after it was written; the focus goes to it then.
   useEffect(() => {
     const at = studio.awaited.current
-    if (at === undefined || !layout.nodes.some(({ id }) => id === at)) return
+    const [first] = studio.targets
+    if (at === 'entry' && layout.nodes.length === 0 && first) {
+      focusOn(host.current, { kind: 'place', key: first.key })
+    } else if (at !== undefined && layout.nodes.some(({ id }) => id === at)) {
+      focusOn(host.current, { kind: 'state', at })
+    } else return
     studio.awaited.current = undefined
-    focusOn(host.current, { kind: 'state', at })
   }, [layout, studio, host])
 
   const keys = (event: KeyboardEvent) => {

@@ -29,8 +29,8 @@ export type Intent =
 export function useStudio(drawing: Drawing, picture: Picture) {
   const [intent, setIntent] = useState<Intent>({ kind: 'add' })
   const [aim, setAim] = useState<string>()
-  /** The state to put the focus on once it has been drawn. */
-  const awaited = useRef<JsonPointer>(undefined)
+  /** What to put the focus on once it has been drawn: a state, or the first place of what is empty now. */
+  const awaited = useRef<JsonPointer | 'entry'>(undefined)
   const all = useMemo(() => dropTargets(picture.layout, picture.outline), [picture])
   const { selected } = drawing
   // The side of every state that can fail would be too many: only the selected one shows it.
@@ -48,10 +48,8 @@ export function useStudio(drawing: Drawing, picture: Picture) {
       return false
     }
     drawing.edit(change.edits)
-    if (change.select !== undefined) {
-      drawing.mark(change.select)
-      awaited.current = change.select
-    }
+    if (change.select !== undefined) drawing.mark(change.select)
+    awaited.current = change.select ?? 'entry'
     drawing.say(change.says)
     setIntent({ kind: 'add' })
     setAim(undefined)
