@@ -1,4 +1,4 @@
-import { parametersOf } from './complete/parameters'
+import { parametersAt } from './complete/parameters'
 import { contextOf, resourceOf } from './context'
 import { expressionRange, expressionWords } from './expression-words'
 import { contextMembers, statesMembers } from './facts/context-object'
@@ -43,11 +43,14 @@ export async function helpAt(source: string, offset: number): Promise<Help | und
   return found ?? symbolHelp(place)
 }
 
-async function keyHelp({ root, context, path }: Place, token: Token): Promise<Help | undefined> {
+async function keyHelp(place: Place, token: Token): Promise<Help | undefined> {
+  const { root, context, path } = place
   const name = String(token.node.value)
   const range = { from: token.from, to: token.to }
   if (context.inside?.keys.length === 0) {
-    const parameters = await parametersOf(resourceOf(root, context))
+    const { field } = context.inside
+    const holder = (/^(Parameters|Arguments)$/.test(field) && resourceOf(root, context)) || `\`${field}\``
+    const parameters = await parametersAt(place)
     const bare = name.endsWith('.$') ? name.slice(0, -2) : name
     const parameter = parameters.find((one) => one.name === bare)
     return (
@@ -55,7 +58,7 @@ async function keyHelp({ root, context, path }: Place, token: Token): Promise<He
         ...range,
         title: name,
         about: parameter.isRequired ? 'parameter · required' : 'parameter',
-        help: `A parameter of ${resourceOf(root, context)}${name === bare ? '' : ', read from the input'}.`,
+        help: `A parameter of ${holder}${name === bare ? '' : ', read from the input'}.`,
       }
     )
   }

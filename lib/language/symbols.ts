@@ -4,7 +4,7 @@ import { expressionRange, expressionWords } from './expression-words'
 import { placeAt } from './place'
 import type { TextEdit } from './text-edit'
 import { membersOf, nodeAt, treeOf } from './tree'
-import { assignments, bare, scopesAround } from './variables'
+import { assignments, scopesAround } from './variables'
 
 /** A state or a variable, wherever it is named. */
 export interface SymbolUses {
@@ -79,9 +79,7 @@ function variableUses(source: string, root: Node): SymbolUses[] {
   const home = (name: string, machine: JSONPath) =>
     scopes
       .get(machine.join('/'))
-      ?.findLast((scope) =>
-        assigned.some((one) => bare(one.name) === name && one.machine.join('/') === scope),
-      )
+      ?.findLast((scope) => assigned.some((one) => one.name === name && one.machine.join('/') === scope))
   const add = (name: string, machine: JSONPath, use: SymbolUse) => {
     const scope = home(name, machine)
     if (scope === undefined) return
@@ -90,8 +88,8 @@ function variableUses(source: string, root: Node): SymbolUses[] {
     found.set(`${scope} ${name}`, known)
   }
   for (const { name, key, machine } of assigned) {
-    const { from } = insideQuotes(source, key)
-    add(bare(name), machine, { from, to: from + bare(name).length, isDefinition: true })
+    const { from, to } = insideQuotes(source, key)
+    add(name, machine, { from, to: to - (String(key.value).length - name.length), isDefinition: true })
   }
   for (const { node, machine } of stringsOf(root, [])) {
     for (const { name, from } of readVariables(source, node)) {
@@ -164,7 +162,7 @@ export function renameProblem(source: string, symbol: SymbolUses, name: string):
       return 'A variable is a word without blanks, such as `total`.'
     if (name === 'states') return '`$states` is reserved.'
     if ([...name].length > 80) return 'A name has at most 80 characters.'
-    const isTaken = assignments(treeOf(source)).some((one) => bare(one.name) === name)
+    const isTaken = assignments(treeOf(source)).some((one) => one.name === name)
     return isTaken ? `There is a variable \`${name}\` already.` : undefined
   }
   if (name.trim() === '') return 'A state needs a name.'

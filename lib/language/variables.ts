@@ -4,6 +4,7 @@ import { membersOf, nodeAt, textAt } from './tree'
 
 /** A variable where `Assign` sets it. */
 export interface Assigned {
+  /** Without the `.$` that its key may have. */
   name: string
   key: Node
   /** The machine and the state that it is set in. */
@@ -28,7 +29,7 @@ function assignsOf(state: Node | undefined): Node[] {
 }
 
 /** The key of an assignment without the `.$` that says its value is worked out. */
-export function bare(key: string): string {
+function bare(key: string): string {
   return key.endsWith('.$') ? key.slice(0, -2) : key
 }
 

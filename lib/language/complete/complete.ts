@@ -1,8 +1,7 @@
-import { resourceOf } from '../context'
 import { type Place, placeAt } from '../place'
 import { type Completion, type Completions, type KnownResource, marked } from './completion'
 import { keyCompletions } from './keys'
-import { type Parameter, parametersOf } from './parameters'
+import { parametersAt } from './parameters'
 import { stringCompletions } from './strings'
 import { text, valueCompletions } from './values'
 
@@ -23,38 +22,6 @@ export async function completionsAt(
   const values = await valueCompletions(place, known)
   return wholeToken(place, values.length > 0 ? values : expressionStart(place))
 }
-
-/** The parameters of the object around the cursor, when it is what an integration gets. */
-async function parametersAt({ root, context }: Place): Promise<readonly Parameter[]> {
-  const { inside } = context
-  if (!inside || inside.keys.length > 0) return []
-  if (inside.owner === 'Task' && (inside.field === 'Parameters' || inside.field === 'Arguments'))
-    return parametersOf(resourceOf(root, context))
-  return (own.get(`${inside.owner}.${inside.field.replace('Arguments', 'Parameters')}`) ?? []).map(
-    ([name, isRequired]) => ({ name, isRequired }),
-  )
-}
-
-const own: ReadonlyMap<string, readonly (readonly [name: string, isRequired: boolean])[]> = new Map([
-  ['Task.Credentials', [['RoleArn', true]]],
-  [
-    'ItemReader.Parameters',
-    [
-      ['Bucket', true],
-      ['Key', false],
-      ['Prefix', false],
-      ['VersionId', false],
-      ['ExpectedBucketOwner', false],
-    ],
-  ],
-  [
-    'ResultWriter.Parameters',
-    [
-      ['Bucket', true],
-      ['Prefix', true],
-    ],
-  ],
-])
 
 /** Where JSONata may stand in a template and there is an empty string or nothing yet. */
 function expressionStart(place: Place): Completion[] {

@@ -4,7 +4,7 @@ import { operatorFact } from '../facts/operators'
 import { fieldFactsOf } from '../fields'
 import type { Place } from '../place'
 import { memberNamed, membersOf, nodeAt } from '../tree'
-import { assignments, bare } from '../variables'
+import { assignments } from '../variables'
 import { type Completion, marked } from './completion'
 import { startingValue } from './field-value'
 import type { Parameter } from './parameters'
@@ -24,6 +24,9 @@ const exclusive: readonly (readonly string[])[] = [
   ['Variable', 'And', 'Or', 'Not'],
 ]
 
+/** Fields that are seldom what is looked for. */
+const asides: ReadonlySet<string> = new Set(['Comment', 'QueryLanguage', 'Version'])
+
 /** What the object around the cursor may have as its next key. `parameters` are those of the task's integration. */
 export function keyCompletions(place: Place, parameters: readonly Parameter[]): Completion[] {
   const present = membersOf(nodeAt(place.root, place.path)).map(({ name }) => name)
@@ -42,6 +45,7 @@ function keysAt(place: Place, parameters: readonly Parameter[]): Key[] {
   const fields = fieldFactsOf(context.owner, context.language)
     .filter(({ name }) => !context.isInnerRule || !['Next', 'Assign', 'Output'].includes(name))
     .map((fact) => ({ name: fact.name, help: fact.help, value: startingValue(fact) }))
+    .toSorted((one, other) => Number(asides.has(one.name)) - Number(asides.has(other.name)))
   return context.owner === 'ChoiceRule' && context.language === 'JSONPath'
     ? [...ruleFirst(fields), ...operators(nodeAt(root, place.path))]
     : fields
@@ -76,7 +80,7 @@ function operatorValue(name: string): string {
 function keysInside({ root, context }: Place, field: string, parameters: readonly Parameter[]): Key[] {
   const isPath = context.language === 'JSONPath'
   if (field === 'Assign') {
-    const names = new Set(assignments(root).map(({ key }) => bare(String(key.value))))
+    const names = new Set(assignments(root).map(({ name }) => name))
     return [...names].map((name) => ({
       name: isPath ? `${name}.$` : name,
       help: 'A variable that is set elsewhere, too',

@@ -1,5 +1,7 @@
+import { resourceOf } from '../context'
 import { optimizedParameters } from '../facts/optimized-parameters'
 import { integrationOf } from '../integration'
+import type { Place } from '../place'
 
 /** A parameter of an integration, as `Parameters` and `Arguments` spell it. */
 export interface Parameter {
@@ -8,10 +10,45 @@ export interface Parameter {
 }
 
 /**
+ * The parameters of the object around a place, when it is one that an integration gets, or whose members are known as
+ * well; required ones first.
+ */
+export async function parametersAt({ root, context }: Place): Promise<readonly Parameter[]> {
+  const { inside } = context
+  if (!inside || inside.keys.length > 0) return []
+  if (inside.owner === 'Task' && (inside.field === 'Parameters' || inside.field === 'Arguments'))
+    return parametersOf(resourceOf(root, context))
+  return (own.get(`${inside.owner}.${inside.field.replace('Arguments', 'Parameters')}`) ?? []).map(
+    ([name, isRequired]) => ({ name, isRequired }),
+  )
+}
+
+const own: ReadonlyMap<string, readonly (readonly [name: string, isRequired: boolean])[]> = new Map([
+  ['Task.Credentials', [['RoleArn', true]]],
+  [
+    'ItemReader.Parameters',
+    [
+      ['Bucket', true],
+      ['Key', false],
+      ['Prefix', false],
+      ['VersionId', false],
+      ['ExpectedBucketOwner', false],
+    ],
+  ],
+  [
+    'ResultWriter.Parameters',
+    [
+      ['Bucket', true],
+      ['Prefix', true],
+    ],
+  ],
+])
+
+/**
  * The parameters of what a `Resource` names, required ones first. Those of the AWS SDK are loaded with the first that
  * is asked for; where they cannot be had, there are none.
  */
-export async function parametersOf(resource: string | undefined): Promise<readonly Parameter[]> {
+async function parametersOf(resource: string | undefined): Promise<readonly Parameter[]> {
   const called = resource === undefined ? undefined : integrationOf(resource)
   if (!called) return []
   const own = called.isSdk ? undefined : optimizedParameters.get(`${called.service}:${called.action}`)

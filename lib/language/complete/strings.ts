@@ -4,7 +4,7 @@ import { intrinsics } from '../facts/intrinsics'
 import { jsonataFunctions } from '../facts/jsonata-functions'
 import { fieldFacts } from '../fields'
 import type { Place } from '../place'
-import { bare, variablesIn } from '../variables'
+import { variablesIn } from '../variables'
 import { type Completion, type Completions, marked } from './completion'
 
 /** What may stand inside a string: in an expression of JSONata, in a path or intrinsic function of JSONPath. */
@@ -69,7 +69,7 @@ function contextCompletions({ context }: Place): Completion[] {
 }
 
 function variables({ root, context }: Place): Completion[] {
-  const found = new Map(variablesIn(root, context.machine).map((one) => [bare(one.name), one]))
+  const found = new Map(variablesIn(root, context.machine).map((one) => [one.name, one]))
   return [...found].map(([name, { state }]) => ({
     label: `$${name}`,
     help: `A variable, set in ${state}`,
