@@ -1,8 +1,8 @@
 'use client'
 
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import type { Diagnostic, FieldOwner, QueryLanguage, StateType } from '@/lib/asl'
-import { isJsonObject, type JsonValue } from '@/lib/json'
+import { childPointer, isJsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
 import { languageOf, nameOf, objectAt, obstacle, readValue, renameState } from '@/lib/studio'
 import { Button } from '../../../_ui/button'
 import type { ShownRun } from '../../workbench-state'
@@ -25,6 +25,7 @@ export interface FormProps {
 export default function FormPane({ drawing, diagnostics, run }: FormProps) {
   const { source, selected } = drawing
   const [isMachine, setMachine] = useState(false)
+  const identity = useIdentity(selected)
   const definition = useMemo(() => readValue(source), [source])
   const machine = isJsonObject(definition) ? definition : undefined
   const state = selected === undefined ? undefined : objectAt(definition, selected)
@@ -82,9 +83,12 @@ export default function FormPane({ drawing, diagnostics, run }: FormProps) {
         </div>
         {showsState && selected !== undefined ? (
           <StateForm
-            key={selected}
+            key={identity.key}
             of={{ owner: ownerOf(state.Type), at: selected, object: state }}
-            onRename={(name) => form.perform((text) => renameState(text, selected, name))}
+            onRename={(name) => {
+              identity.renaming(name)
+              form.perform((text) => renameState(text, selected, name))
+            }}
           />
         ) : (
           <>
@@ -102,6 +106,26 @@ export default function FormPane({ drawing, diagnostics, run }: FormProps) {
       </div>
     </FormContext>
   )
+}
+
+/** One key for one state, also when it gets another name: the field that is being left must stay the same one. */
+function useIdentity(selected: JsonPointer | undefined) {
+  const known = useRef<{ selected: JsonPointer | undefined; key: number; renamed?: JsonPointer }>({
+    selected,
+    key: 0,
+  })
+  if (known.current.selected !== selected) {
+    const { key, renamed } = known.current
+    known.current = { selected, key: selected === renamed ? key : key + 1 }
+  }
+  return {
+    key: known.current.key,
+    renaming: (name: string) => {
+      if (selected !== undefined) {
+        known.current.renamed = childPointer(selected.slice(0, selected.lastIndexOf('/')), name)
+      }
+    },
+  }
 }
 
 function StateForm({ of, onRename }: { of: FieldsOf; onRename: (name: string) => void }) {
