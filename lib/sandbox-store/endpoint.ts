@@ -33,8 +33,21 @@ export async function answerClient(request: EndpointRequest): Promise<ApiRespons
   try {
     return await respond({ ...request, receivedAt }, admit)
   } catch (error) {
-    if (error instanceof SandboxBusy) return serviceUnavailable()
+    if (error instanceof SandboxBusy || isOverload(error)) return serviceUnavailable()
     console.error('A request to the endpoint failed:', error)
     return internalFailure()
   }
+}
+
+/**
+ * The database had no connection or no time left: what was begun is undone, and asking again may help. (Prisma's codes
+ * for its pool and its transactions, and what the driver's own pool says.)
+ */
+function isOverload(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return (
+    code === 'P2024' ||
+    code === 'P2028' ||
+    String(message).startsWith('timeout exceeded when trying to connect')
+  )
 }

@@ -120,15 +120,16 @@ class Work {
     for (const planned of [...this.plan.resources].reverse()) {
       const { logicalId, made, isRetained } = planned
       const { status } = this.#resources.get(logicalId) ?? {}
-      const isThere = status === 'CREATE_COMPLETE' || status?.startsWith('DELETE_FAILED')
-      if (!isThere || !made.ok) continue
+      const isThere = status === 'CREATE_COMPLETE' || status === 'DELETE_FAILED'
+      if (!isThere) continue
       if (isRetained && this.#stack.status === 'DELETE_IN_PROGRESS') {
         await this.#note(planned, 'DELETE_SKIPPED')
         continue
       }
       await this.#note(planned, 'DELETE_IN_PROGRESS')
-      let problem: string | undefined
-      for (const step of made.blueprint.unmake) {
+      // It was made, and now nobody knows how: a policy that it names may be gone.
+      let problem = made.ok ? undefined : made.problem
+      for (const step of made.ok ? made.blueprint.unmake : []) {
         problem ??= await takeStep(step, this.sandbox, this.call, true)
       }
       await this.#note(planned, problem === undefined ? 'DELETE_COMPLETE' : 'DELETE_FAILED', problem)
