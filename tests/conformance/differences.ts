@@ -161,6 +161,12 @@ export const decisions: readonly Decision[] = [
     why: 'the guide calls it terminal',
   },
   {
+    what: 'a ResultPath or ItemsPath that does not fit the data',
+    decision:
+      '`States.ReferencePathConflict`, which Retry and Catch take, instead of the `States.ResultPathMatchFailure` of the guide',
+    why: 'public accounts of runs quote this name and its causes (such as qiita.com/tsubasaogawa/items/4fe341bdb6ae7d2fd8ee); none tells of a Catch',
+  },
+  {
     what: 'a missed heartbeat',
     decision:
       'the event and the error output say `States.Timeout` (recorded); `ErrorEquals` may also say `States.HeartbeatTimeout`',

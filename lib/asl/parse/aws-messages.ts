@@ -63,6 +63,12 @@ export const awsMessages = {
     "Value is not a Reference Path: Reference path didn't start with '$'",
     'reported in aws-cloudformation/cfn-lint#4076',
   ),
+  bareNameInBrackets: schema(
+    "Value is not a Reference Path: '[' must be followed by ' or '['",
+    'reported in Stedi-Public-Archive/ts2asl#912',
+  ),
+  /** Reports quote no more than this, but AWS may go on with what is wrong, as it does above. */
+  notOnePlace: schema('Value is not a Reference Path', 'reported in floci-io/floci#3733'),
   notDynamic: schema(
     "The value for the field '<field>' must be a valid JSONPath or a valid intrinsic function call",
     'recorded',

@@ -18,7 +18,14 @@ export const path: Decoder<Path> = (value, site) => {
  * paths that find several values were recorded here, too.
  */
 export const comparedPath: Decoder<Path> = (value, site) => {
-  if (typeof value !== 'string' || value.startsWith('$')) return path(value, site)
+  if (typeof value !== 'string') return path(value, site)
+  if (value.startsWith('$')) {
+    const isBare = /\[[\p{ID_Start}$]/u.test(value) && typeof readPath(value) === 'string'
+    if (!isBare) return path(value, site)
+    const hint = "A name in brackets has quotes: `$['name']`."
+    site.report({ ...aws('bareNameInBrackets'), path: site.at, hint })
+    return undefined
+  }
   site.report({
     ...aws('notAReferencePath'),
     path: site.at,
@@ -41,15 +48,14 @@ export const referencePathOrNull: Decoder<{ path: ReferencePath | null }> = (val
   const read = readPath(value)
   if (typeof read === 'string') return notAPath(value, site, read, 'put the result there')
   if (read.root.kind !== 'Input') {
-    return notAReferencePath(
+    return notOnePlace(
       value,
       site,
       'it has to begin with `$` alone, for a result goes into the state’s input',
     )
   }
   const segments = referenceSegments(read)
-  if (!segments)
-    return notAReferencePath(value, site, 'it has to name one place: keys and array indexes only')
+  if (!segments) return notOnePlace(value, site, ONE_PLACE)
   return { path: { text: value, segments } }
 }
 
@@ -73,6 +79,26 @@ export const pathOrIntrinsic: Decoder<Expression<string>> = (value, site) => {
 export const pathExpression: Decoder<Expression<never>> = (value, site) => {
   const read = path(value, site)
   return read && { kind: 'JSONPath', path: read }
+}
+
+/** As `pathExpression`, for a path that names one place; a negative index counts as one. */
+export const onePlaceExpression: Decoder<Expression<never>> = (value, site) => {
+  const read = path(value, site)
+  if (!read) return undefined
+  const isOnePlace = read.compiled.segments.every(
+    (segment) =>
+      (segment.kind === 'Names' && segment.names.length === 1) ||
+      (segment.kind === 'Indexes' && segment.indexes.length === 1),
+  )
+  if (!isOnePlace) return notOnePlace(read.text, site, ONE_PLACE)
+  return { kind: 'JSONPath', path: read }
+}
+
+/** The same where AWS does not let the path read the context object. */
+export const onePlaceOfDataExpression: Decoder<Expression<never>> = (value, site) => {
+  const read = onePlaceExpression(value, site)
+  if (read?.kind !== 'JSONPath' || read.path.root.kind !== 'Context') return read
+  return notOnePlace(read.path.text, site, 'it cannot read the context object here')
 }
 
 /** The compiled path, or what is wrong with it. */
@@ -117,12 +143,13 @@ function notAPath(value: string, site: Site, problem: string, purpose = 'read it
   return undefined
 }
 
-function notAReferencePath(value: string, site: Site, problem: string): undefined {
+const ONE_PLACE = 'it has to name one place: keys and array indexes only'
+
+function notOnePlace(value: string, site: Site, problem: string): undefined {
   site.report({
-    code: 'SCHEMA_VALIDATION_FAILED',
+    ...aws('notOnePlace'),
     path: site.at,
-    message: `\`${site.name}\` is not a reference path: ${problem}.`,
-    hint: `\`${value}\` can be read from, but not written to.`,
+    hint: `\`${value}\` does not do for \`${site.name}\`: ${problem}.`,
   })
   return undefined
 }

@@ -15,7 +15,7 @@ import {
 import { FieldReader } from '../field-reader'
 import type { FieldOwner } from '../fields'
 import { literalOr } from '../jsonata'
-import { pathExpression } from '../paths'
+import { onePlaceOfDataExpression } from '../paths'
 import type {
   Expression,
   ItemBatcher,
@@ -115,8 +115,8 @@ export function itemBatcher(language: QueryLanguage): Decoder<ItemBatcher> {
         hint: 'Add `MaxItemsPerBatch` or `MaxInputBytesPerBatch`.',
       })
     }
-    const maxItems = numberOrPath(fields, 'MaxItemsPerBatch', whole(1), language)
-    const maxBytes = numberOrPath(fields, 'MaxInputBytesPerBatch', whole(1, MOST_BYTES), language)
+    const maxItems = numberOrPath(fields, 'MaxItemsPerBatch', whole(0), language)
+    const maxBytes = numberOrPath(fields, 'MaxInputBytesPerBatch', whole(0, MOST_BYTES), language)
     const input = fields.read('BatchInput', template(language))
     return {
       ...(maxItems && { maxItems }),
@@ -158,7 +158,9 @@ export function numberOrPath(
 ): Expression<number> | undefined {
   fields.exclusive(name, `${name}Path`)
   const literal = fields.read(name, literalOr(language, decode))
-  return literal ?? (language === 'JSONPath' ? fields.read(`${name}Path`, pathExpression) : undefined)
+  return (
+    literal ?? (language === 'JSONPath' ? fields.read(`${name}Path`, onePlaceOfDataExpression) : undefined)
+  )
 }
 
 const s3 = 'arn:aws:states:::s3:'

@@ -4,7 +4,7 @@ import { dataFlow, wholeInput } from '../data-flow'
 import { type Decoder, number, object, oneOf, oneOfInAwsOrder, whole, wrong } from '../decode'
 import { FieldReader } from '../field-reader'
 import { jsonataSource } from '../jsonata'
-import { pathExpression } from '../paths'
+import { onePlaceExpression } from '../paths'
 import { retriers } from '../retriers'
 import type { MapState, QueryLanguage, StateMachine, Template } from '../state-machine'
 import { template } from '../templates'
@@ -106,7 +106,7 @@ function distributedFields(fields: FieldReader, language: QueryLanguage): Distri
 
 function items(fields: FieldReader, language: QueryLanguage): { items?: Template } {
   if (language === 'JSONPath') {
-    const expression = fields.readOr('ItemsPath', pathExpression, { kind: 'JSONPath', path: wholeInput })
+    const expression = fields.readOr('ItemsPath', onePlaceExpression, { kind: 'JSONPath', path: wholeInput })
     return { items: { kind: 'Expression', expression } }
   }
   const read = fields.read('Items', arrayOrExpression)
