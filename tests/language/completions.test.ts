@@ -56,6 +56,7 @@ describe('values', () => {
       STATE('"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{"QueueUrl":"|"}'),
       ['orders'],
     ],
+    ['nothing in front of a string', MACHINE('|"B"'), []],
     ['nothing where nothing is known', '{"Comment":"|"}', []],
     ['nothing in a text that is too deep', `${'['.repeat(600)}"|"`, []],
   ])('%s', async (_, text, labels) => {

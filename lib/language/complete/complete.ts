@@ -15,12 +15,17 @@ export async function completionsAt(
   known: readonly KnownResource[] = [],
 ): Promise<Completions | undefined> {
   const place = placeAt(source, offset)
-  if (!place) return undefined
+  if (!place || isBefore(place)) return undefined
   if (place.isKey) return wholeToken(place, keyCompletions(place, await parametersAt(place)))
   const inside = stringCompletions(place)
   if (inside) return inside
   const values = await valueCompletions(place, known)
   return wholeToken(place, values.length > 0 ? values : expressionStart(place))
+}
+
+/** In front of the quote of a string there is no room for another. */
+function isBefore({ source, token, offset }: Place): boolean {
+  return token !== undefined && source[token.from] === '"' && offset === token.from
 }
 
 /** Where JSONata may stand in a template and there is an empty string or nothing yet. */
