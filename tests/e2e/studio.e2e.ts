@@ -175,12 +175,9 @@ test('the picture follows the text, and broken text leaves the last good picture
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
-    test(`axe finds nothing in the studio, ${colorScheme}, ${width} px`, async ({ browser, baseURL }) => {
-      const page = await browser.newPage({
-        viewport: { width, height: 900 },
-        colorScheme,
-        ...(baseURL && { baseURL }),
-      })
+    test(`axe finds nothing in the studio, ${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
       const bench = await openStudio(page)
       await expectNoFindings(page, 'the picture')
       await bench.locator('[data-state$="/Price"]').click()
@@ -188,22 +185,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(bench.locator('[data-form]').getByLabel('Resource')).toBeVisible()
       for (const summary of await bench.locator('details:not([open]) > summary').all()) await summary.click()
       await expectNoFindings(page, 'the form')
-      await page.close()
     })
   }
 }
 
-test('on a narrow screen a state is added by touch', async ({ browser, baseURL }) => {
-  const page = await browser.newPage({
-    viewport: { width: 390, height: 800 },
-    hasTouch: true,
-    ...(baseURL && { baseURL }),
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 800 } })
+  test('on a narrow screen a state is added', async ({ page }) => {
+    const bench = await openStudio(page)
+    await bench.getByRole('button', { name: 'Add a state after Price, at the end' }).tap()
+    await bench.getByRole('listbox').getByRole('option', { name: 'Wait', exact: true }).tap()
+    await expect(bench.locator('[data-state$="/Wait"]')).toBeVisible()
   })
-  const bench = await openStudio(page)
-  await bench.getByRole('button', { name: 'Add a state after Price, at the end' }).tap()
-  await bench.getByRole('listbox').getByRole('option', { name: 'Wait', exact: true }).tap()
-  await expect(bench.locator('[data-state$="/Wait"]')).toBeVisible()
-  await page.close()
 })
 
 async function openStudio(page: Page): Promise<Locator> {

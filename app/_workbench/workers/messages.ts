@@ -48,6 +48,8 @@ export interface Reading extends Picture {
 export type ReadRequest =
   | { job: 'read'; source: string; workflowType?: Runnable['workflowType'] }
   | { job: 'locate'; source: string; pointer: JsonPointer }
+  /** What a state yields, as it is written, on the data that it had in a run. */
+  | { job: 'preview'; definition: string; at: JsonPointer; data: PreviewData }
   /** Actions of AWS's SDKs by words of their names. */
   | { job: 'actions'; query: string }
   | LanguageRequest
@@ -70,6 +72,8 @@ export type ReadAnswer =
   | { job: 'read'; reading: Reading }
   | { job: 'locate'; range: { from: number; to: number } | undefined }
   | { job: 'actions'; actions: readonly Action[] }
+  /** Undefined while the definition has problems. */
+  | { job: 'preview'; preview: Preview | undefined }
   | LanguageAnswer
   | { job: 'fault'; message: string }
 
@@ -104,15 +108,6 @@ export type RunJob =
   | { job: 'import'; text: string; here?: RunSpec }
   /** The values on their way through the stay that an event began, of the state at a place of the definition. */
   | { job: 'ladder'; spec: RunSpec; entered: EventId; at: JsonPointer }
-  /** What a state yields on the data it had, as it is written now; of the former run only the result is asked. */
-  | {
-      job: 'preview'
-      spec: RunSpec
-      entered: EventId
-      definition: string
-      at: JsonPointer
-      data: Omit<PreviewData, 'result'>
-    }
 
 export type RunAnswer =
   | { job: 'run'; ok: true; run: Run }
@@ -122,8 +117,6 @@ export type RunAnswer =
   | { job: 'compare'; comparison: Comparison }
   | { job: 'import'; read: Result<ReadHistory, string>; comparison?: Comparison }
   | { job: 'ladder'; ladder: Ladder }
-  /** Undefined while the definition has problems. */
-  | { job: 'preview'; preview: Preview | undefined }
   | { job: 'grade'; report: Report }
   /** The account of a machine of the playground cannot be made. */
   | { job: 'refused'; message: string }

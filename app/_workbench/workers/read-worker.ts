@@ -20,6 +20,10 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
         const { findSdkActions } = await import('@/lib/studio')
         return { job: 'actions', actions: await findSdkActions(request.query) }
       }
+      case 'preview': {
+        const { previewState } = await import('@/lib/studio')
+        return { job: 'preview', preview: await previewState(request.definition, request.at, request.data) }
+      }
       default:
         return await languageAnswer(request)
     }

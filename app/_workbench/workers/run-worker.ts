@@ -8,7 +8,6 @@ import { accountTrouble, grade, runScenario, type ScenarioRun, type TakingPart }
 import type { RunHandler } from '@/lib/handlers'
 import type { JsonValue } from '@/lib/json'
 import type { Run } from '@/lib/sandbox'
-import type { Preview } from '@/lib/studio'
 import type { Ladder, RunAnswer, RunJob, RunSpec } from './messages'
 import { READY } from './worker-queue'
 
@@ -56,8 +55,6 @@ async function answerTo(request: RunJob): Promise<RunAnswer> {
     }
     case 'ladder':
       return { job: 'ladder', ladder: await ladder(request) }
-    case 'preview':
-      return { job: 'preview', preview: await preview(request) }
   }
 }
 
@@ -87,22 +84,6 @@ async function ladder({ spec, entered, at }: Extract<RunJob, { job: 'ladder' }>)
     if (of === entered) told.set(field, value)
   })
   return ladderOf(run, told, entered, spec.definition, at)
-}
-
-/** The result comes from making the run once more; everything else is worked out on the text as it is now. */
-async function preview({
-  spec,
-  entered,
-  definition,
-  at,
-  data,
-}: Extract<RunJob, { job: 'preview' }>): Promise<Preview | undefined> {
-  const { previewState } = await import('@/lib/studio')
-  let result: JsonValue | undefined
-  await madeAgain(spec, (of, field, value) => {
-    if (of === entered && field === 'result') result = value
-  })
-  return previewState(definition, at, { ...data, ...(result !== undefined && { result }) })
 }
 
 /** An exercise's account was proven; one that a learner wrote may be none. */
