@@ -18,9 +18,8 @@ export type Step =
 
 /** What a type of resource makes of the properties of one. All of it is known before anything is made. */
 export interface Blueprint {
-  /** What `Ref` gives, and what the API calls the physical id unless that is another. */
+  /** What `Ref` gives, and what the API calls the physical id. */
   ref: string
-  physicalId?: string
   attributes: Readonly<Record<string, string>>
   make: readonly Step[]
   unmake: readonly Step[]

@@ -157,7 +157,7 @@ class Work {
   ): Promise<void> {
     const at = await this.sandbox.now()
     const isBegun = status !== 'CREATE_IN_PROGRESS' || reason !== undefined
-    const physicalId = made.ok && isBegun ? (made.blueprint.physicalId ?? made.blueprint.ref) : undefined
+    const physicalId = made.ok && isBegun ? made.blueprint.ref : undefined
     const said = reason !== undefined && { reason }
     this.#resources.set(logicalId, {
       logicalId,
