@@ -27,7 +27,7 @@ export default function LadderView({ run, at, entered, upTo }: LadderProps) {
   return (
     <div className={clsx('grid gap-3', !isOf && 'opacity-60')} aria-busy={!isOf}>
       <section aria-label="Data flow">
-        <h4 className="m-0 mb-1 text-sm font-bold">Data flow, {ladder.language}</h4>
+        <p className="m-0 mb-1 font-bold">Data flow, {ladder.language}</p>
         <ol className="m-0 grid list-none gap-1 p-0">
           {ladder.rungs.map((rung, index) => (
             <li key={rung.name} className="m-0 border-l-2 border-line-strong pl-3">
