@@ -37,7 +37,7 @@ await withDatabase(async () => {
   process.exitCode = 2
   const settings = settingsHere()
   if (values.sweep) {
-    const swept = await sweep({ settings })
+    const swept = await sweep({ settings, atOnce: true })
     console.log(JSON.stringify({ ...swept, ledger: await openEntryCount() }, null, 2))
     process.exitCode = swept.left === 0 ? 0 : 1
     return

@@ -205,6 +205,18 @@ describe('an account that', () => {
     expect((await runFor(learnerId, plan.runId))?.run.report?.outcome).toBe('passed')
   })
 
+  test('will not let go for long is asked again later, or at once by whom it concerns', async () => {
+    const aws = await fakeAws({ deletionsThatFail: 7 })
+    const { learnerId, settings } = await runOn(aws)
+    const again = (whose: { learnerId?: string; atOnce?: boolean } = {}) =>
+      sweep({ settings, pace: quickPace(), settlingMs: 0, ...whose })
+    expect(await again()).toEqual({ runs: 1, left: 1 })
+    expect(await again()).toEqual({ runs: 0, left: 0 })
+    expect(await again({ learnerId: 'somebody else', atOnce: true })).toEqual({ runs: 0, left: 0 })
+    expect(await again({ learnerId, atOnce: true })).toEqual({ runs: 1, left: 0 })
+    expect(aws.leftovers).toEqual([])
+  })
+
   test('refuses everything makes nothing and leaves nothing', async () => {
     const fault = (operation: string) =>
       operation === 'CreateStack'

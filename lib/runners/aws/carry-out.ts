@@ -5,7 +5,7 @@ import { type AwsClients, errorText } from './clients'
 import { awaitExecution, historyOf, startExecution } from './executions'
 import { historyInLog, runExpress } from './express'
 import { rehearsalOf, verdictsOn } from './in-sandbox'
-import { endRun, type LedgerEntry, noteArn, renewLease, type StoredRun, say, writeDown } from './journal'
+import { endRun, holding, type LedgerEntry, noteArn, type StoredRun, say, writeDown } from './journal'
 import { fromReal, type RealPlace, toReal } from './names'
 import type { Pace } from './patience'
 import type { Environment, NotChecked, PlannedScenario } from './plan'
@@ -27,21 +27,12 @@ export interface Tools {
   atStep?: (step: string) => Promise<void>
 }
 
-const RENEW_MS = 15_000
-
 /**
  * Carries out a plan: makes, runs, judges, and takes away again, whatever happens on the way. Everything is in the ledger
  * before it is made, so a process that dies here leaves a list for the next one (`sweep`).
  */
-export async function carryOut(run: StoredRun, exercise: Exercise, tools: Tools): Promise<AwsReport> {
-  // A renewal that fails is made up for by the next one.
-  const renewal = setInterval(() => void renewLease(run.id).catch(() => {}), tools.renewMs ?? RENEW_MS)
-  renewal.unref()
-  try {
-    return await new CarryingOut(run, exercise, tools).report()
-  } finally {
-    clearInterval(renewal)
-  }
+export function carryOut(run: StoredRun, exercise: Exercise, tools: Tools): Promise<AwsReport> {
+  return holding(run.id, () => new CarryingOut(run, exercise, tools).report(), tools.renewMs)
 }
 
 class CarryingOut {

@@ -76,24 +76,60 @@ export async function beginRun(learnerId: string, runId: string): Promise<Stored
   return count === 1 ? runOfId(runId) : undefined
 }
 
-/** Says that we are still at it. */
-export async function renewLease(runId: string): Promise<void> {
+/** Does what takes a while with a run that is ours, and says meanwhile that we are still at it. */
+export async function holding<Made>(
+  runId: string,
+  work: () => Promise<Made>,
+  renewMs = LEASE_MS / 4,
+): Promise<Made> {
+  // A renewal that fails is made up for by the next one.
+  const renewal = setInterval(() => void renewLease(runId).catch(() => {}), renewMs)
+  renewal.unref()
+  try {
+    return await work()
+  } finally {
+    clearInterval(renewal)
+  }
+}
+
+async function renewLease(runId: string): Promise<void> {
   const db = await database()
   await db.awsRun.updateMany({ where: { id: runId, owner: OWNER }, data: { leaseUntil: leaseEnd() } })
 }
 
-/**
- * Takes over a run that nobody is at any more, and that has left something behind or never ended.
- *
- * @param silentSince leases that ended before are nobody's
- */
-export async function takeOver(silentSince = new Date()): Promise<StoredRun | undefined> {
+/** Which runs are to be taken over. */
+export interface Abandoned {
+  /** Leases that ended before are nobody's. */
+  silentSince: Date
+  /** Of this learner only. */
+  learnerId?: string
+  /** Also those that could not be cleaned up a while ago, and would be looked after later. */
+  atOnce: boolean
+  /** Looked after already. */
+  except: readonly string[]
+}
+
+/** Takes over a run that nobody is at any more, and that has left something behind or never ended. */
+export async function takeOver({
+  silentSince,
+  learnerId,
+  atOnce,
+  except,
+}: Abandoned): Promise<StoredRun | undefined> {
   const db = await database()
   const candidates = await db.awsRun.findMany({
     where: {
+      id: { notIn: [...except] },
+      ...(learnerId !== undefined && { learnerId }),
       AND: [
         { OR: [{ state: 'running' }, { entries: { some: { goneAt: null } } }] },
-        { OR: [{ leaseUntil: null }, { leaseUntil: { lt: silentSince } }] },
+        {
+          OR: [
+            { leaseUntil: null },
+            { leaseUntil: { lt: silentSince } },
+            ...(atOnce ? [{ owner: null }] : []),
+          ],
+        },
       ],
     },
     orderBy: { createdAt: 'asc' },
@@ -219,10 +255,11 @@ export async function openEntries(runId: string): Promise<LedgerEntry[]> {
   return rows.map(asEntry)
 }
 
-/** How many things of all runs are somewhere still. */
-export async function openEntryCount(): Promise<number> {
+/** How many things of all runs, or of one learner's, are somewhere still. */
+export async function openEntryCount(learnerId?: string): Promise<number> {
   const db = await database()
-  return db.awsLedgerEntry.count({ where: { goneAt: null } })
+  const run = learnerId === undefined ? {} : { run: { learnerId } }
+  return db.awsLedgerEntry.count({ where: { goneAt: null, ...run } })
 }
 
 /** Plans that nobody said yes to. */

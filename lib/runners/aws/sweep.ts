@@ -1,5 +1,5 @@
 import { type AwsClients, awsClients, closeClients, errorText } from './clients'
-import { endRun, noteProblem, openEntries, postpone, type StoredRun, takeOver } from './journal'
+import { endRun, holding, noteProblem, openEntries, postpone, type StoredRun, takeOver } from './journal'
 import { type Pace, REAL_PACE } from './patience'
 import type { AwsSettings } from './settings'
 import { tearDown } from './tear-down'
@@ -13,6 +13,10 @@ export interface SweepOptions {
   settlingMs?: number
   /** Whose lease ended before; now, unless a test knows better. */
   silentSince?: Date
+  /** Only what this learner's runs have left. */
+  learnerId?: string
+  /** Also what would be tried again only later. */
+  atOnce?: boolean
   clientsFor?: (settings: AwsSettings, run: StoredRun) => Promise<AwsClients>
 }
 
@@ -26,16 +30,23 @@ export async function sweep({
   settings,
   pace = REAL_PACE,
   settlingMs,
-  silentSince,
+  silentSince = new Date(),
+  learnerId,
+  atOnce = false,
   clientsFor = (own, run) => awsClients(own, run.role),
 }: SweepOptions): Promise<{ runs: number; left: number }> {
-  let runs = 0
+  const seen: string[] = []
   let left = 0
   for (;;) {
-    const run = await takeOver(silentSince)
-    if (!run) return { runs, left }
-    runs++
-    const isEmpty = await takenAway(run, { settings, pace, settlingMs, clientsFor })
+    const run = await takeOver({
+      silentSince,
+      atOnce,
+      except: seen,
+      ...(learnerId !== undefined && { learnerId }),
+    })
+    if (!run) return { runs: seen.length, left }
+    seen.push(run.id)
+    const isEmpty = await holding(run.id, () => takenAway(run, { settings, pace, settlingMs, clientsFor }))
     if (!isEmpty) left++
     await endRun(run.id, abandoned(run))
     if (!isEmpty) await postpone(run.id, AGAIN_MS)

@@ -4,10 +4,12 @@ import { openEntryCount, sweep } from '@/lib/runners/server'
 import { guarded, settingsHere } from '../guard'
 import { asAwsRefusal } from '../refusals'
 
-/** Takes away now what runs have left that nobody is at any more; a server does so by itself every few minutes. */
+/** Takes away now what the learner's runs have left that nobody is at; a server does so by itself every few minutes. */
 export const POST = guarded(
-  learnerRoute(z.strictObject({}), async () => {
-    const swept = await sweep({ settings: settingsHere() }).catch(asAwsRefusal)
-    return { ...swept, ledger: await openEntryCount() }
+  learnerRoute(z.strictObject({}), async (learner) => {
+    const swept = await sweep({ settings: settingsHere(), learnerId: learner.id, atOnce: true }).catch(
+      asAwsRefusal,
+    )
+    return { ...swept, ledger: await openEntryCount(learner.id) }
   }),
 )
