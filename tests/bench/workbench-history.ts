@@ -1,113 +1,83 @@
-import type { CDPSession, Page } from '@playwright/test'
+import type { CDPSession, Locator, Page } from '@playwright/test'
+import { quantile } from './load'
+import { atMost, type Measured } from './report'
+import { busy, openSketch, write } from './workbench-measures'
 
-/** What scrolling and scrubbing a long history costs. */
-export interface HistoryCosts {
-  events: number
-  /** Milliseconds of work on the main thread in each frame, of every frame in which there was some. */
-  scrub: { p50: number; p95: number; frames: number }
-  scroll: { p50: number; p95: number; frames: number }
-  /** Elements in the page while the history is shown. */
-  nodes: number
+/** A loop that comes near the 25,000 events at which AWS ends an execution. */
+const LONG_LOOP = {
+  StartAt: 'Begin',
+  States: {
+    Begin: { Type: 'Pass', Result: { n: 0 }, Next: 'Count' },
+    Count: { Type: 'Pass', Parameters: { 'n.$': 'States.MathAdd($.n, 1)' }, Next: 'Enough' },
+    Enough: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.n', NumericGreaterThanEquals: 4_160, Next: 'Done' }],
+      Default: 'Nap',
+    },
+    Nap: { Type: 'Wait', Seconds: 1, Next: 'Count' },
+    Done: { Type: 'Succeed' },
+  },
 }
 
-/** Marks each frame in the trace. */
-const FRAME = 'stepwise:frame'
-/** As much as is looked at of each. */
-const STEPS = 240
+/** Moves that are measured, spread over the whole history; the first ones warm up. */
+const MOVES = 90
+const WARMING = 10
 
-/**
- * Measures on a page whose workbench shows a run: the playhead is dragged through the whole history, and the table
- * scrolled from end to end, a step per frame. The work is what Chromium's own trace says of the page's main thread,
- * style, layout and painting included.
- */
-export async function historyCosts(page: Page): Promise<HistoryCosts> {
+/** Work of the main thread when the playhead is dragged, or the table scrolled, by one step; painting included. */
+export async function measureHistory(page: Page, url: string): Promise<Measured[]> {
+  await openSketch(page, url)
+  await write(page, JSON.stringify(LONG_LOOP, null, 2))
+  await page.waitForTimeout(1_500)
+  await page.locator('[data-act="run"]').click()
+  await page.locator('[data-runs="SUCCEEDED"]').waitFor({ timeout: 60_000 })
+  return historyCosts(page)
+}
+
+/** The same on a page whose workbench shows a long run already. */
+export async function historyCosts(page: Page): Promise<Measured[]> {
   const slider = page.getByRole('slider', { name: 'Moment of the run' })
   const events = Number(await slider.getAttribute('max'))
-  const scrub = await workPerFrame(page, () =>
-    slider.evaluate(async (element: HTMLInputElement, steps) => {
-      const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-      for (let step = 0; step < steps; step++) {
-        await new Promise(requestAnimationFrame)
-        performance.mark('stepwise:frame')
-        setValue?.call(element, String(Math.round((Number(element.max) * step) / steps)))
-        element.dispatchEvent(new Event('input', { bubbles: true }))
-      }
-    }, STEPS),
-  )
-  const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
   const table = page.getByRole('group', { name: 'Events', exact: true })
-  const scroll = await workPerFrame(page, () =>
-    table.evaluate(async (element, steps) => {
-      for (let step = 0; step < steps; step++) {
-        await new Promise(requestAnimationFrame)
-        performance.mark('stepwise:frame')
-        element.scrollTop = ((element.scrollHeight - element.clientHeight) * step) / steps
-      }
-    }, STEPS),
-  )
-  return { events, scrub, scroll, nodes }
+  await page.waitForTimeout(2_000)
+  const scrubbed = await costsOf(page, slider, (element, share) => {
+    const input = element as HTMLInputElement
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+    setValue?.call(input, String(Math.round(Number(input.max) * share)))
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
+  const scrolled = await costsOf(page, table, (element, share) => {
+    element.scrollTop = (element.scrollHeight - element.clientHeight) * share
+  })
+  return [
+    ...told(`dragging the playhead over ${events} events`, scrubbed),
+    ...told(`scrolling ${events} events`, scrolled),
+    { what: `elements in the page with ${events} events`, ...atMost(nodes, 2_000, '') },
+  ]
 }
 
-interface TraceEvent {
-  name: string
-  ph: string
-  ts: number
-  dur?: number
-  /** Processor time: unlike `dur` it does not grow where other programs want the processor, too. */
-  tdur?: number
-  pid: number
-  tid: number
-  args?: { name?: string; data?: { isMainFrame?: boolean } }
-}
-
-async function workPerFrame(
+/** Milliseconds per move. A drag comes as a burst of moves; each has a frame to itself here. */
+async function costsOf(
   page: Page,
-  act: () => Promise<void>,
-): Promise<{ p50: number; p95: number; frames: number }> {
-  const client = await page.context().newCDPSession(page)
-  const trace = await traced(client, act)
-  await client.detach()
-  const main = trace.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-  const ofPage = busiestMain(trace) ?? main
-  const own = trace.filter((event) => event.pid === ofPage?.pid && event.tid === ofPage?.tid)
-  const begins = own.filter(({ name }) => name === FRAME).map(({ ts }) => ts)
+  of: Locator,
+  move: (element: Element, share: number) => void,
+): Promise<readonly number[]> {
+  const devtools: CDPSession = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
   const costs: number[] = []
-  let frame = 0
-  for (const { name, ts, dur = 0, tdur = dur } of own.toSorted((one, other) => one.ts - other.ts)) {
-    if (!name.endsWith('RunTask')) continue
-    while ((begins[frame] ?? Number.POSITIVE_INFINITY) <= ts) frame++
-    costs[frame] = (costs[frame] ?? 0) + tdur / 1_000
+  for (let at = 0; at < MOVES; at++) {
+    const before = await busy(devtools)
+    await of.evaluate(move, at / MOVES)
+    await page.waitForTimeout(50)
+    costs.push((await busy(devtools)) - before)
   }
-  const sorted = costs.filter((cost) => cost > 0).toSorted((one, other) => one - other)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { p50: at(0.5), p95: at(0.95), frames: sorted.length }
+  await devtools.detach()
+  return costs.slice(WARMING)
 }
 
-/** The main thread that had the most to do: the page's own, and not that of another tab. */
-function busiestMain(trace: readonly TraceEvent[]): TraceEvent | undefined {
-  const mains = trace.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-  const workOf = (thread: TraceEvent) =>
-    trace.reduce(
-      (sum, { pid, tid, dur = 0 }) => (pid === thread.pid && tid === thread.tid ? sum + dur : sum),
-      0,
-    )
-  return mains.toSorted((one, other) => workOf(other) - workOf(one))[0]
-}
-
-async function traced(client: CDPSession, act: () => Promise<void>): Promise<readonly TraceEvent[]> {
-  const events: TraceEvent[] = []
-  client.on('Tracing.dataCollected', ({ value }) => {
-    for (const event of value) events.push(event as unknown as TraceEvent)
-  })
-  const ended = new Promise<void>((resolve) => client.once('Tracing.tracingComplete', () => resolve()))
-  await client.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: {
-      includedCategories: ['toplevel', 'blink.user_timing', 'devtools.timeline'],
-    },
-  })
-  await act()
-  await client.send('Tracing.end')
-  await ended
-  return events
+function told(what: string, costs: readonly number[]): Measured[] {
+  return [
+    { what: `${what}, p50`, ...atMost(quantile(costs, 0.5), 8, ' ms') },
+    { what: `${what}, p95`, ...atMost(quantile(costs, 0.95), 8, ' ms') },
+  ]
 }

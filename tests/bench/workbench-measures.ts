@@ -122,18 +122,18 @@ async function heap(devtools: CDPSession): Promise<number> {
 }
 
 /** Milliseconds of processor that tasks of the page's main thread have taken. */
-async function busy(devtools: CDPSession): Promise<number> {
+export async function busy(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
 }
 
-async function openSketch(page: Page, url: string): Promise<void> {
+export async function openSketch(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/playground/new`)
   await page.locator('[data-live="true"]').scrollIntoViewIfNeeded()
   await page.locator('.cm-content').waitFor()
 }
 
-async function write(page: Page, text: string): Promise<void> {
+export async function write(page: Page, text: string): Promise<void> {
   await page.locator('.cm-content').focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(text)

@@ -1,12 +1,13 @@
 /**
  * `npm run bench:workbench`: how the workbench feels, measured in the browser. A picture of 500 states, a key in a
- * thousand lines, and the heap after many lessons. Times depend on the machine, so they are printed with its load and
+ * thousand lines, the playhead and the table of a long history, and the heap after many lessons. Times depend on the machine, so they are printed with its load and
  * are no gates. With `BENCH_URL` a server that runs already is measured.
  */
 import { chromium, type Page } from '@playwright/test'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { removeData, startServer } from '../support/server'
 import { type Measured, printTable } from './report'
+import { measureHistory } from './workbench-history'
 import { measureDrawing, measureHeap, measureTyping } from './workbench-measures'
 
 const executablePath = await findChromium()
@@ -17,6 +18,7 @@ const url = running ?? server?.url ?? ''
 try {
   await measured('The picture of a large machine', measureDrawing)
   await measured('Typing', measureTyping)
+  await measured('A history of 25,000 events', measureHistory)
   await measured('Lessons entered and left', measureHeap)
 } finally {
   await server?.stop()

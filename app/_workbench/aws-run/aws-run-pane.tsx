@@ -29,9 +29,9 @@ export function AwsRunPane({ exerciseId, bench }: AwsRunPaneProps) {
       className={clsx('border-y border-line p-4 text-sm', view.phase === 'not enabled' && 'order-last')}
       data-aws-run={view.phase}
     >
-      <h3 className="m-0 mb-1 flex items-center gap-2 font-semibold">
+      <p className="m-0 mb-1 flex items-center gap-2 font-semibold">
         <Cloud aria-hidden className="size-4" /> Run on AWS
-      </h3>
+      </p>
       {view.phase === 'not enabled' && <p className="m-0 text-ink-soft">{view.because}</p>}
       {'problem' in view && view.problem !== undefined && (
         <p role="alert" className="mt-0 mb-2 text-failed break-words">
