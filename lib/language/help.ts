@@ -12,7 +12,7 @@ import { stateTypes } from './facts/state-types'
 import { fieldFacts } from './fields'
 import { integrationOf } from './integration'
 import { type Place, placeAt, type Token } from './place'
-import { symbolAt } from './symbols'
+import { symbolAt, touchedUse } from './symbols'
 import { nodeAt, textAt } from './tree'
 
 /** What is told of a word of the text. Code stands in backticks. */
@@ -197,7 +197,7 @@ function contextMember(path: string): Fact | undefined {
 /** A state or a variable of the learner's own. */
 function symbolHelp({ source, offset, root, context }: Place): Help | undefined {
   const symbol = symbolAt(source, offset)
-  const use = symbol?.uses.find(({ from, to }) => from <= offset && offset <= to)
+  const use = symbol && touchedUse(symbol, offset)
   if (!symbol || !use) return undefined
   const count = symbol.uses.filter(({ isDefinition }) => !isDefinition).length
   const times =

@@ -26,10 +26,24 @@ export function symbolAt(source: string, offset: number): SymbolUses | undefined
   const root = treeOf(source)
   const machine = root && placeAt(source, offset)?.context.machine
   if (!machine) return undefined
-  const touches = ({ from, to }: SymbolUse) => from <= offset && offset <= to
+  const symbols = [
+    ...stateUses(source, root, machineOfKey(root, machine, offset)),
+    ...variableUses(source, root),
+  ]
   return (
-    stateUses(source, root, machineOfKey(root, machine, offset)).find(({ uses }) => uses.some(touches)) ??
-    variableUses(source, root).find(({ uses }) => uses.some(touches))
+    symbols.find((symbol) => isNamed(symbol, offset)) ?? symbols.find((symbol) => touchedUse(symbol, offset))
+  )
+}
+
+function isNamed({ uses }: SymbolUses, offset: number): boolean {
+  return uses.some(({ from, to }) => from <= offset && offset <= to)
+}
+
+/** The use that an offset touches, its quotes and `$` included. */
+export function touchedUse({ uses }: SymbolUses, offset: number): SymbolUse | undefined {
+  return (
+    uses.find(({ from, to }) => from <= offset && offset <= to) ??
+    uses.find(({ from, to }) => from - 1 <= offset && offset <= to + 1)
   )
 }
 

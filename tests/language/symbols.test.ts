@@ -53,6 +53,11 @@ describe('uses of', () => {
     )
   })
 
+  test.each(['|"B"', '"|B"', '"B|"', '"B"|'])('the cursor at %s is at a name', (at) => {
+    const { source, offset } = caret(MACHINE.replace('"Next":"B"', `"Next":${at}`))
+    expect(symbolAt(source, offset)).toMatchObject({ kind: 'State', name: 'B' })
+  })
+
   test('nothing where nothing is named', () => {
     const { source, offset } = caret(MACHINE.replace('"IsNull"', '"Is|Null"'))
     expect(symbolAt(source, offset)).toBeUndefined()
