@@ -57,7 +57,7 @@ export function EntryList({ of, facts, entry }: { of: FieldsOf; facts: FieldFact
               {/* biome-ignore lint/a11y/useSemanticElements: a legend cannot stand beside buttons */}
               <div role="group" aria-label={noun}>
                 <div className="flex items-center">
-                  <h5 className="m-0 text-sm font-semibold first-letter:uppercase">{noun}</h5>
+                  <p className="m-0 text-sm font-semibold first-letter:uppercase">{noun}</p>
                   <EntryButtons
                     noun={noun}
                     index={index}

@@ -172,9 +172,9 @@ export function Part({
       className="my-2 rounded-sm border border-line px-2 py-1.5"
     >
       <div className="flex items-center gap-2">
-        <h4 id={id} className="m-0 text-sm font-semibold">
+        <p id={id} className="m-0 text-sm font-semibold">
           {facts.name}
-        </h4>
+        </p>
         {!isFixed && isPresent && (
           <Button look="quiet" size="sm" className="ml-auto" onClick={onRemove}>
             <Minus aria-hidden /> Remove {facts.name}
