@@ -1,7 +1,16 @@
 import type { StateName } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import { refuse } from './change'
-import { machineOf, nameOf, own, parentOf, referencesOf, stateAround, stateAt, statesOf } from './structure'
+import {
+  languageAt,
+  machineOf,
+  nameOf,
+  parentOf,
+  referencesOf,
+  stateAround,
+  stateAt,
+  statesOf,
+} from './structure'
 import type { Draft } from './text/draft'
 
 /** Where a state can be put. */
@@ -154,7 +163,7 @@ function leadChoiceTo(draft: Draft, state: JsonPointer, name: StateName | undefi
 
 /** A new last rule; what it compares is to be written by the learner, in the language of the state. */
 export function addRule(draft: Draft, state: JsonPointer, name: StateName): void {
-  const isJsonata = usesJsonata(draft, state)
+  const isJsonata = languageAt(draft, state) === 'JSONata'
   const rule = isJsonata
     ? { Condition: '{% false %}', Next: name }
     : { Variable: '$', IsPresent: false, Next: name }
@@ -183,9 +192,4 @@ function catchPlace(draft: Draft, state: JsonPointer) {
   const before = keys.findIndex((key) => key === 'Next' || key === 'End')
   const after = keys[(before < 0 ? keys.length : before) - 1]
   return after === undefined ? ('first' as const) : { after }
-}
-
-function usesJsonata(draft: Draft, state: JsonPointer): boolean {
-  const definition = draft.object(state) ?? {}
-  return (own(definition, 'QueryLanguage') ?? draft.string('/QueryLanguage')) === 'JSONata'
 }

@@ -131,8 +131,8 @@ export function referencesOf(state: JsonValue | undefined, at: JsonPointer): Ref
 }
 
 /** The language that a state is in: its own, that of the definition, or JSONPath. */
-export function languageAt(draft: Draft, state: JsonPointer | ''): 'JSONPath' | 'JSONata' {
-  const language = (state && draft.string(`${state}/QueryLanguage`)) || draft.string('/QueryLanguage')
+export function languageAt(draft: Draft, state: JsonPointer): 'JSONPath' | 'JSONata' {
+  const language = draft.string(`${state}/QueryLanguage`) ?? draft.string('/QueryLanguage')
   return language === 'JSONata' ? 'JSONata' : 'JSONPath'
 }
 

@@ -38,10 +38,6 @@ export class Draft {
     return this.#pieces.edits()
   }
 
-  get source(): string {
-    return this.#source
-  }
-
   value(at: JsonPointer): JsonValue | undefined {
     const node = this.#find(at)
     return node && this.#valueOf(node)
