@@ -139,18 +139,21 @@ describe('processes that are killed at any moment', () => {
 
   test(`leave nothing after ${RUNS} runs, a third of them killed`, { timeout: 3_000_000 }, async () => {
     let child: Child | undefined
-    for (let run = 0; run < RUNS; run++) {
-      child ??= start(script)
-      await child.says('started')
-      if (run % 3 !== 2) {
-        await child.says('passed')
-        continue
+    try {
+      for (let run = 0; run < RUNS; run++) {
+        child ??= start(script)
+        await child.says('started')
+        if (run % 3 !== 2) {
+          await child.says('passed')
+          continue
+        }
+        await sleep(Math.random() * 4_000)
+        child.kill()
+        child = undefined
       }
-      await sleep(Math.random() * 4_000)
-      child.kill()
-      child = undefined
+    } finally {
+      child?.kill()
     }
-    child?.kill()
     await sleep(500)
     // Leases run out a minute after their owner's last sign of life; nobody has to wait for that here.
     await sweep({ settings, silentSince: new Date(Date.now() + 120_000) })

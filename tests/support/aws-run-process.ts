@@ -22,5 +22,6 @@ for (;;) {
   const started = await startRun(learnerId, planned.plan.runId, settings)
   console.log('started')
   const report = await started?.report
+  if (report?.message !== undefined) console.error(report.message)
   console.log(report?.outcome)
 }
