@@ -23,7 +23,7 @@ export function LanguagePanel({ language }: { language: Language }) {
       }}
     >
       <div className="flex items-center justify-between gap-2 border-b border-line px-3 py-1">
-        <h3 className="m-0 text-sm font-semibold">{titleOf(panel)}</h3>
+        <p className="m-0 text-sm font-semibold">{titleOf(panel)}</p>
         <Button look="quiet" size="sm" aria-label="Close" onClick={close}>
           <X aria-hidden />
         </Button>
