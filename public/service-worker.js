@@ -43,7 +43,10 @@ self_.addEventListener('message', (event) => {
 
 /** @param {Request} request */
 async function file(request) {
-  return (await found(request.url)) ?? fetch(request)
+  const known = await found(request.url)
+  if (!known) return fetch(request)
+  // A worker reads its own address, which is that of the answer unless the answer has none.
+  return new Response(known.body, { headers: known.headers })
 }
 
 /** @param {Request} request @param {string} path */
@@ -62,7 +65,8 @@ async function page(request, path) {
 /** What is kept under an address, of the newest build that has it. @param {string} address */
 async function found(address) {
   for (const name of (await caches.keys()).reverse()) {
-    const known = await (await caches.open(name)).match(address)
+    // Workers are asked for with a search part that no file has.
+    const known = await (await caches.open(name)).match(address, { ignoreSearch: true })
     if (known) return known
   }
   return undefined
