@@ -143,7 +143,7 @@ class Naming {
       case 'Map':
         return {
           Type: 'Map',
-          ItemsPath: `$.items[:${piece.items}]`,
+          ItemsPath: `$.items[${piece.items}]`,
           MaxConcurrency: piece.maxConcurrency,
           ItemSelector: { 'items.$': '$.items', 'index.$': '$$.Map.Item.Index' },
           ItemProcessor: this.machine(piece.body),
@@ -154,7 +154,8 @@ class Naming {
   }
 }
 
-export const generatedInput = { items: [1, 2, 3, 4, 5] }
+/** Lists of no item, one, two … */
+export const generatedInput = { items: [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]] }
 
 function resource({ activity, token }: Extract<Piece, { kind: 'Task' }>): string {
   if (activity) return 'arn:aws:states:us-east-1:111122223333:activity:work'
