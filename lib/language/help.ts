@@ -202,7 +202,8 @@ function symbolHelp({ source, offset, root, context }: Place): Help | undefined 
   const count = symbol.uses.filter(({ isDefinition }) => !isDefinition).length
   const times =
     count === 0 ? 'nothing reads it' : count === 1 ? 'read in one place' : `read in ${count} places`
-  const range = { from: use.from, to: use.to }
+  // The quote at which the offset may stand belongs to the word.
+  const range = { from: Math.min(use.from, offset), to: Math.max(use.to, offset) }
   if (symbol.kind === 'Variable') {
     return {
       ...range,
