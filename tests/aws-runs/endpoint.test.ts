@@ -67,7 +67,8 @@ async function leftovers(): Promise<string[]> {
 describe.runIf(!process.env.DATABASE_URL)('the exercises, on an account that is our own endpoint', () => {
   const toRun = exercises().filter(({ kind }) => kind !== 'predict')
 
-  test.each(toRun.map(({ id }) => id))(
+  // Most of their time is waiting for what AWS needs to know, so they run beside each other.
+  test.concurrent.each(toRun.map(({ id }) => id))(
     '%s comes to the same verdicts and an equal history, as far as AWS can be asked',
     { timeout: 300_000 },
     async (id) => {

@@ -38,6 +38,14 @@ const NOT_ASKED: ReadonlyMap<string, string> = new Map([
   ],
 ])
 
+/** Scenarios that are not run at the endpoint, and why. */
+const NOT_RUN: ReadonlyMap<string, string> = new Map([
+  [
+    'task-types/the-packing-table nobody',
+    'somebody outside might still ask for the task, so the clock does not jump and minutes would pass',
+  ],
+])
+
 const NAME = 'StateMachine'
 const ENDED = new Set<ExecutionStatus>(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'])
 
@@ -48,12 +56,17 @@ interface Attempt {
   definition: string
 }
 
-/** Each exercise with its solution and with what the learner begins with, in each of its scenarios. */
-const attempts = exercises.flatMap((exercise): Attempt[] => {
+/**
+ * Each exercise with its solution in each of its scenarios; `npm run test:long` takes what the learner begins with, too.
+ */
+const allAttempts = exercises.flatMap((exercise): Attempt[] => {
   const definitions =
     exercise.kind === 'predict'
       ? [['definition', exercise.definition] as const]
-      : [['solution', exercise.solution] as const, ['starter', exercise.starter] as const]
+      : [
+          ['solution', exercise.solution] as const,
+          ...(process.env.STEPWISE_LONG ? [['starter', exercise.starter] as const] : []),
+        ]
   return definitions.flatMap(([name, definition]) =>
     exercise.scenarios.map((scenario) => ({
       what: `${exercise.id}, ${name}, ${scenario.id}`,
@@ -64,10 +77,19 @@ const attempts = exercises.flatMap((exercise): Attempt[] => {
   )
 })
 
+const reasonOf = ({ exercise, scenario }: Attempt) => NOT_RUN.get(`${exercise.id} ${scenario.id}`)
+const attempts = allAttempts.filter((one) => reasonOf(one) === undefined)
+const notRun = allAttempts.flatMap((one) => {
+  const because = reasonOf(one)
+  return because === undefined ? [] : [{ what: one.what, because }]
+})
+
 // Which database keeps them says nothing of histories: one of the two is enough.
 describe.skipIf(process.env.DATABASE_URL)(
   'an exercise has the same history and verdicts through the SDK',
   () => {
+    test.skip.each(notRun)('$what: $because', () => {})
+
     test.each(attempts)('$what', { timeout: 120_000 }, async ({ exercise, scenario, definition }) => {
       const here = await runScenario(exercise, scenario.id, definition, world)
       const { sandboxId, sfn } = await sandboxWith(scenario)
@@ -120,6 +142,7 @@ function madeUp(value: JsonValue): string {
   return JSON.stringify(value)
     .replaceAll(/AQC[\w+/=]{30,}/g, '(token)')
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '(uuid)')
+    .replaceAll(/\b1-[\da-f]{8}-[\da-f]{24}\b/g, '(trace)')
     .replaceAll(/[\da-f]{16,}/g, '(id)')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(time)')
     .replaceAll(/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/g, '(time)')
