@@ -17,7 +17,7 @@ export async function measureBundle(): Promise<void> {
     { what: 'with both query languages', ...atMost(interpreter.total / 1000, 90, ' KB') },
     { what: 'and with the parser and its diagnostics', value: kilobytes(withParser.total) },
     { what: '  of that for a machine in JSONPath alone', value: kilobytes(inJsonPath.atOnce) },
-    await start(),
+    ...(await start()),
   ])
   console.log('\n  all of it, minified, not compressed')
   for (const [part, bytes] of folders(withParser.parts).slice(0, 8)) {
@@ -42,22 +42,24 @@ function folders(parts: ReadonlyMap<string, number>): [string, number][] {
 }
 
 /**
- * In a new worker, from loading the bundle until an execution in either language has ended. Making the worker itself
- * takes Node as long again, and is not ours.
+ * In a new worker, from loading the bundle until it can take work, and until an execution in either language has ended.
+ * Making the worker itself takes Node as long again, and is not ours.
  */
-async function start(): Promise<Measured> {
+async function start(): Promise<Measured[]> {
   const { file } = await built(WITH_PARSER, { platform: 'browser' })
   const module = path.join(path.dirname(file), 'first-executions.mjs')
   writeFileSync(module, firstExecutions(file))
-  const taken: number[] = []
+  const taken: { started: number; ended: number }[] = []
   for (let left = 9; left > 0; left--) {
     const worker = new Worker(module, { execArgv: [] })
-    taken.push(
-      await new Promise<number>((resolve, reject) => worker.once('message', resolve).once('error', reject)),
-    )
+    taken.push(await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject)))
     await worker.terminate()
   }
-  return { what: 'start in a worker, with two executions', ...atMost(median(taken), 50, ' ms') }
+  const ended = median(taken.map((one) => one.ended))
+  return [
+    { what: 'start in a worker', ...atMost(median(taken.map(({ started }) => started)), 50, ' ms') },
+    { what: '  until two executions have ended', value: `${Math.round(ended)} ms` },
+  ]
 }
 
 function firstExecutions(bundle: string): string {
@@ -65,6 +67,7 @@ function firstExecutions(bundle: string): string {
 import { parentPort } from 'node:worker_threads'
 const from = performance.now()
 const { begin, parse, step } = await import(${JSON.stringify(bundle)})
+const started = performance.now() - from
 for (const state of [
   { Type: 'Pass', Parameters: { 'a.$': '$.n' }, End: true },
   { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.n + 1 %}', End: true },
@@ -73,6 +76,6 @@ for (const state of [
   const { execution } = await step(begin(machine, { seed: 1 }), { type: 'Started', at: 0, input: { n: 1 } })
   if (execution.status !== 'SUCCEEDED') throw new Error(execution.status)
 }
-parentPort.postMessage(performance.now() - from)
+parentPort.postMessage({ started, ended: performance.now() - from })
 `
 }
