@@ -14,7 +14,9 @@ test('handlers that want to get out, or to never end, end alike in the browser a
   for await (const row of saidOnServer<HostileOnServer>('tests/support/hostile-on-server.ts')) {
     count += 1
     const { name, exercise, scenarioId, definition } = row
-    const [found = ''] = await answersOfRunWorker(page, [{ job: 'run', exercise, scenarioId, definition }])
+    const [found = ''] = await answersOfRunWorker(page, [
+      { job: 'run', subject: exercise, scenarioId, definition },
+    ])
     differences.push(...difference(name, row.run, found))
   }
   expect(differences).toEqual([])

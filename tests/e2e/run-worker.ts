@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import type { RunJob } from '@/app/_workbench/workers/messages'
 import type { Page } from './test'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -31,7 +32,7 @@ export async function keepRunWorker(page: Page): Promise<void> {
 }
 
 /** Sends the jobs to a run worker of our own, one after the other; its answers as JSON text. */
-export function answersOfRunWorker(page: Page, jobs: readonly object[]): Promise<string[]> {
+export function answersOfRunWorker(page: Page, jobs: readonly RunJob[]): Promise<string[]> {
   return page.evaluate(async (jobs) => {
     const kept = window as unknown as { startRunWorker?: () => Worker; ownRunWorker?: Worker }
     const deadline = Date.now() + 20_000

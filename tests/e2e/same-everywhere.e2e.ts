@@ -1,4 +1,5 @@
 import { ulid } from 'ulid'
+import type { RunJob } from '@/app/_workbench/workers/messages'
 import { ApiClient } from '../support/api-client'
 import type { RunsOnServer } from '../support/runs-on-server'
 import { answersOfRunWorker, difference, keepRunWorker, saidOnServer } from './run-worker'
@@ -18,7 +19,7 @@ const TRIES = 10
 /** What the worker is sent, and what it is to answer, as JSON text. */
 interface Expected {
   what: string
-  job: object
+  job: RunJob
   text: string
 }
 
@@ -60,7 +61,7 @@ function runsExpected(
   return definitions.flatMap(({ name, definition, runs }) =>
     Object.entries(runs).map(([scenarioId, text]) => ({
       what: `${name}, scenario "${scenarioId}"`,
-      job: { job: 'run', exercise, scenarioId, definition },
+      job: { job: 'run', subject: exercise, scenarioId, definition },
       text,
     })),
   )
