@@ -33,6 +33,8 @@ export async function keepRunWorker(page: Page): Promise<void> {
 
 /** Sends the jobs to a run worker of our own, one after the other; its answers as JSON text. */
 export function answersOfRunWorker(page: Page, jobs: readonly RunJob[]): Promise<string[]> {
+  // Playwright's own type of what can be sent does not get through a union of this depth.
+  const sent: readonly object[] = jobs
   return page.evaluate(async (jobs) => {
     const kept = window as unknown as { startRunWorker?: () => Worker; ownRunWorker?: Worker }
     const deadline = Date.now() + 20_000
@@ -58,7 +60,7 @@ export function answersOfRunWorker(page: Page, jobs: readonly RunJob[]): Promise
       texts.push(JSON.stringify(run ?? diagnostics ?? report ?? message) ?? '')
     }
     return texts
-  }, jobs)
+  }, sent)
 }
 
 /** Nothing, or where two texts part. */
