@@ -74,7 +74,10 @@ export class Timeline {
   /** The stays in this state that had begun by then, in the order of entry; of picked iterations alone where given. */
   visitsOf(state: StateName, event: EventId, picked: PickedIterations = new Map()): readonly TrackedVisit[] {
     const all = this.#byState.get(state) ?? []
-    const begun = all.slice(0, countUpTo(all.length, (place) => all[place]?.visit.enteredEvent ?? 0, event))
+    const begun = all.slice(
+      0,
+      countUpTo(all.length, (place) => all[place]?.visit.enteredEvent ?? 0, event),
+    )
     return picked.size === 0 ? begun : begun.filter(({ line }) => isPicked(line, picked))
   }
 
