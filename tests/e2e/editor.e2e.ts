@@ -1,6 +1,6 @@
 import { expectNoFindings } from './axe'
 import { expect, type Locator, type Page, test } from './test'
-import { openExercise, write, written } from './workbench'
+import { acceptOption, openExercise, write, written } from './workbench'
 
 const EXERCISE = 'task-types/lambda-by-arn'
 
@@ -37,16 +37,13 @@ test('fields, states and resources are completed by keyboard', async ({ page }) 
   const bench = await openExercise(page, EXERCISE)
   await write(page, bench, '{ "StartAt": "A", "States": { "A": { "Type": "Task", ')
   await page.keyboard.type('"Res')
-  await expect(page.getByRole('option', { name: /^Resource/ })).toBeVisible()
-  await page.keyboard.press('Enter')
+  await acceptOption(page, /^Resource/)
   await expect(page.getByRole('option', { name: /lambda:invoke/ }).first()).toBeVisible()
   await page.keyboard.type('sendMessage')
-  await expect(page.getByRole('option', { name: /sqs:sendMessage/ }).first()).toBeVisible()
-  await page.keyboard.press('Enter')
+  await acceptOption(page, /sqs:sendMessage/)
   await expect.poll(() => written(bench)).toContain('"Resource": "arn:aws:states:::sqs:sendMessage"')
   await page.keyboard.type(', "Para')
-  await expect(page.getByRole('option', { name: /^Parameters/ })).toBeVisible()
-  await page.keyboard.press('Enter')
+  await acceptOption(page, /^Parameters/)
   await page.keyboard.type('"Queue')
   await expect(page.getByRole('option', { name: /^QueueUrl/ }).first()).toBeVisible()
 })
@@ -75,8 +72,7 @@ test('a problem is fixed, a state renamed everywhere, and the text formatted, ea
   await goBehind(page, bench, '"Nx')
   await expect(bench.locator('.cm-lintRange-error').first()).toBeVisible()
   await page.keyboard.press('ControlOrMeta+.')
-  await expect(page.getByRole('option', { name: /Change it to Next/ })).toBeVisible()
-  await page.keyboard.press('Enter')
+  await acceptOption(page, /Change it to Next/)
   await expect.poll(() => written(bench)).toContain('"Next": "Ship"')
 
   await goBehind(page, bench, '"Next": "Sh')
@@ -126,8 +122,7 @@ test('the plain text area completes, helps and fixes by the same keys', async ({
     element.setSelectionRange(at + 2, at + 2)
   })
   await page.keyboard.press('ControlOrMeta+.')
-  await expect(page.getByRole('option', { name: /Change it to Next/ })).toBeVisible()
-  await page.keyboard.press('Enter')
+  await acceptOption(page, /Change it to Next/)
   await expect(area).toHaveValue(TEXT.replace('"Nxt"', '"Next"'))
   await expect(area).toBeFocused()
   await area.evaluate((element: HTMLTextAreaElement) => {

@@ -28,7 +28,8 @@ export function solutionOf(exerciseId: string): string {
 /** The workbench of an exercise on the page that is open, once it is alive. */
 export async function liveWorkbench(page: Page, exerciseId: string): Promise<Locator> {
   const bench = page.locator(`[data-exercise="${exerciseId}"]`)
-  await bench.scrollIntoViewIfNeeded()
+  // The page may still put the live workbench in the place of the still one.
+  await expect(() => bench.scrollIntoViewIfNeeded({ timeout: 5_000 })).toPass()
   await expect(bench).toHaveAttribute('data-live', 'true', { timeout: 20_000 })
   return bench
 }
@@ -52,6 +53,14 @@ export async function written(bench: Locator): Promise<string> {
     .map((line) => line.replace(/\n$/, ''))
     .join('\n')
     .trimEnd()
+}
+
+/** Takes the option that is selected in the editor's list, once this list has `name`. */
+export async function acceptOption(page: Page, name: RegExp): Promise<void> {
+  await expect(page.getByRole('option', { name }).first()).toBeVisible()
+  // For 75 ms after a list changes the editor takes keys for text: they may have been meant for it.
+  await page.waitForTimeout(150)
+  await page.keyboard.press('Enter')
 }
 
 export async function run(page: Page, bench: Locator): Promise<void> {
