@@ -11,6 +11,7 @@ import {
   rowOfComparison,
 } from '@/lib/histories'
 import { Button } from '../../_ui/button'
+import { ScrollArea } from '../../_ui/scroll-area'
 import { JsonView } from '../results/json-view'
 import { useWindow } from '../results/use-window'
 import { placesOf, type Sides, titleOf } from './divergence'
@@ -72,16 +73,7 @@ export function AlignedRows({
           Go to where they part
         </Button>
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
-      <div
-        ref={scroller}
-        role="group"
-        aria-label={caption}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-        tabIndex={0}
-        onScroll={look}
-        className={clsx('relative overflow-auto -outline-offset-2', className)}
-      >
+      <ScrollArea ref={scroller} label={caption} onScroll={look} className={className}>
         <table aria-rowcount={count + 1} className="w-full table-fixed border-collapse text-left">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 z-[1] bg-panel text-xs text-ink-faint">
@@ -115,7 +107,7 @@ export function AlignedRows({
             {after > 0 && <Gap height={after} />}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </>
   )
 }

@@ -42,7 +42,7 @@ export function ComparedTable({ here, imported, comparison }: Props & { comparis
         thereById={thereById}
         sides={AWS}
         caption="Events of the run here and of AWS, side by side"
-        className="max-h-[28rem] rounded-md border border-line print:max-h-none"
+        className="max-h-[28rem] rounded-md border border-line"
       />
     </section>
   )

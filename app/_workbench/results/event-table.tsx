@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { EventId, Timeline } from '@/lib/asl'
+import { ScrollArea } from '../../_ui/scroll-area'
 import { rowOf } from '../timeline/event-rows'
 import { spokenDuration } from '../timeline/spoken-duration'
 import { type EventFilter, eventsThatFit, isOpen, NO_FILTER } from './event-filter'
@@ -99,16 +100,12 @@ export function EventTable({
         found={shown?.length}
         onChange={(changed) => setFilter(changed)}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
-      <div
+      <ScrollArea
         ref={scroller}
-        role="group"
-        aria-label="Events"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-        tabIndex={0}
+        label="Events"
         onScroll={look}
         onKeyDown={walk}
-        className="relative min-h-0 flex-1 overflow-auto [contain:strict] print:[contain:none] -outline-offset-2 print:overflow-visible!"
+        className="min-h-0 flex-1 [contain:strict] print:[contain:none]"
       >
         <table aria-rowcount={count + 1} className="block w-full text-left">
           <caption className="sr-only">Events of the run, in order</caption>
@@ -149,7 +146,7 @@ export function EventTable({
           </tbody>
         </table>
         {count === 0 && <p className="m-0 p-4 text-ink-soft">No event fits the filter.</p>}
-      </div>
+      </ScrollArea>
     </div>
   )
 }
