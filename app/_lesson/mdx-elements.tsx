@@ -1,7 +1,7 @@
 import type { MDXComponents } from 'mdx/types'
 import { type ComponentProps, isValidElement, type ReactNode } from 'react'
+import { InlineCode } from '../_ui/text-with-code'
 import { CodeBlock } from './code-block'
-import { InlineCode } from './inline-code'
 
 /** What Markdown's own elements become: fences are coloured, tables scroll by themselves. */
 export const elements: MDXComponents = {

@@ -4,9 +4,9 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { ulid } from 'ulid'
 import { Button } from '@/app/_ui/button'
 import type { QuestionForLearner, QuestionResult } from '@/lib/quiz'
+import { TextWithCode } from '../_ui/text-with-code'
 import { questionAnchor } from './anchors'
 import { dayText } from './day-text'
-import { textWithCode } from './inline-code'
 import { QuestionOption } from './question-option'
 import { sendQuizAnswer } from './send-quiz-answer'
 
@@ -66,7 +66,9 @@ export function QuestionCard({ question, place }: { question: QuestionForLearner
       <fieldset disabled={locked} className="min-w-0" aria-describedby={`${id}-count`}>
         <legend className="contents">
           <span className="block text-sm font-semibold text-ink-faint">Question {place}</span>
-          <span className="mt-1 block font-semibold wrap-anywhere">{textWithCode(question.stem)}</span>
+          <span className="mt-1 block font-semibold wrap-anywhere">
+            <TextWithCode text={question.stem} />
+          </span>
         </legend>
         <p id={`${id}-count`} className="mt-1 text-[0.9375rem] text-ink-soft">
           Choose{' '}

@@ -2,7 +2,7 @@
 import clsx from 'clsx'
 import { Check, X } from 'lucide-react'
 import type { QuestionForLearner, QuestionResult } from '@/lib/quiz'
-import { textWithCode } from './inline-code'
+import { TextWithCode } from '../_ui/text-with-code'
 
 interface Props {
   /** Shared by the options of one question. */
@@ -37,11 +37,15 @@ export function QuestionOption({ name, option, single, checked, full, result, on
           onChange={onToggle}
           className="mt-[0.3em] size-4 shrink-0 accent-accent"
         />
-        <span className="min-w-0 flex-1 wrap-anywhere">{textWithCode(option.text)}</span>
+        <span className="min-w-0 flex-1 wrap-anywhere">
+          <TextWithCode text={option.text} />
+        </span>
         {result && <Mark result={result} />}
       </label>
       {result && (
-        <p className="px-3.5 pb-3 pl-10.5 text-[0.9375rem] text-ink-soft">{textWithCode(result.reason)}</p>
+        <p className="px-3.5 pb-3 pl-10.5 text-[0.9375rem] text-ink-soft">
+          <TextWithCode text={result.reason} />
+        </p>
       )}
     </li>
   )

@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
-import { WithCode } from './language/with-code'
+import { TextWithCode } from '../../_ui/text-with-code'
 
 /** Fixes are looked for in so many problems at once. */
 const FIXED_TOGETHER = 10
@@ -39,7 +39,8 @@ export function ProblemStrip({
           className="min-w-0 truncate text-left underline-offset-2 hover:underline"
           onClick={() => onReveal(first)}
         >
-          <span className="font-semibold">Line {first.range.line}:</span> <WithCode text={first.message} />
+          <span className="font-semibold">Line {first.range.line}:</span>{' '}
+          <TextWithCode text={first.message} />
         </button>
         {onFix && (
           <button
@@ -73,10 +74,10 @@ export function ProblemStrip({
                 <Severity diagnostic={diagnostic} />
                 <span className="min-w-0">
                   <span className="font-semibold">Line {diagnostic.range.line}:</span>{' '}
-                  <WithCode text={diagnostic.message} />
+                  <TextWithCode text={diagnostic.message} />
                   {diagnostic.hint !== undefined && (
                     <span className="block text-ink-soft">
-                      <WithCode text={diagnostic.hint} />
+                      <TextWithCode text={diagnostic.hint} />
                     </span>
                   )}
                   <span className="block text-xs text-ink-faint">

@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { WithCode } from './with-code'
+import { TextWithCode } from '../../../_ui/text-with-code'
 
 /** Something to choose, and what is done then. Code stands in backticks. */
 export interface Choice {
@@ -79,10 +79,10 @@ export function ChoiceList({
           )}
         >
           <span className="block font-semibold [overflow-wrap:anywhere]">
-            <WithCode text={choice.label} />
+            <TextWithCode text={choice.label} />
           </span>
           <span className={clsx('block text-xs [overflow-wrap:anywhere]', at !== index && 'text-ink-soft')}>
-            <WithCode text={choice.detail} />
+            <TextWithCode text={choice.detail} />
           </span>
         </div>
       ))}

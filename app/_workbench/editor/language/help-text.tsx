@@ -1,5 +1,5 @@
 import type { Help } from '@/lib/language'
-import { WithCode } from './with-code'
+import { TextWithCode } from '../../../_ui/text-with-code'
 
 /** The help for a word: what it is, its default and limits, an example, and where it is written down. */
 export function HelpText({ help }: { help: Help }) {
@@ -10,16 +10,16 @@ export function HelpText({ help }: { help: Help }) {
         {help.about !== undefined && <span className="text-ink-soft"> · {help.about}</span>}
       </p>
       <p className="m-0">
-        <WithCode text={help.help} />
+        <TextWithCode text={help.help} />
       </p>
       {help.default !== undefined && (
         <p className="m-0 text-ink-soft">
-          When absent: <WithCode text={help.default} />
+          When absent: <TextWithCode text={help.default} />
         </p>
       )}
       {help.limits !== undefined && (
         <p className="m-0 text-ink-soft">
-          <WithCode text={help.limits} />
+          <TextWithCode text={help.limits} />
         </p>
       )}
       {help.example !== undefined && (

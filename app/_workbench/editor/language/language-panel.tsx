@@ -3,10 +3,10 @@
 import { X } from 'lucide-react'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../../_ui/button'
+import { TextWithCode } from '../../../_ui/text-with-code'
 import { ChoiceList } from './choice-list'
 import { HelpText } from './help-text'
 import type { Language, LanguagePanelState } from './use-language'
-import { WithCode } from './with-code'
 
 /** What the language has to say about the place of the cursor, above the problems. Escape closes it. */
 export function LanguagePanel({ language }: { language: Language }) {
@@ -88,7 +88,7 @@ function RenameForm({
         />
       </label>
       <p id={id} role="alert" className="m-0 text-failed empty:hidden">
-        {panel.problem !== undefined && <WithCode text={panel.problem} />}
+        {panel.problem !== undefined && <TextWithCode text={panel.problem} />}
       </p>
       <div className="flex gap-2">
         <Button type="submit" look="primary" size="sm">

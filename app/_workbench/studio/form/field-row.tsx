@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { Diagnostic } from '@/lib/asl'
 import type { FieldFacts } from '@/lib/language'
-import { InlineCode } from './inline-code'
+import { TextWithCode } from '../../../_ui/text-with-code'
 
 /** A field with its name, its line of help, and what is wrong with it. */
 export function FieldRow({
@@ -30,7 +30,7 @@ export function FieldRow({
       </div>
       {children({ id, describedBy: problems.length > 0 ? `${helpId} ${problemId}` : helpId })}
       <p id={helpId} className="m-0 mt-0.5 text-xs text-ink-soft" title={more || undefined}>
-        <InlineCode text={facts.help} />
+        <TextWithCode text={facts.help} />
       </p>
       <Problems id={problemId} problems={problems} />
     </div>

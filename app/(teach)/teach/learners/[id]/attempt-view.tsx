@@ -1,8 +1,8 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CodeBlock } from '@/app/_lesson/code-block'
-import { textWithCode } from '@/app/_lesson/inline-code'
 import { Tag } from '@/app/_ui/tag'
+import { TextWithCode } from '@/app/_ui/text-with-code'
 import type { LastAttempt } from '@/lib/cohorts'
 import { exercise as exerciseOf } from '@/lib/curriculum/server'
 import type { Answer, CheckResult } from '@/lib/exercises'
@@ -85,11 +85,17 @@ function FailedCheck({ result }: { result: CheckResult }) {
       {!verdict.passed && (
         <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-[0.9375rem] break-words [&_code]:text-[0.9em]">
           <dt className="text-ink-soft">Done</dt>
-          <dd>{textWithCode(verdict.did)}</dd>
+          <dd>
+            <TextWithCode text={verdict.did} />
+          </dd>
           <dt className="text-ink-soft">Happened</dt>
-          <dd>{textWithCode(verdict.happened)}</dd>
+          <dd>
+            <TextWithCode text={verdict.happened} />
+          </dd>
           <dt className="text-ink-soft">Expected</dt>
-          <dd>{textWithCode(verdict.expected)}</dd>
+          <dd>
+            <TextWithCode text={verdict.expected} />
+          </dd>
         </dl>
       )}
     </li>
