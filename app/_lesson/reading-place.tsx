@@ -1,5 +1,6 @@
 'use client'
 import { useEffect } from 'react'
+import { keepInCookie } from '../_ui/cookie'
 import { placeCookie } from './place'
 
 /** What a reader can be brought back to: headings and exercises. */
@@ -18,8 +19,7 @@ export function ReadingPlace({ lesson, hasAccount }: { lesson: string; hasAccoun
     function save() {
       if (current === saved || current === '') return
       saved = current
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
-      document.cookie = `${placeCookie}=${lesson}/${encodeURIComponent(saved)}; path=/; max-age=31536000; samesite=lax`
+      keepInCookie(placeCookie, `${lesson}/${encodeURIComponent(saved)}`)
       if (!hasAccount) return
       fetch('/api/progress/place', {
         method: 'POST',

@@ -2,6 +2,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from './button'
+import { keepInCookie } from './cookie'
 import { type Theme, themeCookie } from './theme'
 
 const order = ['system', 'light', 'dark'] as const
@@ -22,9 +23,7 @@ export function ThemeSwitch({ chosen }: { chosen: Theme | undefined }) {
   function change() {
     if (next === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = next
-    const age = next === 'system' ? 0 : 365 * 24 * 3600
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
-    document.cookie = `${themeCookie}=${next}; path=/; max-age=${age}; samesite=lax`
+    keepInCookie(themeCookie, next === 'system' ? undefined : next)
     setChoice(next)
   }
 
