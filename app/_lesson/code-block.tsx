@@ -1,3 +1,4 @@
+import { ScrolledText } from '../_ui/scrolled-text'
 import { type HighlightedLanguage, highlighted, highlighter, PLAIN } from './highlighter'
 
 const spellings: Record<string, HighlightedLanguage> = {
@@ -20,17 +21,17 @@ export async function CodeBlock({ code, language }: { code: string; language: st
   const text = code.replace(/\n$/, '')
   const known = text.length <= MOST_COLOURED ? languageOf(language) : undefined
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <pre tabIndex={0}>
+    <ScrolledText>
       <code>{known ? await coloured(text, known) : text}</code>
-    </pre>
+    </ScrolledText>
   )
 }
 
 /** As few elements as the colours need: neighbours of one colour are one, and what is plain is no element at all. */
 async function coloured(text: string, language: HighlightedLanguage) {
   const { tokens } = (await highlighter()).codeToTokens(text, { lang: language, theme: 'stepwise' })
-  const pieces: { color: string | undefined; text: string }[] = []
+  const pieces: { at: number; color: string | undefined; text: string }[] = []
+  let at = 0
   for (const [index, line] of tokens.entries()) {
     const parts = line.map(({ content, color }) => ({
       text: content,
@@ -39,15 +40,15 @@ async function coloured(text: string, language: HighlightedLanguage) {
     for (const part of index > 0 ? [{ text: '\n', color: undefined }, ...parts] : parts) {
       const last = pieces.at(-1)
       if (last && (last.color === part.color || part.text.trim() === '')) last.text += part.text
-      else pieces.push(part)
+      else pieces.push({ ...part, at })
+      at += part.text.length
     }
   }
-  return pieces.map(({ color, text: piece }, index) =>
+  return pieces.map(({ at: from, color, text: piece }) =>
     color === undefined ? (
       piece
     ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change their order
-      <span key={index} style={{ color }}>
+      <span key={from} style={{ color }}>
         {piece}
       </span>
     ),

@@ -1,5 +1,6 @@
 import type { MDXComponents } from 'mdx/types'
 import { type ComponentProps, isValidElement, type ReactNode } from 'react'
+import { ScrollArea } from '../_ui/scroll-area'
 import { InlineCode } from '../_ui/text-with-code'
 import { CodeBlock } from './code-block'
 
@@ -8,10 +9,9 @@ export const elements: MDXComponents = {
   code: ({ children }: ComponentProps<'code'>) => <InlineCode>{children}</InlineCode>,
   pre: ({ children }: ComponentProps<'pre'>) => <CodeBlock {...fenceOf(children)} />,
   table: (props: ComponentProps<'table'>) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="table-scroll wide" tabIndex={0}>
+    <ScrollArea label="Table" className="wide">
       <table {...props} />
-    </div>
+    </ScrollArea>
   ),
 }
 

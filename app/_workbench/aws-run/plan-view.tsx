@@ -1,4 +1,5 @@
 import { Button } from '../../_ui/button'
+import { ScrolledText } from '../../_ui/scrolled-text'
 import type { NotChecked, Plan } from './aws-run'
 
 /** What would be made, run and paid for; nothing happens without the yes. */
@@ -38,10 +39,9 @@ export function PlanView({ plan, onYes, onNo }: { plan: Plan; onYes: () => void;
           {template && (
             <details className="mt-2">
               <summary className="cursor-pointer font-semibold text-accent">CloudFormation template</summary>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-              <pre tabIndex={0} className="m-0 mt-2 max-h-96 overflow-auto bg-sunken p-3 text-xs">
+              <ScrolledText className="m-0 mt-2 max-h-96 overflow-auto bg-sunken p-3 text-xs">
                 {JSON.stringify(template, null, 2)}
-              </pre>
+              </ScrolledText>
             </details>
           )}
         </div>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { currentPerson } from '@/app/_server'
+import { ScrolledText } from '@/app/_ui/scrolled-text'
 import {
   type AwsSettings,
   awsSettings,
@@ -121,10 +122,7 @@ function Template({ text }: { text: string }) {
           <strong>PassRole</strong>: to Step Functions and Lambda, and to nothing else.
         </li>
       </ul>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-96 overflow-auto rounded-md bg-sunken p-4 text-sm">
-        {text}
-      </pre>
+      <ScrolledText className="max-h-96 overflow-auto rounded-md bg-sunken p-4 text-sm">{text}</ScrolledText>
     </section>
   )
 }
