@@ -1,7 +1,7 @@
 'use client'
 
 import { Copy, Pencil, Trash2, Undo2 } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/app/_ui/button'
 import { Tag } from '@/app/_ui/tag'
 import { sketchAddress } from './sketch-address'
@@ -55,31 +55,15 @@ function MachineLine({
   onDelete: () => void
 }) {
   const [isRenaming, setRenaming] = useState(false)
-  const rename = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get('name')).trim()
+  const rename = (newName: string) => {
     setRenaming(false)
-    if (name !== '' && name !== machine.name) onRename(name)
+    if (newName !== '' && newName !== machine.name) onRename(newName)
   }
   const { name } = machine
   return (
     <li className="m-0 flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
       {isRenaming ? (
-        <form onSubmit={rename} className="flex min-w-0 flex-1 basis-60 flex-wrap gap-2">
-          <input
-            name="name"
-            aria-label={`New name of ${name}`}
-            defaultValue={name}
-            maxLength={100}
-            // biome-ignore lint/a11y/noAutofocus: the learner has just asked to type here
-            autoFocus
-            onKeyDown={(event) => event.key === 'Escape' && setRenaming(false)}
-            className="min-h-9 min-w-0 flex-1 rounded-md border border-line-strong bg-panel px-2"
-          />
-          <Button size="sm" look="primary" type="submit">
-            Rename
-          </Button>
-        </form>
+        <RenameForm name={name} onRename={rename} onClose={() => setRenaming(false)} />
       ) : (
         // Not a link of the router: it would open the page anew only when the path changes.
         <a
@@ -105,5 +89,40 @@ function MachineLine({
         </Button>
       </span>
     </li>
+  )
+}
+
+/** It takes the focus: whoever opens it has just asked to type here. */
+function RenameForm({
+  name,
+  onRename,
+  onClose,
+}: {
+  name: string
+  /** Told the name as typed, without spaces around it. */
+  onRename: (name: string) => void
+  onClose: () => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    onRename(String(new FormData(event.currentTarget).get('name')).trim())
+  }
+  return (
+    <form onSubmit={submit} className="flex min-w-0 flex-1 basis-60 flex-wrap gap-2">
+      <input
+        ref={input}
+        name="name"
+        aria-label={`New name of ${name}`}
+        defaultValue={name}
+        maxLength={100}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+        className="min-h-9 min-w-0 flex-1 rounded-md border border-line-strong bg-panel px-2"
+      />
+      <Button size="sm" look="primary" type="submit">
+        Rename
+      </Button>
+    </form>
   )
 }

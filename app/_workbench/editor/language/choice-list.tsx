@@ -11,7 +11,7 @@ export interface Choice {
   act: () => void
 }
 
-/** A list to choose from: arrow keys, the first letters, Enter; Escape goes back. It takes the focus when it comes. */
+/** A list to choose from: arrow keys, the first letters, Enter; Escape goes back. It takes the focus when it comes, so another list has another key. */
 export function ChoiceList({
   title,
   choices,
@@ -24,12 +24,9 @@ export function ChoiceList({
   const [index, setIndex] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
+  const optionId = (at: number) => `${id}-${at}`
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
-  useEffect(() => {
-    setIndex(0)
-    list.current?.focus()
-  }, [choices])
+  useEffect(() => list.current?.focus(), [])
   useEffect(() => {
     list.current?.children[index]?.scrollIntoView({ block: 'nearest' })
   }, [index])
@@ -59,16 +56,15 @@ export function ChoiceList({
       role="listbox"
       tabIndex={0}
       aria-label={title}
-      aria-activedescendant={`${id}-${index}`}
+      aria-activedescendant={optionId(index)}
       onKeyDown={keys}
       className="max-h-64 overflow-y-auto p-1 -outline-offset-2"
     >
       {choices.map((choice, at) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys
         <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: two choices may be equal in everything
-          key={at}
-          id={`${id}-${at}`}
+          key={optionId(at)}
+          id={optionId(at)}
           role="option"
           tabIndex={-1}
           aria-selected={at === index}

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../../_ui/button'
+import { Group } from '../../../_ui/group'
 import { TextWithCode } from '../../../_ui/text-with-code'
 import { ChoiceList } from './choice-list'
 import { HelpText } from './help-text'
@@ -13,8 +14,8 @@ export function LanguagePanel({ language }: { language: Language }) {
   const { panel, close } = language
   if (!panel) return null
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears Escape of the controls inside
-    <div
+    <Group
+      label={titleOf(panel)}
       className="absolute inset-x-0 bottom-10 z-20 border-t border-line bg-panel text-sm shadow-floating"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -38,11 +39,13 @@ export function LanguagePanel({ language }: { language: Language }) {
           <HelpText help={panel.help} />
         </section>
       )}
-      {panel.kind === 'choices' && <ChoiceList title={panel.title} choices={panel.choices} onClose={close} />}
+      {panel.kind === 'choices' && (
+        <ChoiceList key={panel.asked} title={panel.title} choices={panel.choices} onClose={close} />
+      )}
       {panel.kind === 'rename' && (
         <RenameForm key={panel.offset} panel={panel} onRename={language.rename} onClose={close} />
       )}
-    </div>
+    </Group>
   )
 }
 

@@ -13,7 +13,7 @@ import type { LanguageCommand } from './commands'
 /** What is open above the problems. */
 export type LanguagePanelState =
   | { kind: 'help'; help: Help }
-  | { kind: 'choices'; title: string; choices: readonly Choice[] }
+  | { kind: 'choices'; asked: number; title: string; choices: readonly Choice[] }
   | { kind: 'rename'; name: string; count: number; offset: number; problem?: string }
 
 interface Asking {
@@ -29,6 +29,8 @@ export function useLanguage({ editor, diagnostics, workflowType, known, say }: A
   const [panel, setPanel] = useState<LanguagePanelState>()
   /** Asked a second time, the help itself takes the focus, with the link in it. */
   const helpSection = useRef<HTMLElement>(null)
+  /** How many lists have been asked for. */
+  const listsAsked = useRef(0)
 
   function close() {
     setPanel(undefined)
@@ -78,7 +80,8 @@ export function useLanguage({ editor, diagnostics, workflowType, known, say }: A
   }
 
   function choose(title: string, choices: readonly Choice[]) {
-    setPanel({ kind: 'choices', title, choices })
+    listsAsked.current += 1
+    setPanel({ kind: 'choices', asked: listsAsked.current, title, choices })
   }
 
   async function complete(source: string, offset: number) {
