@@ -23,6 +23,8 @@ export interface Bar {
 /** One line of control: the execution, a branch, an iteration. Its stays follow one another. */
 export interface Lane {
   label: string
+  /** The event by which its first state was entered: tries of one branch have the same label, but never the same first event. */
+  begins: EventId
   depth: number
   bars: readonly Bar[]
   /** Where something failed, and where a retry began. */
@@ -99,7 +101,8 @@ function laneOf(
   history: readonly HistoryEvent[],
   placeOf: (event: EventId) => number,
 ): Lane {
-  const path = visits[0]?.line.path ?? []
+  const first = visits[0]
+  const path = first?.line.path ?? []
   const step = path.at(-1)
   const bars: Bar[] = []
   const failures: number[] = []
@@ -134,7 +137,14 @@ function laneOf(
       : step.of === 'Iteration'
         ? `${step.state} ${step.index}`
         : `${step.state} ▸ ${step.startsWith}`
-  return { label, depth: path.length, bars, failures: thinned(failures), retries: thinned(retries) }
+  return {
+    label,
+    begins: first?.visit.enteredEvent ?? 0,
+    depth: path.length,
+    bars,
+    failures: thinned(failures),
+    retries: thinned(retries),
+  }
 }
 
 /** Marks at the same pixel are one. */

@@ -43,10 +43,9 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
       </figcaption>
       <div className="flex min-w-0">
         <ul className="m-0 w-28 shrink-0 list-none p-0 @max-[34rem]:w-20" style={{ paddingTop: HEAD }}>
-          {axis.lanes.map((lane, index) => (
+          {axis.lanes.map((lane) => (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: tries of one branch have the same name
-              key={index}
+              key={lane.begins}
               title={lane.label}
               className="m-0 truncate pr-1 text-ink-soft"
               style={{ height: LANE, lineHeight: `${LANE}px`, paddingLeft: 8 + lane.depth * 8 }}
@@ -67,8 +66,12 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
             onPointerMove={move}
           >
             {axis.lanes.map((lane, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: tries of one branch have the same name
-              <LaneBars key={index} lane={lane} y={HEAD + index * LANE} statuses={statusesOf(lane, at)} />
+              <LaneBars
+                key={lane.begins}
+                lane={lane}
+                y={HEAD + index * LANE}
+                statuses={statusesOf(lane, at)}
+              />
             ))}
             {ghost && parting !== undefined && (
               <line
