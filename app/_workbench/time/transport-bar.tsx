@@ -13,6 +13,7 @@ import {
 import { type ReactNode, startTransition, useState } from 'react'
 import type { EventId } from '@/lib/asl'
 import { Button } from '../../_ui/button'
+import { Group } from '../../_ui/group'
 import { spokenDuration } from '../timeline/spoken-duration'
 import type { Bench } from '../use-workbench'
 import { momentSentence } from './moment-sentence'
@@ -42,10 +43,8 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
   const billed = timeline.billedTransitions(at)
   const since = (history[at - 1]?.timestamp ?? 0) - (history[0]?.timestamp ?? 0)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line
-    <div
-      role="group"
-      aria-label="Playhead"
+    <Group
+      label="Playhead"
       className="flex min-w-0 flex-wrap items-center gap-x-1 border-t border-line px-2 py-1 text-sm print:hidden"
     >
       <Tool label="To the start" isOff={at === 0} onPress={() => goTo(0)} isExtra>
@@ -110,7 +109,7 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
         </span>
       </span>
       <WhatIf bench={bench} travel={travel} />
-    </div>
+    </Group>
   )
 }
 
