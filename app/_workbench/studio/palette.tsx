@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { Group } from '../../_ui/group'
 import { TypeGlyph } from '../graph/glyphs'
 import { GROUPS, matching, type PaletteEntry } from './palette-entries'
 import { useSdkActions } from './use-sdk-actions'
@@ -121,13 +122,12 @@ export function Palette({
 function PaletteGroup({ name, children }: { name: string; children: readonly (React.ReactNode | null)[] }) {
   if (children.every((child) => child === null)) return null
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a group of options, as ARIA's listbox has it
-    <div role="group" aria-label={name}>
+    <Group label={name}>
       <p aria-hidden className="m-0 px-2 pt-2 pb-0.5 text-xs font-semibold text-ink-faint">
         {name}
       </p>
       {children}
-    </div>
+    </Group>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Check, Plus, Redo2, Undo2 } from 'lucide-react'
 import { Button } from '../../_ui/button'
+import { Group } from '../../_ui/group'
 import type { Command } from './commands'
 import type { Drawing } from './drawing'
 
@@ -19,10 +20,8 @@ export function Toolbar({
   onDone: () => void
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div
-      role="group"
-      aria-label="Drawing"
+    <Group
+      label="Drawing"
       className="flex min-h-11 shrink-0 flex-wrap items-center gap-0.5 border-b border-line bg-panel px-1.5 py-1"
     >
       <Button look="quiet" size="sm" onClick={onAdd}>
@@ -49,12 +48,7 @@ export function Toolbar({
         <Redo2 aria-hidden />
       </Button>
       {name !== undefined && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-        <div
-          role="group"
-          aria-label={name}
-          className="ml-1 flex flex-wrap items-center border-l border-line pl-1"
-        >
+        <Group label={name} className="ml-1 flex flex-wrap items-center border-l border-line pl-1">
           {commands.map(({ id, label, icon: Icon, keys, run }) => (
             <Button
               key={id}
@@ -68,11 +62,11 @@ export function Toolbar({
               <Icon aria-hidden />
             </Button>
           ))}
-        </div>
+        </Group>
       )}
       <Button look="quiet" size="sm" className="ml-auto" onClick={onDone}>
         <Check aria-hidden /> Done
       </Button>
-    </div>
+    </Group>
   )
 }

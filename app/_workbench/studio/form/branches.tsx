@@ -3,6 +3,7 @@ import { childPointer, isJsonArray, isJsonObject } from '@/lib/json'
 import type { FieldFacts } from '@/lib/language'
 import { addEntry, fieldOrder, moveEntry, removeEntry } from '@/lib/studio'
 import { Button } from '../../../_ui/button'
+import { TextWithCode } from '../../../_ui/text-with-code'
 import { Problems } from './field-row'
 import { type FieldsOf, problemsAt, useForm } from './form-context'
 
@@ -17,10 +18,10 @@ export function Branches({ of, facts }: { of: FieldsOf; facts: FieldFacts }) {
       <legend className="px-1 text-sm font-semibold">{facts.name}</legend>
       <ol className="m-0 list-none p-0">
         {branches.map((branch, index) => {
+          const here = childPointer(at, index)
           const states = isJsonObject(branch) && isJsonObject(branch.States) ? Object.keys(branch.States) : []
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a branch has no name but its place
-            <li key={index} className="m-0 flex items-center gap-1 text-sm">
+            <li key={here} className="m-0 flex items-center gap-1 text-sm">
               <span className="min-w-0 flex-1 truncate">
                 Branch {index + 1}: {states.length === 0 ? 'empty' : states.join(', ')}
               </span>
@@ -29,7 +30,7 @@ export function Branches({ of, facts }: { of: FieldsOf; facts: FieldFacts }) {
                 index={index}
                 count={branches.length}
                 onMove={(to) => perform((source) => moveEntry(source, at, index, to))}
-                onRemove={() => perform((source) => removeEntry(source, childPointer(at, index), true))}
+                onRemove={() => perform((source) => removeEntry(source, here, true))}
               />
             </li>
           )
@@ -46,7 +47,9 @@ export function Branches({ of, facts }: { of: FieldsOf; facts: FieldFacts }) {
       >
         <Plus aria-hidden /> Add a branch
       </Button>
-      <p className="m-0 text-xs text-ink-soft">{facts.help.replaceAll('`', '')}</p>
+      <p className="m-0 text-xs text-ink-soft">
+        <TextWithCode text={facts.help} />
+      </p>
       <Problems problems={problemsAt(diagnostics, at).filter(({ path }) => path === at)} />
     </fieldset>
   )

@@ -12,6 +12,8 @@ import {
   statesBeside,
 } from '@/lib/studio'
 import { Button } from '../../../_ui/button'
+import { Group } from '../../../_ui/group'
+import { TextWithCode } from '../../../_ui/text-with-code'
 import { EntryButtons } from './branches'
 import { Problems } from './field-row'
 import { type FieldsOf, problemsAt, useForm } from './form-context'
@@ -46,16 +48,16 @@ export function EntryList({ of, facts, entry }: { of: FieldsOf; facts: FieldFact
   return (
     <fieldset className="my-2 min-w-0 rounded-sm border border-line px-2 py-1.5" data-field={name}>
       <legend className="px-1 text-sm font-semibold">{name}</legend>
-      <p className="m-0 text-xs text-ink-soft">{facts.help.replaceAll('`', '')}</p>
+      <p className="m-0 text-xs text-ink-soft">
+        <TextWithCode text={facts.help} />
+      </p>
       <ol className="m-0 list-none p-0">
         {entries.map((object, index) => {
           const here = { owner: entry.owner, at: childPointer(at, index), object }
           const noun = `${entry.noun} ${index + 1}`
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no name but its place
-            <li key={index} className="m-0 border-t border-line py-1 first:border-t-0">
-              {/* biome-ignore lint/a11y/useSemanticElements: a legend cannot stand beside buttons */}
-              <div role="group" aria-label={noun}>
+            <li key={here.at} className="m-0 border-t border-line py-1 first:border-t-0">
+              <Group label={noun}>
                 <div className="flex items-center">
                   <p className="m-0 text-sm font-semibold first-letter:uppercase">{noun}</p>
                   <EntryButtons
@@ -75,7 +77,7 @@ export function EntryList({ of, facts, entry }: { of: FieldsOf; facts: FieldFact
                 ) : (
                   <AllFields of={here} />
                 )}
-              </div>
+              </Group>
             </li>
           )
         })}

@@ -5,6 +5,8 @@ import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValu
 import { type FieldFacts, fieldFactsOf } from '@/lib/language'
 import { jsonText, readJsonText } from '@/lib/studio'
 import { Button } from '../../../_ui/button'
+import { Group } from '../../../_ui/group'
+import { TextWithCode } from '../../../_ui/text-with-code'
 import { Assignments } from './assignments'
 import { Branches } from './branches'
 import { EntryList } from './entry-list'
@@ -164,9 +166,7 @@ export function Part({
   const id = useId()
   const isVariables = facts.kind === 'Variables'
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a legend cannot stand beside a button
-    <div
-      role="group"
+    <Group
       aria-labelledby={id}
       data-field={facts.name}
       className="my-2 rounded-sm border border-line px-2 py-1.5"
@@ -186,8 +186,10 @@ export function Part({
           </Button>
         )}
       </div>
-      <p className="m-0 text-xs text-ink-soft">{facts.help.replaceAll('`', '')}</p>
+      <p className="m-0 text-xs text-ink-soft">
+        <TextWithCode text={facts.help} />
+      </p>
       {children}
-    </div>
+    </Group>
   )
 }

@@ -18,6 +18,7 @@ import {
   withOperator,
 } from '@/lib/studio'
 import { Button } from '../../../_ui/button'
+import { Group } from '../../../_ui/group'
 import { useForm } from './form-context'
 import { Select } from './select'
 import { TypedControl } from './typed-control'
@@ -44,8 +45,7 @@ export function RuleBuilder({
   const shape = shapeOf(rule)
   if (shape.kind === 'Other' || !isJsonObject(rule)) return <AsText at={at} rule={rule} isTop={isTop} />
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a condition inside a fieldset already
-    <div role="group" aria-label="Condition" className={isTop ? '' : 'ml-2 border-l-2 border-line pl-2'}>
+    <Group label="Condition" className={isTop ? '' : 'ml-2 border-l-2 border-line pl-2'}>
       <div className="flex flex-wrap items-center gap-1 py-0.5">
         <Select
           label="Kind of condition"
@@ -57,26 +57,24 @@ export function RuleBuilder({
       </div>
       {(shape.kind === 'And' || shape.kind === 'Or') && (
         <>
-          {shape.rules.map((part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a part has no name but its place
-            <div key={index} className="flex items-start">
-              <div className="min-w-0 flex-1">
-                <RuleBuilder at={childPointer(childPointer(at, shape.kind), index)} rule={part} />
+          {shape.rules.map((part, index) => {
+            const here = childPointer(childPointer(at, shape.kind), index)
+            return (
+              <div key={here} className="flex items-start">
+                <div className="min-w-0 flex-1">
+                  <RuleBuilder at={here} rule={part} />
+                </div>
+                <Button
+                  look="quiet"
+                  size="sm"
+                  aria-label={`Remove condition ${index + 1}`}
+                  onClick={() => perform((source) => removeEntry(source, here, true))}
+                >
+                  <Minus aria-hidden />
+                </Button>
               </div>
-              <Button
-                look="quiet"
-                size="sm"
-                aria-label={`Remove condition ${index + 1}`}
-                onClick={() =>
-                  perform((source) =>
-                    removeEntry(source, childPointer(childPointer(at, shape.kind), index), true),
-                  )
-                }
-              >
-                <Minus aria-hidden />
-              </Button>
-            </div>
-          ))}
+            )
+          })}
           <Button
             look="quiet"
             size="sm"
@@ -87,7 +85,7 @@ export function RuleBuilder({
         </>
       )}
       {shape.kind === 'Not' && <RuleBuilder at={childPointer(at, 'Not')} rule={shape.rule} />}
-    </div>
+    </Group>
   )
 }
 
