@@ -7,6 +7,7 @@ import {
   duplicateState,
   endAt,
   insertState,
+  leadPlaceTo,
   moveEntry,
   moveState,
   removeEntry,
@@ -37,6 +38,9 @@ const ORDER = `{
     }
   }
 }`
+
+const INNER =
+  '{"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}],"End":true}}}'
 
 interface Case {
   what: string
@@ -202,6 +206,44 @@ const CASES: readonly Case[] = [
     says: 'Ship leads to Tell when it fails.',
   },
   {
+    what: 'an arrow pulled to another state',
+    made: (source) => leadPlaceTo(source, { kind: 'Transition', at: '/States/Ship/Next' }, '/States/Refuse'),
+    holds: ['"Next": "Refuse" }],\n      "Next": "Refuse"'],
+    says: 'Ship leads to Refuse.',
+  },
+  {
+    what: 'the arrow of a catcher pulled to another state',
+    made: (source) =>
+      leadPlaceTo(source, { kind: 'Transition', at: '/States/Ship/Catch/0/Next' }, '/States/Tell'),
+    holds: ['"Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Tell" }]'],
+    says: 'Ship leads to Tell when it fails.',
+  },
+  {
+    what: 'the arrow of a rule pulled to another state',
+    made: (source) =>
+      leadPlaceTo(source, { kind: 'Transition', at: '/States/Check/Choices/0/Next' }, '/States/Tell'),
+    holds: ['"NumericGreaterThan": 0, "Next": "Tell" }'],
+    says: 'Check leads to Tell by a rule.',
+  },
+  {
+    what: 'the arrow of the start pulled to another state',
+    made: (source) => leadPlaceTo(source, { kind: 'Transition', at: '/StartAt' }, '/States/Ship'),
+    holds: ['"StartAt": "Ship"'],
+    says: 'The machine starts with Ship.',
+  },
+  {
+    what: 'the end pulled to a state, which makes a loop',
+    made: (source) => leadPlaceTo(source, { kind: 'End', of: '/States/Tell' }, '/States/Check'),
+    holds: ['"Type": "Pass",\n      "Next": "Check"'],
+    says: 'Tell leads to Check.',
+  },
+  {
+    what: 'a new rule pulled to a state',
+    made: (source) => leadPlaceTo(source, { kind: 'Rule', of: '/States/Check' }, '/States/Tell'),
+    holds: ['{ "Variable": "$", "IsPresent": false, "Next": "Tell" } ], "Default": "Refuse"'],
+    says: 'Check leads to Tell by a rule.',
+  },
+  {
     what: 'an end in place of a transition',
     made: (source) => endAt(source, '/States/Ship'),
     holds: ['"Next": "Refuse" }],\n      "End": true'],
@@ -325,6 +367,15 @@ describe('what cannot be done is refused with the reason', () => {
     [
       moveState(ORDER, '/States/Tell', { kind: 'Transition', at: '/States/Ship/Next' }),
       'Tell is there already',
+    ],
+    [
+      leadPlaceTo(ORDER, { kind: 'Transition', at: '/States/Ship/Next' }, '/States/Tell'),
+      'Ship leads to Tell already',
+    ],
+    [leadPlaceTo(ORDER, { kind: 'End', of: '/States/Tell' }, '/States/Gone'), 'Gone is no longer there'],
+    [
+      leadPlaceTo(INNER, { kind: 'End', of: '/States/P/Branches/0/States/A' }, '/States/P'),
+      'P is not beside A: no transition crosses a border',
     ],
     [insertState('{ "StartAt": ', { kind: 'Empty', machine: '' }, pass), 'not valid JSON'],
     [insertState('{"A":1,"A":2}', { kind: 'Empty', machine: '' }, pass), 'not valid JSON'],

@@ -1,10 +1,13 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect } from 'react'
+import type { JsonPointer } from '@/lib/json'
 import { type DropTarget, nameOf } from '@/lib/studio'
 import { type GraphProps, StateMachineGraph } from '../graph/state-machine-graph'
 import type { Picture } from '../workers/messages'
 import type { Drawing } from './drawing'
+import { Grip } from './grip'
 import { PlaceHandles } from './place-handles'
 import { type Stop, stopAfter, stopsOf } from './stops'
+import { Thread } from './thread'
 import type { Studio } from './use-studio'
 
 /** The machine as it is drawn: states to select and drag, places to put one, all of it by keyboard as well. */
@@ -15,8 +18,10 @@ export function Canvas({
   drawing,
   studio,
   over,
+  pulled,
   onPlace,
   onDragState,
+  onPull,
   onMenu,
   onChooseState,
 }: {
@@ -27,9 +32,13 @@ export function Canvas({
   studio: Studio
   /** The place that something is held over. */
   over: string | undefined
+  /** What is pulled out of a place, and the state that it is held over. */
+  pulled: { out: DropTarget; onto: JsonPointer | undefined } | undefined
   /** A place was chosen. */
   onPlace: (target: DropTarget) => void
   onDragState: (event: PointerEvent, at: string) => void
+  /** A place is pressed: what is pulled out of it onto a state leads there. */
+  onPull: (event: PointerEvent, target: DropTarget) => void
   onMenu: (at: string, where: { x: number; y: number }) => void
   onChooseState: (at: string) => void
 }) {
@@ -47,6 +56,17 @@ export function Canvas({
     } else return
     studio.awaited.current = undefined
   }, [layout, studio, host])
+
+  // A finger on a place or the grip drags; anywhere else it scrolls the picture. `touch-action` would say so, but
+  // browsers do not heed it inside of an SVG.
+  useEffect(() => {
+    const element = host.current
+    const hold = (event: TouchEvent) => {
+      if (event.cancelable && isDragPoint(event.target)) event.preventDefault()
+    }
+    element?.addEventListener('touchmove', hold, { passive: false })
+    return () => element?.removeEventListener('touchmove', hold)
+  }, [host])
 
   const keys = (event: KeyboardEvent) => {
     const here = stopOf(event.target)
@@ -80,17 +100,27 @@ export function Canvas({
     return true
   }
 
+  const pressed = (event: PointerEvent) => {
+    const grip = event.target instanceof Element && event.target.closest('[data-grip]')
+    const stop = stopOf(event.target)
+    if (grip) onDragState(event, grip.getAttribute('data-grip') ?? '')
+    else if (stop?.kind === 'state' && event.pointerType !== 'touch') onDragState(event, stop.at)
+    else if (stop?.kind === 'place') {
+      const target = studio.targets.find(({ key }) => key === stop.key)
+      if (target) onPull(event, target)
+    }
+  }
+
   const { intent } = studio
+  const nodeOf = (at: JsonPointer | undefined) => layout.nodes.find(({ id }) => id === at)
+  const marked = nodeOf(drawing.selected)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys and pointers of the states and places inside
     <div
       ref={host}
       data-canvas
       onKeyDownCapture={keys}
-      onPointerDown={(event) => {
-        const stop = event.pointerType === 'touch' ? undefined : stopOf(event.target)
-        if (stop?.kind === 'state') onDragState(event, stop.at)
-      }}
+      onPointerDown={pressed}
       onContextMenu={(event) => {
         const stop = stopOf(event.target)
         if (stop?.kind !== 'state') return
@@ -107,13 +137,17 @@ export function Canvas({
           selected={drawing.selected}
           onSelect={onChooseState}
           overlay={
-            <PlaceHandles
-              targets={studio.targets}
-              aimed={over ?? studio.aimed?.key}
-              isChoosing={over !== undefined || intent.kind === 'move'}
-              isEntry={outline.length === 0}
-              onChoose={onPlace}
-            />
+            <>
+              {marked && <Grip node={marked} />}
+              <PlaceHandles
+                targets={studio.targets}
+                aimed={over ?? studio.aimed?.key}
+                isChoosing={over !== undefined || intent.kind === 'move'}
+                isEntry={outline.length === 0}
+                onChoose={onPlace}
+              />
+              {pulled && <Thread from={pulled.out} onto={nodeOf(pulled.onto)} />}
+            </>
           }
         />
       </div>
@@ -124,6 +158,10 @@ export function Canvas({
 
 function isPress({ key }: KeyboardEvent): boolean {
   return key === 'Enter' || key === ' '
+}
+
+function isDragPoint(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-place], [data-grip]') !== null
 }
 
 function stopOf(target: EventTarget): Stop | undefined {

@@ -33,6 +33,7 @@ export function PlaceHandles({
       onKeyDown={undefined}
       className="group/place cursor-pointer outline-none"
     >
+      <title>{`Add a state ${target.label}. Or drag it onto a state, to lead there.`}</title>
       <circle cx={target.x} cy={target.y} r={REACH} className="fill-transparent" />
       <circle
         cx={target.x}

@@ -14,11 +14,15 @@ import { Palette } from './palette'
 import type { PaletteEntry } from './palette-entries'
 import { StateMenu } from './state-menu'
 import { Toolbar } from './toolbar'
+import { nearestPlace, stateUnder } from './under-pointer'
 import { useDrag } from './use-drag'
 import { useStudio } from './use-studio'
 
-/** What is dragged: something new, or a state that is there. */
-type Load = { kind: 'new'; entry: PaletteEntry } | { kind: 'state'; at: string }
+/** What is dragged: something new, a state that is there, or a connection that is pulled out of a place. */
+type Load =
+  | { kind: 'new'; entry: PaletteEntry }
+  | { kind: 'state'; at: string }
+  | { kind: 'way'; out: DropTarget }
 
 export interface StudioProps {
   drawing: Drawing
@@ -36,10 +40,18 @@ export default function StudioPane({ drawing, picture, graph, onFields, onDone }
   const search = useRef<HTMLInputElement>(null)
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   const [menu, setMenu] = useState<{ at: string; where: { x: number; y: number } }>()
-  const drag = useDrag<Load>(canvas, studio.targets, (load, target) => {
-    if (load.kind === 'new') studio.add(target, load.entry.make)
-    else studio.move(load.at, target)
-  })
+  const drag = useDrag<Load, DropTarget | string>(
+    canvas,
+    ({ kind }, x, y) =>
+      kind === 'way' ? stateUnder(x, y) : nearestPlace(canvas.current, studio.targets, x, y),
+    (load, over) => {
+      if (typeof over === 'string') {
+        if (load.kind === 'way') studio.leadTo(load.out, over)
+      } else if (load.kind === 'new') studio.add(over, load.entry.make)
+      else if (load.kind === 'state') studio.move(load.at, over)
+    },
+  )
+  const { load, over } = drag.dragged ?? {}
   const host = useRef<HTMLDivElement>(null)
   // The button that opened the studio is gone, and the focus with it: it goes on at the first one here.
   useEffect(() => {
@@ -146,9 +158,15 @@ export default function StudioPane({ drawing, picture, graph, onFields, onDone }
           graph={graph}
           drawing={drawing}
           studio={studio}
-          over={drag.dragged?.over}
+          over={typeof over === 'object' ? over.key : undefined}
+          pulled={
+            load?.kind === 'way'
+              ? { out: load.out, onto: typeof over === 'string' ? over : undefined }
+              : undefined
+          }
           onPlace={choosePlace}
           onDragState={(event, at) => drag.begin(event, { kind: 'state', at }, nameOf(at))}
+          onPull={(event, out) => drag.begin(event, { kind: 'way', out }, 'Leads to …')}
           onMenu={(at, where) => {
             drawing.mark(at)
             setMenu({ at, where })

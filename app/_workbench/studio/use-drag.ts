@@ -6,36 +6,38 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { DropTarget } from '@/lib/studio'
 
-/** How far a pointer goes before pressing becomes dragging, and how near to a place it has to be let go; in CSS pixels. */
+/** How far a pointer goes before pressing becomes dragging, in CSS pixels. */
 const SLACK = 5
-const NEAR = 70
 /** Near the border of a scrolled picture, dragging scrolls it. */
 const EDGE = 36
 
-export interface Dragged<Load> {
+export interface Dragged<Load, Over> {
   load: Load
   label: string
-  /** The place that it would go to now. */
-  over: string | undefined
+  /** What it would go to now. */
+  over: Over | undefined
 }
 
-/** Dragging onto the places of a picture, with a mouse or a finger. Escape, or letting go elsewhere, ends it. */
-export function useDrag<Load>(
+/**
+ * Dragging onto parts of a picture, with a mouse or a finger. Escape, or letting go elsewhere, ends it.
+ *
+ * @param find what lies under a point of the window for what is dragged; the same object as long as it is the same
+ */
+export function useDrag<Load, Over>(
   canvas: RefObject<HTMLElement | null>,
-  targets: readonly DropTarget[],
-  onDrop: (load: Load, target: DropTarget) => void,
+  find: (load: Load, x: number, y: number) => Over | undefined,
+  onDrop: (load: Load, over: Over) => void,
 ) {
-  const [dragged, setDragged] = useState<Dragged<Load>>()
+  const [dragged, setDragged] = useState<Dragged<Load, Over>>()
   /** Follows the pointer by itself: drawing the picture anew for every move would make it lag. */
   const follower = useRef<HTMLElement>(null)
   const pointer = useRef({ x: 0, y: 0 })
   useLayoutEffect(() => {
     if (dragged) placeAt(follower.current, pointer.current)
   }, [dragged])
-  const latest = useRef({ targets, onDrop })
-  latest.current = { targets, onDrop }
+  const latest = useRef({ find, onDrop })
+  latest.current = { find, onDrop }
   const end = useRef(() => {})
   useEffect(() => () => end.current(), [])
 
@@ -43,15 +45,15 @@ export function useDrag<Load>(
     if (event.button !== 0 || !event.isPrimary) return
     const from = { x: event.clientX, y: event.clientY }
     let isUnderWay = false
-    let over: DropTarget | undefined
+    let over: Over | undefined
     const move = ({ clientX: x, clientY: y }: PointerEvent) => {
       if (!isUnderWay && Math.hypot(x - from.x, y - from.y) < SLACK) return
       pointer.current = { x, y }
       placeAt(follower.current, pointer.current)
       scrollNear(canvas.current, x, y)
       const before = over
-      over = nearest(canvas.current, latest.current.targets, x, y)
-      if (!isUnderWay || over !== before) setDragged({ load, label, over: over?.key })
+      over = isOn(canvas.current, x, y) ? latest.current.find(load, x, y) : undefined
+      if (!isUnderWay || over !== before) setDragged({ load, label, over })
       isUnderWay = true
     }
     const drop = () => {
@@ -89,23 +91,9 @@ function swallowClick(): void {
   setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
 }
 
-function nearest(
-  canvas: HTMLElement | null,
-  targets: readonly DropTarget[],
-  x: number,
-  y: number,
-): DropTarget | undefined {
-  const matrix = canvas?.querySelector('svg')?.getScreenCTM()
+function isOn(canvas: HTMLElement | null, x: number, y: number): boolean {
   const frame = canvas?.getBoundingClientRect()
-  if (!matrix || !frame || x < frame.left || x > frame.right || y < frame.top || y > frame.bottom)
-    return undefined
-  let found: { target: DropTarget; distance: number } | undefined
-  for (const target of targets) {
-    const at = new DOMPoint(target.x, target.y).matrixTransform(matrix)
-    const distance = Math.hypot(at.x - x, at.y - y)
-    if (distance <= NEAR && (!found || distance < found.distance)) found = { target, distance }
-  }
-  return found?.target
+  return frame !== undefined && x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom
 }
 
 function scrollNear(canvas: HTMLElement | null, x: number, y: number): void {

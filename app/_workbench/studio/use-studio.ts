@@ -11,6 +11,7 @@ import {
   duplicateState,
   insertState,
   languageOf,
+  leadPlaceTo,
   moveState,
   type NewState,
   obstacle,
@@ -79,6 +80,8 @@ export function useStudio(drawing: Drawing, picture: Picture) {
       perform((source) => wrapState(source, state, type)),
     connect: (from: JsonPointer, by: Connection, to: string) =>
       perform((source) => connect(source, from, by, to)),
+    leadTo: (target: DropTarget, to: JsonPointer) =>
+      perform((source) => leadPlaceTo(source, target.place, to)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { StateName } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import { type Change, change, refuse } from '../change'
-import { addCatcher, addRule, goesOn, leadTo } from '../places'
+import { addCatcher, addRule, goesOn, leadThere, leadTo, type Place, spotAt } from '../places'
 import { machineOf, nameOf, stateAt } from '../structure'
 
 /** How one state can lead to another. */
@@ -40,10 +40,45 @@ export function connect(source: string, from: JsonPointer, by: Connection, to: S
   })
 }
 
+/** Has a place of the picture, an arrow or the room behind a state, lead to a state that is there already. */
+export function leadPlaceTo(source: string, place: Place, to: JsonPointer): Change {
+  return change(source, (draft) => {
+    const name = nameOf(to)
+    if (!draft.has(to)) refuse(`The state ${name} is no longer there.`)
+    const { machine, from, to: former } = spotAt(draft, place)
+    if (place.kind === 'Empty' || place.kind === 'Missing') refuse('Nothing leads on from there yet.')
+    if (machineOf(to) !== machine) {
+      refuse(`${name} is not beside ${from ?? former}: no transition crosses a border.`)
+    }
+    if (former === name) refuse(`${from ?? 'The machine'} leads to ${name} already.`)
+    leadThere(draft, place, name)
+    return from === undefined
+      ? { says: `The machine starts with ${name}.`, select: to }
+      : { says: `${from} leads to ${name}${HOW[connectionBy(place)]}.`, select: stateAt(machine, from) }
+  })
+}
+
+/** As what an arrow from the place counts. */
+function connectionBy(place: Place): Connection {
+  switch (place.kind) {
+    case 'Default':
+    case 'Rule':
+    case 'Catch':
+      return place.kind
+    case 'Transition': {
+      const [, list] = /\/(Choices|Catch)\/\d+\/Next$/.exec(place.at) ?? []
+      if (list !== undefined) return list === 'Catch' ? 'Catch' : 'Rule'
+      return place.at.endsWith('/Default') ? 'Default' : 'Next'
+    }
+    default:
+      return 'Next'
+  }
+}
+
 const HOW: Readonly<Record<Connection, string>> = {
   Next: '',
   Default: ' when no rule holds',
-  Rule: ' by a new rule',
+  Rule: ' by a rule',
   Catch: ' when it fails',
 }
 
