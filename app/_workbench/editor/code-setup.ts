@@ -30,6 +30,7 @@ import { codeTheme } from './code-theme'
 import { languageCompletion } from './completion'
 import { expressionColours } from './expression-colours'
 import { hoverHelp } from './hover-help'
+import { insertedLines } from './inserted-lines'
 import { type LanguageCommand, languageCommands } from './language/commands'
 import { markedUses } from './marked-uses'
 
@@ -93,6 +94,7 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     history(),
     drawSelection(),
     indentOnInput(),
+    insertedLines,
     indentUnit.of('  '),
     highlightActiveLine(),
     lintGutter(),
