@@ -1,6 +1,6 @@
 'use client'
 
-import { refusalText } from '@/app/_workbench/refusal-text'
+import { putKept, type Sent } from '@/app/_workbench/drafts/put-kept'
 import { asKept, type KeptSketch, noteSent } from './sketch-store'
 
 /** A kept sketch by name: all that a list shows. */
@@ -11,27 +11,17 @@ export interface SketchLine {
   savedAt: number
 }
 
-/** Sends a sketch. `refused` says why the server will not take it; without it, it could not be reached. */
-export async function sendSketch(
-  kept: KeptSketch,
-): Promise<{ kept: true } | { kept: false; refused?: string }> {
-  try {
-    const response = await fetch(`/api/sketches/${kept.sketchId}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ sketch: kept.sketch, savedAt: new Date(kept.savedAt).toISOString() }),
-    })
-    if (response.ok) {
-      await noteSent(kept)
-      return { kept: true }
-    }
-    if (response.status >= 500 || response.status === 429) return { kept: false }
-    const body: unknown = await response.json().catch(() => undefined)
-    const refused = refusalText(body) ?? 'The server does not take this machine; it is kept in this browser.'
-    return { kept: false, refused }
-  } catch {
-    return { kept: false }
-  }
+/** Sends a sketch to the server. */
+export async function sendSketch(kept: KeptSketch): Promise<Sent> {
+  const { sketchId, sketch, savedAt } = kept
+  const sent = await putKept(
+    `/api/sketches/${sketchId}`,
+    { sketch, savedAt: new Date(savedAt).toISOString() },
+    'The server does not take this machine; it is kept in this browser.',
+  )
+  // Where this cannot be noted, it is sent again at worst.
+  if (sent.kept) await noteSent(kept).catch(() => undefined)
+  return sent
 }
 
 /** The server's form of a sketch; undefined where it has none or cannot be reached. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { caughtByNet, clearNet, holdInNet } from '@/app/_workbench/drafts/safety-net'
 import { type Sketch, sketchSchema } from '@/lib/playground'
 
 /** A sketch as this browser keeps it. */
@@ -42,8 +43,8 @@ function store(): Promise<IDBPDatabase<SketchSchema> | undefined> {
 
 /** Every sketch that this browser holds, the newest first. What the safety net caught moves into the database. */
 export async function keptSketches(): Promise<readonly KeptSketch[]> {
-  for (const caught of caughtByNet()) {
-    if (await keepSketch(caught)) clearNet(caught.sketchId)
+  for (const caught of caughtByNet(NET).flatMap(asKept)) {
+    if (await keepSketch(caught)) clearSketchNet(caught)
   }
   const all = (await (await store())?.getAll('sketches').catch(() => undefined)) ?? []
   return all.toSorted((a, b) => b.savedAt - a.savedAt)
@@ -81,35 +82,18 @@ export async function noteSent({ sketchId, savedAt }: KeptSketch): Promise<void>
 }
 
 export async function forgetSketch(sketchId: string): Promise<void> {
-  clearNet(sketchId)
+  clearSketchNet({ sketchId })
   await (await store())?.delete('sketches', sketchId)
 }
 
-/** The last moment of a page allows nothing asynchronous: this writes at once, or not at all. */
+/** Keeps a sketch in the safety net, as the page goes. */
 export function keepSketchAtOnce(kept: KeptSketch): void {
-  try {
-    localStorage.setItem(NET + kept.sketchId, JSON.stringify(kept))
-  } catch {
-    // Full or refused: the database has what was there at the last pause.
-  }
+  holdInNet(NET + kept.sketchId, kept)
 }
 
-export function clearNet(sketchId: string): void {
-  try {
-    localStorage.removeItem(NET + sketchId)
-  } catch {
-    // Refused storage holds nothing to clear.
-  }
-}
-
-function caughtByNet(): readonly KeptSketch[] {
-  try {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith(NET))
-      .flatMap((key) => asKept(JSON.parse(localStorage.getItem(key) ?? 'null')))
-  } catch {
-    return []
-  }
+/** Takes a sketch out of the safety net. */
+export function clearSketchNet({ sketchId }: Pick<KeptSketch, 'sketchId'>): void {
+  clearNet(NET + sketchId)
 }
 
 /** What was read from somewhere as a kept sketch, if it is one. */

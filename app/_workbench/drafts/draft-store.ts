@@ -1,8 +1,10 @@
 'use client'
 
 import { browserStore } from '../outbox/store'
-import { refusalText } from '../refusal-text'
 import { type Draft, surplus } from './draft'
+import { putKept, type Sent } from './put-kept'
+import { caughtByNet, clearNet, holdInNet } from './safety-net'
+import type { Keeper } from './use-keeping'
 
 /** Where drafts lie: the browser's database, a synchronous safety net for the moment a page dies, and the server. */
 
@@ -10,9 +12,9 @@ const NET = 'stepwise.draft:'
 
 /** Every draft of an exercise that this browser holds. Drafts caught by the safety net move into the database. */
 export async function draftsHere(exerciseId: string): Promise<readonly Draft[]> {
-  const caught = caughtByNet(exerciseId)
+  const caught = caughtByNet(`${NET}${exerciseId}:`).flatMap((value) => asDraft(value, exerciseId))
   for (const draft of caught) {
-    if (await keepHere(draft)) localStorage.removeItem(netKey(draft))
+    if (await keepHere(draft)) clearNet(netKey(draft))
   }
   const store = await browserStore()
   const stored = await store?.getAllFromIndex('drafts', 'byExercise', exerciseId).catch(() => [])
@@ -38,23 +40,6 @@ export async function keepHere(draft: Draft): Promise<boolean> {
   }
 }
 
-/** The last moment of a page allows nothing asynchronous: this writes at once, or not at all. */
-export function keepAtOnce(draft: Draft): void {
-  try {
-    localStorage.setItem(netKey(draft), JSON.stringify(draft))
-  } catch {
-    // Full or refused: the database has what was there at the last pause.
-  }
-}
-
-export function clearNet(draft: Draft): void {
-  try {
-    localStorage.removeItem(netKey(draft))
-  } catch {
-    // Refused storage holds nothing to clear.
-  }
-}
-
 /** The drafts that the server holds for this person; none for someone it does not know yet. */
 export async function draftsOnServer(exerciseId: string): Promise<readonly Draft[]> {
   try {
@@ -71,33 +56,25 @@ export async function draftsOnServer(exerciseId: string): Promise<readonly Draft
   }
 }
 
-/** Sends a draft. `refused` says why the server will not take it; `later` that it could not be reached. */
-export async function keepOnServer(
-  draft: Draft,
-): Promise<{ kept: true } | { kept: false; refused?: string }> {
-  try {
-    const response = await fetch(`/api/drafts/${draft.exerciseId}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        draftId: draft.draftId,
-        text: draft.text,
-        savedAt: new Date(draft.savedAt).toISOString(),
-      }),
-    })
-    if (response.ok) {
-      await noteSent(draft)
-      return { kept: true }
-    }
-    if (response.status >= 500 || response.status === 429) return { kept: false }
-    const body: unknown = await response.json().catch(() => undefined)
-    return {
-      kept: false,
-      refused: refusalText(body) ?? 'The server does not take this draft; it is kept in this browser.',
-    }
-  } catch {
-    return { kept: false }
-  }
+/** Sends a draft to the server. */
+export async function keepOnServer(draft: Draft): Promise<Sent> {
+  const { draftId, text, savedAt } = draft
+  const sent = await putKept(
+    `/api/drafts/${draft.exerciseId}`,
+    { draftId, text, savedAt: new Date(savedAt).toISOString() },
+    'The server does not take this draft; it is kept in this browser.',
+  )
+  // Where this cannot be noted, the browser only keeps it longer than it must.
+  if (sent.kept) await noteSent(draft).catch(() => undefined)
+  return sent
+}
+
+/** For the draft that is being written. */
+export const draftKeeper: Keeper<Draft> = {
+  here: keepHere,
+  atOnce: (draft) => holdInNet(netKey(draft), draft),
+  clearNet: (draft) => clearNet(netKey(draft)),
+  onServer: keepOnServer,
 }
 
 /** Forgets a draft for good, on the server first. False where the server cannot be reached: it would come back. */
@@ -111,7 +88,7 @@ export async function discard(draft: Draft): Promise<boolean> {
     if (!response.ok) return false
     const store = await browserStore()
     await store?.delete('drafts', [draft.exerciseId, draft.draftId])
-    clearNet(draft)
+    clearNet(netKey(draft))
     return true
   } catch {
     return false
@@ -144,25 +121,6 @@ export function claim(draftId: string): Promise<boolean> {
 
 function netKey(draft: Draft): string {
   return `${NET}${draft.exerciseId}:${draft.draftId}`
-}
-
-function caughtByNet(exerciseId: string): readonly Draft[] {
-  try {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith(`${NET}${exerciseId}:`))
-      .flatMap((key) => asStored(localStorage.getItem(key), exerciseId))
-  } catch {
-    return []
-  }
-}
-
-function asStored(text: string | null, exerciseId: string): Draft[] {
-  try {
-    const value: unknown = JSON.parse(text ?? 'null')
-    return asDraft(value, exerciseId)
-  } catch {
-    return []
-  }
 }
 
 function asDraft(value: unknown, exerciseId: string): Draft[] {

@@ -5,20 +5,14 @@ import { ulid } from 'ulid'
 import { type Draft, type Opening, opening } from './draft'
 import {
   claim,
-  clearNet,
   discard as discardEverywhere,
+  draftKeeper,
   draftsHere,
   draftsOnServer,
-  keepAtOnce,
   keepHere,
   keepOnServer,
 } from './draft-store'
-
-const PAUSE_MS = 350
-const SERVER_PAUSE_MS = 1_500
-
-/** Where the text in front of the learner is kept. */
-export type SaveState = 'nothing-yet' | 'typing' | 'here' | 'everywhere' | 'nowhere'
+import { type SaveState, useKeeping } from './use-keeping'
 
 export interface Drafts {
   state: SaveState
@@ -38,7 +32,7 @@ export async function openingHere(exerciseId: string, starter: string): Promise<
   return opening(await draftsHere(exerciseId), starter)
 }
 
-/** Keeps what is written: in the browser at every pause, on the server when it can. Nothing without an exercise. */
+/** Keeps what is written, and knows of what else was written before. Nothing without an exercise. */
 export function useDrafts(
   exerciseId: string | undefined,
   starter: string,
@@ -46,52 +40,25 @@ export function useDrafts(
   /** The server knows a newer text than the one shown, and nothing was typed yet. */
   onNewer: (text: string) => void,
 ): Drafts {
-  const [state, setState] = useState<SaveState>(opened.shown ? 'here' : 'nothing-yet')
-  const [refused, setRefused] = useState<string>()
+  const { state, refused, current, keep, send } = useKeeping(
+    draftKeeper,
+    opened.shown ? 'here' : 'nothing-yet',
+  )
   const [others, setOthers] = useState<readonly Draft[]>(opened.others)
   const mine = useRef<Promise<string>>(undefined)
-  const current = useRef<Draft>(undefined)
   const isTouched = useRef(false)
-  const timers = useRef<{ here?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>({})
   const newer = useRef(onNewer)
   newer.current = onNewer
-
-  const send = useCallback(async (draft: Draft) => {
-    const answer = await keepOnServer(draft)
-    if (current.current !== draft) return
-    setRefused(answer.kept ? undefined : answer.refused)
-    if (answer.kept) setState('everywhere')
-  }, [])
-
-  const save = useCallback(
-    async (draft: Draft) => {
-      const isKept = await keepHere(draft)
-      if (isKept) clearNet(draft)
-      if (current.current !== draft) return
-      setState(isKept ? 'here' : 'nowhere')
-      clearTimeout(timers.current.server)
-      timers.current.server = setTimeout(() => void send(draft), SERVER_PAUSE_MS)
-    },
-    [send],
-  )
 
   const edited = useCallback(
     (text: string) => {
       if (exerciseId === undefined) return
       isTouched.current = true
-      setState('typing')
       const savedAt = Date.now()
       mine.current ??= ownDraftId(exerciseId, opened.shown)
-      clearTimeout(timers.current.here)
-      void mine.current.then((draftId) => {
-        if (current.current && current.current.savedAt > savedAt) return
-        const draft = { draftId, exerciseId, text, savedAt }
-        current.current = draft
-        clearTimeout(timers.current.here)
-        timers.current.here = setTimeout(() => void save(draft), PAUSE_MS)
-      })
+      keep(mine.current.then((draftId) => ({ draftId, exerciseId, text, savedAt })))
     },
-    [exerciseId, opened.shown, save],
+    [exerciseId, opened.shown, keep],
   )
 
   const setAside = useCallback(
@@ -110,7 +77,7 @@ export function useDrafts(
       if (!isGone) return false
       setOthers((known) => known.filter((one) => one.draftId !== draft.draftId))
       // There may be room now for the one that was refused.
-      if (current.current) await send(current.current)
+      await send()
       return true
     },
     [send],
@@ -141,28 +108,7 @@ export function useDrafts(
     return () => {
       isCurrent = false
     }
-  }, [exerciseId, starter, opened])
-
-  useEffect(() => {
-    const pending = timers.current
-    const hold = () => {
-      if (current.current) keepAtOnce(current.current)
-    }
-    const online = () => {
-      if (current.current) void send(current.current)
-    }
-    window.addEventListener('pagehide', hold)
-    document.addEventListener('visibilitychange', hold)
-    window.addEventListener('online', online)
-    return () => {
-      window.removeEventListener('pagehide', hold)
-      document.removeEventListener('visibilitychange', hold)
-      window.removeEventListener('online', online)
-      clearTimeout(pending.here)
-      clearTimeout(pending.server)
-      hold()
-    }
-  }, [send])
+  }, [exerciseId, starter, opened, current])
 
   return { state, ...(refused !== undefined && { refused }), others, edited, setAside, discard }
 }
