@@ -4,7 +4,6 @@
  * `--seconds`, `--clients` and `--sandboxes` change that; `--light` serves without Next, for a look at our own part.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import {
@@ -19,6 +18,7 @@ import { startPostgres } from '../support/postgres'
 import { postgresPrograms } from '../support/postgres-programs.mjs'
 import { removeData, startServer, type TestServer } from '../support/server'
 import { quantile } from './load'
+import { MemoryOf } from './memory'
 import { type Measured, printTable } from './report'
 
 const { values } = parseArgs({
@@ -33,7 +33,7 @@ const SECONDS = Number(values.seconds)
 const CLIENTS = Number(values.clients)
 const SANDBOXES = Math.min(CLIENTS, Number(values.sandboxes))
 const PROCESSES = 2
-/** What counts as flat: the last third of the run against the second one. */
+/** What counts as flat: what is in use at the end of the run against after a third of it. */
 const GROWTH_AT_MOST = 1.15
 
 const definition = JSON.stringify({
@@ -75,18 +75,21 @@ if (!programs) throw new Error('There is no PostgreSQL on this machine: apt-get 
 const postgres = await startPostgres(programs)
 process.env.DATABASE_URL = postgres.url
 if (!values.light) await build()
+const memory = new MemoryOf()
 const processes = await Promise.all(Array.from({ length: PROCESSES }, () => startProcess()))
 try {
   await measure(Array.from({ length: SANDBOXES }, makeKey))
 } finally {
   await Promise.all(processes.map((one) => one.end()))
   await postgres.stop()
+  memory.forget()
 }
 
 async function measure(keys: readonly Key[]): Promise<void> {
   const times = { start: [] as number[], describe: [] as number[] }
   const errors: string[] = []
-  const memory: number[][] = []
+  const resident: number[][] = []
+  const heaps: number[][] = []
   const ended: string[] = []
   const lost: string[] = []
   const end = performance.now() + SECONDS * 1_000
@@ -94,9 +97,11 @@ async function measure(keys: readonly Key[]): Promise<void> {
 
   const sampling = (async () => {
     while (performance.now() < end) {
-      memory.push(processes.map(({ pid }) => residentMiB(pid)))
+      resident.push(processes.map(({ pid }) => memory.residentMiB(pid)))
+      if (resident.length === Math.ceil(SECONDS / 3)) heaps.push(await heapsNow())
       await sleep(1_000)
     }
+    heaps.push(await heapsNow())
   })()
   const begun = performance.now()
   await Promise.all(
@@ -147,13 +152,13 @@ async function measure(keys: readonly Key[]): Promise<void> {
 
   function report(elapsedMs: number): void {
     const all = [...times.start, ...times.describe]
-    const third = Math.floor(memory.length / 3)
-    const flat = processes.map((_, index) => {
-      const of = (from: number, to: number) =>
-        mean(memory.slice(from, to).map((sample) => sample[index] ?? 0))
-      return { before: of(third, 2 * third), after: of(2 * third, memory.length) }
-    })
-    const isFlat = flat.every(({ before, after }) => after <= before * GROWTH_AT_MOST)
+    const third = Math.floor(resident.length / 3)
+    const residentIn = (from: number, to: number) =>
+      processes.map((_, index) => mean(resident.slice(from, to).map((sample) => sample[index] ?? 0)))
+    const [heapsBefore = [], heapsAfter = []] = heaps
+    const isFlat =
+      heapsAfter.length > 0 &&
+      heapsAfter.every((after, index) => after <= (heapsBefore[index] ?? 0) * GROWTH_AT_MOST)
     const rows: Measured[] = [
       { what: 'requests per second', value: ((all.length / elapsedMs) * 1_000).toFixed(0) },
       { what: 'all, p50 and p95', value: latency(all) },
@@ -167,15 +172,27 @@ async function measure(keys: readonly Key[]): Promise<void> {
         budget: { text: '0', isMet: lost.length === 0 },
       },
       {
-        what: 'memory, second and last third',
-        value: flat.map(({ before, after }) => `${before.toFixed(0)} → ${after.toFixed(0)} MiB`).join(', '),
+        what: 'heap in use, after a third and at the end',
+        value: changes(heapsBefore, heapsAfter),
         budget: { text: `≤ ${GROWTH_AT_MOST}×`, isMet: isFlat },
+      },
+      {
+        what: 'resident, second and last third',
+        value: changes(residentIn(third, 2 * third), residentIn(2 * third, resident.length)),
       },
     ]
     printTable(`${CLIENTS} clients, ${SANDBOXES} sandboxes, ${PROCESSES} processes, ${SECONDS} s`, rows)
     for (const error of new Set(errors.slice(0, 20))) console.log(`  ${error}`)
     if (rows.some(({ budget }) => budget && !budget.isMet)) process.exitCode = 1
   }
+}
+
+function heapsNow(): Promise<number[]> {
+  return Promise.all(processes.map(({ pid }) => memory.heapMiB(pid)))
+}
+
+function changes(before: readonly number[], after: readonly number[]): string {
+  return before.map((one, index) => `${one.toFixed(0)} → ${after[index]?.toFixed(0)} MiB`).join(', ')
 }
 
 async function createMachine(key: Key): Promise<void> {
@@ -208,10 +225,11 @@ function makeKey(): Key {
 
 async function startProcess(): Promise<AppProcess> {
   if (values.light) {
+    Object.assign(process.env, memory.environment)
     const { url, pid, kill } = await startEndpoint()
     return { url: new URL(url).origin, pid, end: kill }
   }
-  const server = await startServer({ env: { DATABASE_URL: postgres.url } })
+  const server = await startServer({ env: { DATABASE_URL: postgres.url, ...memory.environment } })
   const pid = await pidOf(server)
   const end = async () => {
     await server.stop()
@@ -227,11 +245,6 @@ async function pidOf(server: TestServer): Promise<number> {
     if (pid !== undefined) return Number(pid)
     await sleep(50)
   }
-}
-
-function residentMiB(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
 }
 
 function latency(times: readonly number[]): string {
