@@ -434,6 +434,8 @@ export interface PendingTaskView {
   resource: string
   status: 'Waiting' | 'Succeeded' | 'Failed' | 'GivenUp'
   heartbeats: number
+  /** When they came, of the first two hundred. */
+  heartbeatsAt?: readonly number[]
   executionArn: string
   /** What the other side was given to work on. */
   input: JsonValue

@@ -74,6 +74,7 @@ describe('a task token', () => {
     const kept = clients(beat(8), beat(16), { afterSeconds: 24 })
     expect(await run(asked({ HeartbeatSeconds: 10 }), { account: kept })).toMatchObject({
       status: 'SUCCEEDED',
+      account: { pendingTasks: [{ heartbeats: 2, heartbeatsAt: [START + 8_012, START + 16_012] }] },
     })
     const lost = clients(beat(8), { afterSeconds: 24 })
     expect(await run(asked({ HeartbeatSeconds: 10 }), { account: lost })).toMatchObject({

@@ -1,11 +1,18 @@
 import {
   type EventId,
   type HistoryEvent,
+  type StateName,
   statusAt,
   type Timeline,
   type TrackedVisit,
   type VisitStatus,
 } from '@/lib/asl'
+
+/** A heartbeat that somebody outside sent for a task of a state; times are virtual, in milliseconds. */
+export interface Beat {
+  state: StateName
+  at: number
+}
 
 /** A stay in a state, or several that are too short to be told apart, on the axis. Places are from 0 to 1. */
 export interface Bar {
@@ -30,6 +37,7 @@ export interface Lane {
   /** Where something failed, and where a retry began. */
   failures: readonly number[]
   retries: readonly number[]
+  heartbeats: readonly number[]
 }
 
 export interface Axis {
@@ -53,14 +61,21 @@ const NARROWEST = 1 / 160
  * The run along an axis on which every event has some room and long waits are cut short: the logarithm of the time
  * between two events is added to it.
  */
-export function axisOf(timeline: Timeline, picked: ReadonlyMap<string, number>): Axis {
+export function axisOf(
+  timeline: Timeline,
+  picked: ReadonlyMap<string, number>,
+  beats: readonly Beat[] = [],
+): Axis {
   const { history } = timeline
   const places = placesOf(history)
   const placeOf = (event: EventId) => places[Math.min(Math.max(0, event), history.length)] ?? 0
   const lines = [...groupedByLine(timeline)]
   const shown = lines.filter(([, visits]) => isShown(visits[0], picked)).slice(0, LANES_AT_MOST)
   return {
-    lanes: shown.map(([, visits]) => laneOf(visits, history, placeOf)),
+    lanes: shown.map(([, visits]) => ({
+      ...laneOf(visits, history, placeOf),
+      heartbeats: thinned(heartbeatsIn(visits, beats).map((at) => placeAt(at, history, places))),
+    })),
     more: lines.length - shown.length,
     placeOf,
     eventAt: (place) => nearest(places, place),
@@ -100,7 +115,7 @@ function laneOf(
   visits: readonly TrackedVisit[],
   history: readonly HistoryEvent[],
   placeOf: (event: EventId) => number,
-): Lane {
+): Omit<Lane, 'heartbeats'> {
   const first = visits[0]
   const path = first?.line.path ?? []
   const step = path.at(-1)
@@ -145,6 +160,28 @@ function laneOf(
     failures: thinned(failures),
     retries: thinned(retries),
   }
+}
+
+/** When heartbeats came for the stays of a lane. */
+function heartbeatsIn(visits: readonly TrackedVisit[], beats: readonly Beat[]): number[] {
+  return beats.flatMap(({ state, at }) =>
+    visits.some(
+      ({ visit }) =>
+        visit.name === state && visit.enteredAt <= at && at <= (visit.endedAt ?? Number.POSITIVE_INFINITY),
+    )
+      ? [at]
+      : [],
+  )
+}
+
+/** The place of an instant: between the two events around it in proportion to the time. */
+function placeAt(instant: number, history: readonly HistoryEvent[], places: Float64Array): number {
+  const next = history.findIndex(({ timestamp }) => timestamp > instant)
+  const [before, after] = [history[next - 1], history[next]]
+  if (!before || !after) return places.at(-1) ?? 0
+  const share = (instant - before.timestamp) / (after.timestamp - before.timestamp)
+  const from = places[next] ?? 0
+  return from + share * ((places[next + 1] ?? from) - from)
 }
 
 /** Marks at the same pixel are one. */

@@ -6,12 +6,16 @@ import type { EventId, VisitStatus } from '@/lib/asl'
 import { STATUS_WORDS } from '../graph/status'
 import { spokenDuration } from '../timeline/spoken-duration'
 import type { Bench } from '../use-workbench'
-import { type Axis, axisOf, type Bar, barStatus, type Lane } from './axis'
+import type { ShownRun } from '../workbench-state'
+import { type Axis, axisOf, type Bar, type Beat, barStatus, type Lane } from './axis'
 import type { Travel } from './use-travel'
 
 const WIDTH = 1_000
 const LANE = 22
 const HEAD = 18
+
+/** A dot that stays round however the axis is stretched. */
+const BEAT = 'stroke-accent [stroke-linecap:round] [stroke-width:7]'
 
 const FILLS: Readonly<Record<VisitStatus | 'to come', string>> = {
   running: 'fill-running-wash stroke-running',
@@ -26,8 +30,8 @@ const FILLS: Readonly<Record<VisitStatus | 'to come', string>> = {
 /** The run along its time: a lane for the execution, each branch and each iteration. A press moves the playhead. */
 export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Travel }) {
   const { timeline, at, goTo } = travel
-  const { picked, ghost } = bench.state
-  const axis = useMemo(() => axisOf(timeline, picked), [timeline, picked])
+  const { picked, ghost, run } = bench.state
+  const axis = useMemo(() => axisOf(timeline, picked, beatsOf(run)), [timeline, picked, run])
   const parting = usePartingPlace(bench, axis)
   const svg = useRef<SVGSVGElement>(null)
   const height = HEAD + axis.lanes.length * LANE
@@ -122,12 +126,51 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
           ))}
         </div>
       </div>
+      <Legend lanes={axis.lanes} />
       {axis.more > 0 && (
         <p className="m-0 px-2 pb-1 text-ink-soft">
           and {axis.more} more branches and iterations; pick one to see it
         </p>
       )}
     </figure>
+  )
+}
+
+/** The heartbeats that came for the run's tasks. */
+function beatsOf(run: ShownRun | undefined): readonly Beat[] {
+  const tasks = run?.run.account.pendingTasks ?? []
+  return tasks.flatMap(({ stateName, heartbeatsAt = [] }) =>
+    heartbeatsAt.map((at) => ({ state: stateName, at })),
+  )
+}
+
+/** What the marks mean that this run has. */
+function Legend({ lanes }: { lanes: readonly Lane[] }) {
+  const has = (of: (lane: Lane) => readonly unknown[]) => lanes.some((lane) => of(lane).length > 0)
+  const marks = [
+    [
+      'wait',
+      lanes.some(({ bars }) => bars.some(({ isWait }) => isWait)),
+      'M1 3h12v10h-12z',
+      'stroke-idle [stroke-dasharray:2_2]',
+    ],
+    ['failure', has(({ failures }) => failures), 'M4 3l6 10m0-10l-6 10', 'stroke-failed [stroke-width:1.5]'],
+    ['retry', has(({ retries }) => retries), 'M7 2v12', 'stroke-caught [stroke-width:2]'],
+    ['heartbeat', has(({ heartbeats }) => heartbeats), 'M7 8h.01', BEAT],
+  ] as const
+  const shown = marks.filter(([, isThere]) => isThere)
+  if (shown.length === 0) return null
+  return (
+    <ul aria-hidden className="m-0 flex list-none flex-wrap gap-x-4 p-0 px-2 pb-1 text-ink-soft">
+      {shown.map(([word, , path, look]) => (
+        <li key={word} className="m-0 flex items-center gap-1">
+          <svg aria-hidden viewBox="0 0 14 16" className="h-4 w-3.5">
+            <path d={path} className={clsx('fill-none', look)} />
+          </svg>
+          {word}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -167,6 +210,15 @@ const LaneBars = memo(function LaneBars({ lane, y, statuses }: { lane: Lane; y: 
           d={`M${place * WIDTH} ${y + 3}v${LANE - 6}`}
           vectorEffect="non-scaling-stroke"
           className="fill-none stroke-caught [stroke-width:2]"
+        />
+      ))}
+      {lane.heartbeats.map((place) => (
+        <path
+          key={`heartbeat ${place}`}
+          d={`M${place * WIDTH} ${y + LANE - 7}h.01`}
+          vectorEffect="non-scaling-stroke"
+          className={clsx('fill-none', BEAT)}
+          data-heartbeat
         />
       ))}
       {lane.failures.map((place) => (

@@ -16,7 +16,12 @@ export interface PendingTask {
   createdAt: Instant
   closedAt?: Instant
   heartbeats: number
+  /** When the first of them came; absent without any. No event of a history tells of a heartbeat. */
+  heartbeatsAt?: Instant[]
 }
+
+/** Of so many heartbeats of a task it is remembered when they came. */
+const MOST_HEARTBEATS = 200
 
 /** Bounds of the API reference. */
 const ERROR_CHARACTERS = 256
@@ -51,6 +56,7 @@ export const sendTaskHeartbeat: Operation = ({ taskToken }, around) => {
   const task = openTask(taskToken, around)
   if ('ok' in task) return task
   task.heartbeats += 1
+  if (task.heartbeats <= MOST_HEARTBEATS) task.heartbeatsAt = [...(task.heartbeatsAt ?? []), around.at]
   around.agenda.at(around.at, { kind: 'TaskHeartbeat', taskToken: task.taskToken })
   return { ok: true, response: {} }
 }
