@@ -61,6 +61,7 @@ export { answerStorage, type Bucket, newBucket } from './s3'
 export { type AccountParts, restoredAccount, savedAccount } from './saved-account'
 export { isOwnAction, loadSdkActions, type SdkActions } from './sdk-actions'
 export type { Operation, Reply } from './service'
+export { serviceTitles } from './service-titles'
 export {
   billedExpressMs,
   EXPRESS_LEAST_MIB,

@@ -1,4 +1,5 @@
 import { type IntegrationPattern, optimizedIntegrations } from '@/lib/asl'
+import { serviceTitles } from './service-titles'
 
 /**
  * Which patterns AWS offers for which task, by type of workflow. The rows of optimized integrations are those by
@@ -33,31 +34,6 @@ export const patterns: readonly IntegrationPattern[] = [
 
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg'
 const CHECKED = '2026-11-22'
-
-const titles: Readonly<Record<string, string>> = {
-  lambda: 'AWS Lambda',
-  dynamodb: 'Amazon DynamoDB',
-  sqs: 'Amazon SQS',
-  sns: 'Amazon SNS',
-  events: 'Amazon EventBridge',
-  states: 'AWS Step Functions',
-  batch: 'AWS Batch',
-  ecs: 'Amazon ECS and Fargate',
-  glue: 'AWS Glue',
-  databrew: 'AWS Glue DataBrew',
-  sagemaker: 'Amazon SageMaker AI',
-  elasticmapreduce: 'Amazon EMR',
-  'emr-containers': 'Amazon EMR on EKS',
-  'emr-serverless': 'Amazon EMR Serverless',
-  codebuild: 'AWS CodeBuild',
-  athena: 'Amazon Athena',
-  apigateway: 'Amazon API Gateway',
-  bedrock: 'Amazon Bedrock',
-  bedrockagentcore: 'Amazon Bedrock AgentCore',
-  mediaconvert: 'AWS Elemental MediaConvert',
-  eks: 'Amazon EKS',
-  http: 'HTTPS endpoints',
-}
 
 const doubts: Readonly<Record<string, string>> = {
   'bedrock:invokeModel':
@@ -123,7 +99,7 @@ function optimizedRow(id: string, action: string, offered: readonly IntegrationP
   const doubt = doubts[`${id}:${action}`]
   return {
     id,
-    title: titles[id] ?? id,
+    title: serviceTitles[id] ?? id,
     kind: 'optimized',
     action,
     patterns: offered,

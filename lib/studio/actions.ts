@@ -1,6 +1,7 @@
 import { type IntegrationPattern, optimizedIntegrations, type QueryLanguage } from '@/lib/asl'
 import type { JsonObject, JsonValue } from '@/lib/json'
 import { optimizedParameters } from '@/lib/language'
+import { serviceTitles } from '@/lib/services'
 import type { NewState } from './operations/insert'
 
 /** Something that a Task can have done, in one of the ways in which AWS offers it. */
@@ -34,31 +35,6 @@ const MOST_USED = [
   'codebuild',
 ]
 
-const SERVICE_NAMES: Readonly<Record<string, string>> = {
-  lambda: 'AWS Lambda',
-  dynamodb: 'Amazon DynamoDB',
-  sqs: 'Amazon SQS',
-  sns: 'Amazon SNS',
-  events: 'Amazon EventBridge',
-  states: 'AWS Step Functions',
-  batch: 'AWS Batch',
-  ecs: 'Amazon ECS',
-  glue: 'AWS Glue',
-  databrew: 'AWS Glue DataBrew',
-  sagemaker: 'Amazon SageMaker AI',
-  elasticmapreduce: 'Amazon EMR',
-  'emr-containers': 'Amazon EMR on EKS',
-  'emr-serverless': 'Amazon EMR Serverless',
-  codebuild: 'AWS CodeBuild',
-  athena: 'Amazon Athena',
-  apigateway: 'Amazon API Gateway',
-  bedrock: 'Amazon Bedrock',
-  bedrockagentcore: 'Amazon Bedrock AgentCore',
-  mediaconvert: 'AWS Elemental MediaConvert',
-  eks: 'Amazon EKS',
-  http: 'HTTPS endpoint',
-}
-
 const PATTERN_HELP: Readonly<Record<IntegrationPattern, string>> = {
   requestResponse: 'goes on with the answer to the call',
   sync: 'waits until the job is done',
@@ -83,7 +59,7 @@ function rank(service: string): number {
 /** An action by the names that stand in its ARN. */
 export function actionOf(service: string, action: string, pattern: IntegrationPattern): Action {
   const suffix = pattern === 'requestResponse' ? '' : `.${pattern}`
-  const name = SERVICE_NAMES[service] ?? service.replace(/^aws-sdk:/, 'AWS SDK ')
+  const name = serviceTitles[service] ?? service.replace(/^aws-sdk:/, 'AWS SDK ')
   return {
     resource: `arn:aws:states:::${service}:${action}${suffix}`,
     service,
