@@ -1,5 +1,7 @@
 import { newActivity, restoredAccount, savedAccount } from '@/lib/services'
+import { meetDue } from './meet-due'
 import { madeOf } from './members'
+import { obey } from './obey'
 import { Turn, type TurnWorld } from './turn'
 import type { Answers, Command, TurnGiven, TurnMade } from './turn-data'
 
@@ -17,8 +19,8 @@ export async function takeTurn(given: TurnGiven, world: TurnWorld): Promise<Turn
   }
   const turn = new Turn(given, account, world)
   const answers: Answers[Command['kind']][] = []
-  for (const command of given.commands) answers.push(await turn.obey(command))
-  await turn.run()
+  for (const command of given.commands) answers.push(await obey(turn, command))
+  await meetDue(turn)
   return {
     answers,
     now: turn.agenda.now,

@@ -1,41 +1,23 @@
-import {
-  type Execution,
-  type HistoryEvent,
-  type Instant,
-  redriveRefusal,
-  type ScheduledTask,
-  type Signal,
-} from '@/lib/asl'
+import type { Execution, Instant, Signal } from '@/lib/asl'
 import type { RunHandler } from '@/lib/handlers'
-import type { JsonValue } from '@/lib/json'
 import {
   type Account,
   accountOf,
   activityRefusal,
-  answerStorage,
   executionEnded,
-  giveUp,
   type Happening,
-  happen,
-  mayAssumeRole,
-  operationOf,
-  perform,
-  provision,
-  type Reply,
   refusal,
   type World as ServiceWorld,
   type StoredExecution,
-  surroundingsOf,
 } from '@/lib/services'
-import { advance, type World } from '../drive'
+import { advance } from '../drive'
 import { keepEnding } from '../keep-ending'
-import { answerSignal, answerTo, signalOf } from '../task-signals'
 import { ChildParts } from './child-parts'
-import { keepsHistory, type Member, newMember, restoredMember } from './members'
-import { needsOf, needsOfTask } from './needs'
+import { executionWorld } from './execution-world'
+import { type Member, newMember, restoredMember } from './members'
 import { OpenTasks } from './open-tasks'
 import { StoredAgenda } from './stored-agenda'
-import type { Answers, Appointment, Command, Due, Needs, StartCommand, TurnGiven } from './turn-data'
+import type { Appointment, Due, Needs, SandboxFacts, StartCommand, TurnGiven } from './turn-data'
 
 /** Due before all that is due now: what would have happened already, had there been time for it. */
 const OVERDUE: Instant = 0
@@ -49,13 +31,17 @@ export interface TurnWorld {
 }
 
 /**
- * One turn of a durable sandbox: the commands, and then what is due, one after the other. What concerns an
- * execution, a machine or a task that was not loaded is left for the next turn.
+ * A durable sandbox during one turn: what was loaded of it, and how its executions begin, go on and end. What is done
+ * with it stands beside: `obey` the commands, then `meetDue`. What concerns an execution, a machine or a task that was
+ * not loaded is left for the next turn.
  */
 export class Turn {
+  readonly facts: SandboxFacts
   readonly account: Account
   readonly agenda: StoredAgenda
+  /** By the ARN of the execution. */
   readonly members = new Map<string, Member>()
+  /** Executions to which something happened. */
   readonly touched = new Set<string>()
   readonly tasks: OpenTasks
   readonly children: ChildParts
@@ -73,6 +59,7 @@ export class Turn {
     const { facts, appointments, moreFrom, executions, machines, tasks, lookedFor } = given
     this.#given = given
     this.#world = world
+    this.facts = facts
     this.account = account
     this.agenda = new StoredAgenda(facts.now, facts.appointmentsMade, appointments, moreFrom)
     this.tasks = new OpenTasks(facts.outside, account, tasks)
@@ -90,8 +77,14 @@ export class Turn {
     for (const activity of lookedFor.activities) this.tasks.dropStale(activity)
   }
 
+  /** Executions ever made in this sandbox. */
   get executionsMade(): number {
     return this.#executionsMade
+  }
+
+  /** Executions that run, all together. */
+  get running(): number {
+    return this.#running
   }
 
   /** There was no time for all that is due. */
@@ -102,407 +95,13 @@ export class Turn {
     )
   }
 
-  async obey<C extends Command>(command: C): Promise<Answers[C['kind']]> {
-    return this.#obey(command) as Promise<Answers[C['kind']]>
+  /** What is due next and may happen now; nothing when time is over, too. */
+  next(): Appointment | undefined {
+    return this.#isOver() ? undefined : this.agenda.next(this.#until())
   }
 
-  /** Lets happen what is due, until nothing is or time is over. What has to wait for another turn is appointed anew. */
-  async run(): Promise<void> {
-    while (!this.#isOver()) {
-      const next = this.agenda.next(this.#until())
-      if (!next) break
-      await this.#meet(next)
-    }
-    for (const { key, what, executionArn } of this.#deferred)
-      this.agenda.set(`${key} again`, OVERDUE, what, executionArn)
-  }
-
-  async #obey(command: Command): Promise<Answers[Command['kind']]> {
-    switch (command.kind) {
-      case 'Start':
-        return this.#start(command.start)
-      case 'Stop': {
-        const member = this.members.get(command.executionArn)
-        if (!member) return { kind: 'DoesNotExist' }
-        await this.#take(member, { type: 'Stopped', at: this.agenda.now, failure: command.failure })
-        return { kind: 'Stopped', stopDate: member.kept.stopDate ?? this.agenda.now }
-      }
-      case 'Redrive':
-        return this.#redrive(command.executionArn, command.clientToken)
-      case 'Answer':
-        return this.#answer(command)
-      case 'TakeTask':
-        return this.#takeTask(command)
-      case 'Halt': {
-        const member = this.members.get(command.executionArn)
-        if (member?.kept.status === 'RUNNING') this.#halt(member, command.message)
-        return undefined
-      }
-      case 'Forget':
-        this.agenda.clear(command.key)
-        return undefined
-      case 'UpdateMapRun': {
-        const { executionArn, mapRunArn, changes } = command
-        const member = this.members.get(executionArn)
-        if (member?.kept.status !== 'RUNNING') return 'Ended'
-        await this.#take(member, { type: 'MapRunUpdated', at: this.agenda.now, mapRunArn, changes })
-        return 'Updated'
-      }
-      case 'TryTask': {
-        const answer = await perform(this.account, command.task, this.#serviceWorld())
-        if (answer.kind === 'Failed') return { failure: answer.failure }
-        return { result: answer.kind === 'Queued' ? {} : answer.output }
-      }
-      case 'CallService':
-        return this.#callService(command)
-      case 'Provision':
-        return command.changes.map((change) => provision(this.account, change))
-      case 'AssumeRole':
-        return mayAssumeRole(this.account, command.asked, this.agenda.now)
-    }
-  }
-
-  async #start(start: StartCommand): Promise<Answers['Start']> {
-    const { facts } = this.#given
-    const earlier = start.executionArn === undefined ? undefined : this.members.get(start.executionArn)?.kept
-    if (earlier?.status === 'RUNNING' && earlier.input === start.input)
-      return { kind: 'Started', executionArn: earlier.executionArn, startDate: earlier.startDate }
-    if (earlier) return { kind: 'NameTaken', executionArn: earlier.executionArn }
-    if (this.#running >= facts.runningAtMost) return { kind: 'TooManyRunning' }
-    if (facts.isFull) return { kind: 'StorageFull' }
-    const member = this.#begin(start, this.account)
-    const { executionArn, startDate } = member.kept
-    await this.#take(member, { type: 'Started', at: startDate, input: JSON.parse(start.input) as JsonValue })
-    return { kind: 'Started', executionArn, startDate }
-  }
-
-  async #redrive(executionArn: string, clientToken?: string): Promise<Answers['Redrive']> {
-    const member = this.members.get(executionArn)
-    if (!member) return { kind: 'DoesNotExist' }
-    const { kept, running } = member
-    const before = clientToken === undefined ? undefined : kept.redrives[clientToken]
-    if (before !== undefined) return { kind: 'Redriven', redriveDate: before }
-    const redriveDate = this.agenda.now
-    const reason = running && !kept.isHalted ? redriveRefusal(running, redriveDate) : unredrivable(kept)
-    if (reason !== undefined) return { kind: 'NotRedrivable', reason }
-    if (this.#running >= this.#given.facts.runningAtMost) return { kind: 'TooManyRunning' }
-    kept.status = 'RUNNING'
-    delete kept.stopDate
-    delete kept.failure
-    kept.redriveCount += 1
-    kept.redriveDate = redriveDate
-    if (clientToken !== undefined) kept.redrives = { ...kept.redrives, [clientToken]: redriveDate }
-    this.#running += 1
-    this.ended.delete(executionArn)
-    await this.#take(member, { type: 'Redriven', at: redriveDate })
-    return { kind: 'Redriven', redriveDate }
-  }
-
-  async #answer({ taskToken, answer }: Extract<Command, { kind: 'Answer' }>): Promise<Answers['Answer']> {
-    const task = this.tasks.get(taskToken)
-    if (!task?.pending) return 'UnknownToken'
-    const member = this.members.get(task.executionArn)
-    if (task.waitsFor === 'Nobody' || task.pending.status !== 'Waiting' || !member) return 'TimedOut'
-    const at = this.agenda.now
-    switch (answer.kind) {
-      case 'Heartbeat':
-        this.tasks.beat(taskToken)
-        await this.#take(member, { type: 'TaskHeartbeat', at, taskToken })
-        break
-      case 'Success':
-        this.tasks.answered(taskToken, 'Succeeded', at)
-        await this.#take(member, { type: 'TaskSucceeded', at, taskToken, output: answer.output })
-        break
-      case 'Failure':
-        this.tasks.answered(taskToken, 'Failed', at)
-        await this.#take(member, { type: 'TaskFailed', at, taskToken, failure: answer.failure })
-    }
-    return 'Accepted'
-  }
-
-  async #takeTask({
-    activity,
-    workerName,
-  }: Extract<Command, { kind: 'TakeTask' }>): Promise<Answers['TakeTask']> {
-    const task = this.tasks.takeFrom(activity)
-    const member = task && this.members.get(task.executionArn)
-    if (!task?.pending || !member) return undefined
-    const { taskToken } = task
-    const at = this.agenda.now
-    await this.#take(member, {
-      type: 'TaskStarted',
-      at,
-      taskToken,
-      ...(workerName !== undefined && { workerName }),
-    })
-    return { taskToken, input: task.pending.input }
-  }
-
-  async #callService(call: Extract<Command, { kind: 'CallService' }>): Promise<Reply> {
-    const operation = operationOf(call.service, call.action)
-    if (!operation) return { ok: false, notSimulated: `${call.service}:${call.action}` }
-    return operation(call.request, surroundingsOf(this.account, this.#serviceWorld()))
-  }
-
-  async #meet(appointment: Appointment): Promise<void> {
-    const { what, executionArn } = appointment
-    if (!this.#has(needsOf(appointment))) {
-      this.#deferred.push(appointment)
-      return
-    }
-    const member = executionArn === undefined ? undefined : this.members.get(executionArn)
-    switch (what.kind) {
-      case 'Signal':
-        return member && this.#take(member, what.signal)
-      case 'Call':
-        return member && this.#call(member, what.task)
-      case 'Happening':
-        return this.#happen(what.happening)
-    }
-  }
-
-  async #happen(happening: Happening): Promise<void> {
-    switch (happening.kind) {
-      case 'TaskStarted':
-      case 'TaskHeartbeat':
-      case 'TaskSettled': {
-        const task = this.tasks.get(happening.taskToken)
-        const member = task && this.members.get(task.executionArn)
-        if (!member) return
-        if (happening.kind === 'TaskSettled') this.tasks.close(happening.taskToken)
-        return this.#take(member, signalOf(happening, this.agenda.now))
-      }
-      case 'ExecutionStarts': {
-        const member = this.members.get(happening.executionArn)
-        return member && this.#startAdopted(member)
-      }
-      case 'ExecutionStops': {
-        const { executionArn, failure } = happening
-        const member = this.members.get(executionArn)
-        return member && this.#take(member, { type: 'Stopped', at: this.agenda.now, failure })
-      }
-      default:
-        try {
-          return await happen(this.account, happening, this.#serviceWorld())
-        } catch (error) {
-          this.#world.onFault(error)
-        }
-    }
-  }
-
-  async #startAdopted(member: Member): Promise<void> {
-    const { isFull, runningAtMost } = this.#given.facts
-    if (isFull) return this.#halt(member, 'This sandbox has no room for more executions.')
-    if (this.#running > runningAtMost)
-      return this.#halt(member, `This sandbox runs ${runningAtMost} executions already, and no more at once.`)
-    const input = JSON.parse(member.kept.input) as JsonValue
-    return this.#take(member, { type: 'Started', at: this.agenda.now, input })
-  }
-
-  /** One signal and all that follows from it without waiting, or as far as there is time. */
-  async #take(member: Member, signal: Signal): Promise<void> {
-    const { running, kept } = member
-    if (!running || kept.status !== 'RUNNING') return
-    this.touched.add(kept.executionArn)
-    const at = this.agenda.now
-    const recorded = { signal: { ...signal, at }, steps: 0 }
-    member.signals.push(recorded)
-    let isCut = false
-    const mustStop = () => {
-      if (recorded.steps > 0 && (this.#isTooLong(member) || this.#isOver())) isCut = true
-      return isCut
-    }
-    try {
-      const current = await advance(running, recorded.signal, this.#worldOf(member, recorded, mustStop))
-      if (current.status !== 'RUNNING') return this.#arrive(member, current)
-    } catch (error) {
-      this.#world.onFault(error)
-      return this.#halt(member, 'Stepwise could not go on with this execution because of a fault of its own.')
-    }
-    if (this.#isTooLong(member)) {
-      const mebibytes = Math.round(this.#given.facts.historyBytesAtMost / 2 ** 20)
-      return this.#halt(
-        member,
-        `The history is larger than ${mebibytes} MiB; the sandbox keeps no more of one execution.`,
-      )
-    }
-    if (isCut) this.#appoint('goes on', OVERDUE, { kind: 'Signal', signal: { type: 'Continue', at } }, member)
-  }
-
-  #arrive({ kept }: Member, ended: Exclude<Execution, { status: 'RUNNING' }>): void {
-    keepEnding(kept, ended)
-    if (ended.status === 'STOPPED') kept.isHalted = true
-    this.#over(kept.executionArn)
-    executionEnded(kept, this.#serviceWorld())
-  }
-
-  /** Ends an execution at a limit of ours: no event pretends that AWS did it. */
-  #halt(member: Member, message: string): void {
-    const { kept } = member
-    this.touched.add(kept.executionArn)
-    this.tasks.closeOf(kept.executionArn)
-    this.#arrive(member, {
-      status: 'STOPPED',
-      stopDate: this.agenda.now,
-      stoppedBy: { limit: 'history', message },
-    })
-  }
-
-  #over(executionArn: string): void {
-    this.#running -= 1
-    this.ended.add(executionArn)
-    this.agenda.clearOf(executionArn)
-  }
-
-  #load(loaded: TurnGiven['executions'][number]): void {
-    const { kept } = loaded
-    accountOf(kept.executionArn, this.account)?.executions.set(kept.executionArn, kept)
-    try {
-      this.members.set(
-        kept.executionArn,
-        restoredMember(loaded, (task) => this.#refuse(task)),
-      )
-    } catch (error) {
-      this.#world.onFault(error)
-      const { snapshot: _, ...rest } = loaded
-      const member = restoredMember(rest, (task) => this.#refuse(task))
-      this.members.set(kept.executionArn, member)
-      if (kept.status === 'RUNNING')
-        this.#halt(
-          member,
-          'This execution was begun by another version of Stepwise, which this one cannot go on with.',
-        )
-    }
-  }
-
-  #begin(start: StartCommand, owner: Account, stored?: StoredExecution): Member {
-    const { region, seed } = this.#given.facts
-    const member = newMember(
-      start,
-      { number: ++this.#executionsMade, startDate: this.agenda.now, stored },
-      { accountId: owner.accountId, region, seed, refuse: (task) => this.#refuse(task) },
-    )
-    const { executionArn } = member.kept
-    owner.executions.set(executionArn, member.kept)
-    this.members.set(executionArn, member)
-    this.touched.add(executionArn)
-    this.#running += 1
-    return member
-  }
-
-  /** An execution that a task or an event has started: from here on it is one like all others. */
-  #adopt(executionArn: string): void {
-    const owner = accountOf(executionArn, this.account)
-    const stored = owner?.executions.get(executionArn)
-    const machine = stored && owner?.machines.get(stored.machine)
-    if (!owner || !stored || machine?.definition === undefined) return
-    const { name, type, definition } = machine
-    const roleArn = `arn:aws:iam::${owner.accountId}:role/${name}-role`
-    const known = owner === this.account && this.#given.machines.find((one) => one.name === name)
-    const loaded = known || { name, type, definition, revisionId: owner.accountId, roleArn }
-    this.#begin({ machine: loaded, name: stored.name, input: stored.input }, owner, stored)
-  }
-
-  #worldOf(member: Member, recorded: { steps: number }, mustStop: () => boolean): World {
-    const { agenda } = this
-    const { kept, events } = member
-    const set = (id: string, due: Instant, signal: Signal) =>
-      agenda.set(keyOf(member, id), due, { kind: 'Signal', signal }, kept.executionArn)
-    return {
-      clock: {
-        get now() {
-          return agenda.now
-        },
-        set,
-        clear: (id) => agenda.clear(keyOf(member, id)),
-      },
-      mustStop,
-      record: (made) => {
-        recorded.steps += 1
-        kept.lastEventId += made.length
-        if (keepsHistory(kept)) for (const event of made) kept.historyBytes += keepText(events, event)
-      },
-      recordChildren: (parts, mapRuns) => {
-        kept.historyBytes += this.children.record(kept.executionArn, parts, mapRuns)
-      },
-      askStorage: (requestId, request) => {
-        const answer = answerStorage(this.account.buckets, request, agenda.now)
-        set(requestId, agenda.now, { type: 'StorageAnswered', at: agenda.now, requestId, answer })
-      },
-      schedule: async (task) => {
-        if (this.#has(needsOfTask(task))) return this.#call(member, task)
-        const due = agenda.now
-        this.#deferred.push({
-          key: keyOf(member, `call ${task.taskToken}`),
-          number: 0,
-          due,
-          executionArn: kept.executionArn,
-          what: { kind: 'Call', task },
-        })
-      },
-      cancel: (taskToken) => this.#cancel(member, taskToken),
-    }
-  }
-
-  /** Asks a service to do a task's work. What the call leads to comes after its own answer. */
-  async #call(member: Member, task: ScheduledTask): Promise<void> {
-    const { running, kept } = member
-    const { taskToken, stateName } = task
-    if (!running || kept.status !== 'RUNNING') return
-    this.touched.add(kept.executionArn)
-    const { executionArn, stateMachineArn, roleArn } = running.identity
-    const later: [Instant, Happening][] = []
-    const world = {
-      ...this.#serviceWorld(),
-      agenda: { at: (due: Instant, what: Happening) => later.push([due, what]) },
-    }
-    const caller = { executionArn, stateMachineArn, stateName, roleArn }
-    const answer = await perform(this.account, { ...task, caller }, world)
-    const at = this.agenda.now + answer.durationMs
-    const signal = answerSignal(answer, taskToken, at)
-    if (signal)
-      this.agenda.set(keyOf(member, answerTo(taskToken)), at, { kind: 'Signal', signal }, executionArn)
-    this.tasks.scheduled(
-      task,
-      executionArn,
-      answer,
-      later.map(([, what]) => what),
-    )
-    for (const [due, what] of later) this.#expect(due, what)
-  }
-
-  #cancel(member: Member, taskToken: string): void {
-    this.agenda.clear(keyOf(member, answerTo(taskToken)))
-    const awaited = this.tasks.get(taskToken)?.awaits
-    this.tasks.close(taskToken)
-    giveUp(this.account, taskToken, this.#serviceWorld())
-    if (awaited !== undefined && !this.members.has(awaited))
-      this.#expect(this.agenda.now, { kind: 'ExecutionStops', executionArn: awaited, failure: {} })
-  }
-
-  #serviceWorld(): ServiceWorld {
-    return {
-      at: this.agenda.now,
-      runHandler: this.#world.runHandler,
-      agenda: { at: (due, happening) => this.#expect(due, happening) },
-    }
-  }
-
-  #expect(due: Instant, happening: Happening): void {
-    if (happening.kind === 'ExecutionStarts') this.#adopt(happening.executionArn)
-    this.#appoint('happening', due, { kind: 'Happening', happening })
-  }
-
-  #appoint(what: string, due: Instant, happens: Due, member?: Member): void {
-    const key = `${what} ${this.agenda.made + 1}`
-    this.agenda.set(key, due, happens, member?.kept.executionArn)
-  }
-
-  #refuse(task: Parameters<typeof refusal>[0]): string | undefined {
-    return activityRefusal(this.account, task) ?? refusal(task)
-  }
-
-  #has({ executions, machines, tasks, activities }: Needs): boolean {
+  /** Whether all of it was loaded, or looked for in vain. */
+  has({ executions, machines, tasks, activities }: Needs): boolean {
     const { members, account } = this
     const hasExecution = (arn: string) => members.has(arn) || this.#lookedFor.executions.has(arn)
     return (
@@ -516,11 +115,164 @@ export class Turn {
     )
   }
 
+  /** Leaves something for the next turn, which loads what it needs. Until then time does not jump. */
+  defer(appointment: Appointment): void {
+    this.#deferred.push(appointment)
+  }
+
+  /** Appoints anew what was deferred: at the end, so that this turn does not meet it again. */
+  appointDeferred(): void {
+    for (const { key, what, executionArn } of this.#deferred)
+      this.agenda.set(`${key} again`, OVERDUE, what, executionArn)
+  }
+
+  /** A new execution, before its first signal; `stored` is one that a task or an event has started. */
+  begin(start: StartCommand, owner = this.account, stored?: StoredExecution): Member {
+    const { region, seed } = this.facts
+    const member = newMember(
+      start,
+      { number: ++this.#executionsMade, startDate: this.agenda.now, stored },
+      { accountId: owner.accountId, region, seed, refuse: (task) => this.#refuse(task) },
+    )
+    const { executionArn } = member.kept
+    owner.executions.set(executionArn, member.kept)
+    this.members.set(executionArn, member)
+    this.touched.add(executionArn)
+    this.#running += 1
+    return member
+  }
+
+  /** An execution that had ended runs again. */
+  revive({ kept }: Member): void {
+    kept.status = 'RUNNING'
+    delete kept.stopDate
+    delete kept.failure
+    this.#running += 1
+    this.ended.delete(kept.executionArn)
+  }
+
+  /** One signal and all that follows from it without waiting, or as far as there is time. */
+  async take(member: Member, signal: Signal): Promise<void> {
+    const { running, kept } = member
+    if (!running || kept.status !== 'RUNNING') return
+    this.touched.add(kept.executionArn)
+    const at = this.agenda.now
+    const recorded = { signal: { ...signal, at }, steps: 0 }
+    member.signals.push(recorded)
+    let isCut = false
+    const mustStop = () => {
+      if (recorded.steps > 0 && (this.#isTooLong(member) || this.#isOver())) isCut = true
+      return isCut
+    }
+    try {
+      const current = await advance(
+        running,
+        recorded.signal,
+        executionWorld(this, member, recorded, mustStop),
+      )
+      if (current.status !== 'RUNNING') return this.#arrive(member, current)
+    } catch (error) {
+      this.noteFault(error)
+      return this.halt(member, 'Stepwise could not go on with this execution because of a fault of its own.')
+    }
+    if (this.#isTooLong(member)) {
+      const mebibytes = Math.round(this.facts.historyBytesAtMost / 2 ** 20)
+      return this.halt(
+        member,
+        `The history is larger than ${mebibytes} MiB; the sandbox keeps no more of one execution.`,
+      )
+    }
+    if (isCut) this.#appoint('goes on', OVERDUE, { kind: 'Signal', signal: { type: 'Continue', at } }, member)
+  }
+
+  /** Ends an execution at a limit of ours: no event pretends that AWS did it. */
+  halt(member: Member, message: string): void {
+    const { kept } = member
+    this.touched.add(kept.executionArn)
+    this.tasks.closeOf(kept.executionArn)
+    this.#arrive(member, {
+      status: 'STOPPED',
+      stopDate: this.agenda.now,
+      stoppedBy: { limit: 'history', message },
+    })
+  }
+
+  /** The world of services at this instant. */
+  serviceWorld(): ServiceWorld {
+    return {
+      at: this.agenda.now,
+      runHandler: this.#world.runHandler,
+      agenda: { at: (due, happening) => this.expect(due, happening) },
+    }
+  }
+
+  /** Something that services do is to happen. An execution that starts so is taken into the turn at once. */
+  expect(due: Instant, happening: Happening): void {
+    if (happening.kind === 'ExecutionStarts') this.#adopt(happening.executionArn)
+    this.#appoint('happening', due, { kind: 'Happening', happening })
+  }
+
+  /** A fault of ours, which costs an execution and not the turn. */
+  noteFault(error: unknown): void {
+    this.#world.onFault(error)
+  }
+
+  #load(loaded: TurnGiven['executions'][number]): void {
+    const { kept } = loaded
+    accountOf(kept.executionArn, this.account)?.executions.set(kept.executionArn, kept)
+    try {
+      this.members.set(
+        kept.executionArn,
+        restoredMember(loaded, (task) => this.#refuse(task)),
+      )
+    } catch (error) {
+      this.noteFault(error)
+      const { snapshot: _, ...rest } = loaded
+      const member = restoredMember(rest, (task) => this.#refuse(task))
+      this.members.set(kept.executionArn, member)
+      if (kept.status === 'RUNNING')
+        this.halt(
+          member,
+          'This execution was begun by another version of Stepwise, which this one cannot go on with.',
+        )
+    }
+  }
+
+  #arrive({ kept }: Member, ended: Exclude<Execution, { status: 'RUNNING' }>): void {
+    keepEnding(kept, ended)
+    if (ended.status === 'STOPPED') kept.isHalted = true
+    this.#running -= 1
+    this.ended.add(kept.executionArn)
+    this.agenda.clearOf(kept.executionArn)
+    executionEnded(kept, this.serviceWorld())
+  }
+
+  /** An execution that a task or an event has started: from here on it is one like all others. */
+  #adopt(executionArn: string): void {
+    const owner = accountOf(executionArn, this.account)
+    const stored = owner?.executions.get(executionArn)
+    const machine = stored && owner?.machines.get(stored.machine)
+    if (!owner || !stored || machine?.definition === undefined) return
+    const { name, type, definition } = machine
+    const roleArn = `arn:aws:iam::${owner.accountId}:role/${name}-role`
+    const known = owner === this.account && this.#given.machines.find((one) => one.name === name)
+    const loaded = known || { name, type, definition, revisionId: owner.accountId, roleArn }
+    this.begin({ machine: loaded, name: stored.name, input: stored.input }, owner, stored)
+  }
+
+  #appoint(what: string, due: Instant, happens: Due, member?: Member): void {
+    const key = `${what} ${this.agenda.made + 1}`
+    this.agenda.set(key, due, happens, member?.kept.executionArn)
+  }
+
+  #refuse(task: Parameters<typeof refusal>[0]): string | undefined {
+    return activityRefusal(this.account, task) ?? refusal(task)
+  }
+
   /** Up to when things may happen now. */
   #until(): Instant {
-    const { facts } = this.#given
     const mayJump =
-      facts.clock === 'virtual' &&
+      this.facts.clock === 'virtual' &&
       this.#running > 0 &&
       this.tasks.outside === 0 &&
       this.#deferred.length === 0
@@ -528,29 +280,11 @@ export class Turn {
   }
 
   #isTooLong({ kept }: Member): boolean {
-    return kept.historyBytes > this.#given.facts.historyBytesAtMost
+    return kept.historyBytes > this.facts.historyBytesAtMost
   }
 
   #isOver(): boolean {
     this.#wasStopped ||= this.#world.isOver()
     return this.#wasStopped
   }
-}
-
-/** Why an execution that nothing can come of cannot be redriven. */
-function unredrivable({ status, isHalted }: Member['kept']): string {
-  return isHalted
-    ? 'Stepwise stopped this execution at a limit of its own.'
-    : `Execution is ${status} and cannot be redriven`
-}
-
-function keyOf({ kept }: Member, id: string): string {
-  return `${kept.number} ${id}`
-}
-
-/** Bytes of UTF-8, or a little more. */
-function keepText(texts: string[], event: HistoryEvent): number {
-  const text = JSON.stringify(event)
-  texts.push(text)
-  return text.length
 }
