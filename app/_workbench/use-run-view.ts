@@ -1,9 +1,10 @@
 'use client'
 
 import { useMemo, useRef } from 'react'
-import type { Standing, StateName } from '@/lib/asl'
+import { type Standing, type StateName, standingsTogether } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import type { ShownStatus } from './graph/status'
+import { shownChildren, standingsOf, takenIn } from './timeline/map-runs'
 import { stateNotes } from './timeline/state-notes'
 import { firstTaken, takenArrows } from './timeline/taken'
 import { useLighting } from './use-lighting'
@@ -25,12 +26,22 @@ export function useRunView(
     [timeline, picked],
   )
   const first = useMemo(() => firstTaken(history ?? []), [history])
-  const standings = useStable(tracks?.at(lit) ?? NOTHING, isSameStanding)
+  const children = run && timeline ? shownChildren(run.run, { timeline, at: lit }, picked) : []
+  const own = tracks?.at(lit) ?? NOTHING
+  const standings = useStable(
+    children.length === 0
+      ? own
+      : standingsTogether([own, ...children.map((one) => standingsOf(one, picked))]),
+    isSameStanding,
+  )
   const statuses = useMemo(
     () => new Map<StateName, ShownStatus>([...standings].map(([name, { status }]) => [name, status])),
     [standings],
   )
-  const taken = useStable(takenArrows(first, lit), Object.is)
+  const taken = useStable(
+    new Set([takenArrows(first, lit), ...children.map(takenIn)].flatMap((arrows) => [...arrows])),
+    Object.is,
+  )
   const problems = useMemo(() => {
     const counts = new Map<JsonPointer, number>()
     for (const { path, severity } of diagnostics) {

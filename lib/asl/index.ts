@@ -14,7 +14,14 @@ export {
   type TrackedVisit,
   type VisitStatus,
 } from './history/state-visits'
-export { type PickedIterations, type Standing, statusAt, Timeline, type Tracks } from './history/timeline'
+export {
+  type PickedIterations,
+  type Standing,
+  standingsTogether,
+  statusAt,
+  Timeline,
+  type Tracks,
+} from './history/timeline'
 export { type StateTransition, transitions } from './history/transitions'
 export {
   begin,

@@ -1,6 +1,5 @@
-import { useMemo, useState } from 'react'
-import { type EventId, type HistoryEvent, Timeline } from '@/lib/asl'
-import { EventTable } from '../results/event-table'
+import { useState } from 'react'
+import { History } from '../results/history'
 import { JsonView } from '../results/json-view'
 import type { Detail, Entry } from './content/resource'
 import { FailureBox, FieldLine, LogLines } from './entry-parts'
@@ -58,16 +57,4 @@ function DetailView({ detail }: { detail: Detail }) {
     case 'history':
       return <History label={detail.label} history={detail.history} />
   }
-}
-
-/** The events of another execution: to read, with a playhead of its own. */
-function History({ label, history }: { label: string; history: readonly HistoryEvent[] }) {
-  // Beyond the last event: all of them are past, and none is scrolled to.
-  const [playhead, setPlayhead] = useState<EventId>(Number.POSITIVE_INFINITY)
-  const timeline = useMemo(() => new Timeline(history), [history])
-  return (
-    <section aria-label={label} className="h-72 overflow-hidden rounded-md border border-line">
-      <EventTable timeline={timeline} playhead={playhead} onChoose={setPlayhead} />
-    </section>
-  )
 }

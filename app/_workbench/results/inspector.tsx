@@ -2,18 +2,22 @@
 
 import { CircleDot, CornerRightDown } from 'lucide-react'
 import { useState } from 'react'
-import type { EventId, StateName, Timeline, TrackedVisit } from '@/lib/asl'
+import type { EventId, TrackedVisit } from '@/lib/asl'
+import { type JsonPointer, pointerKeys } from '@/lib/json'
+import type { ChildRun, Run } from '@/lib/sandbox'
 import { Button } from '../../_ui/button'
 import { Tag, type Tone } from '../../_ui/tag'
 import { type ShownStatus, STATUS_WORDS } from '../graph/status'
 import type { Travel } from '../time/use-travel'
 import type { CalledFunction } from '../timeline/called-function'
 import { handlerReport } from '../timeline/handler-report'
+import { type Moment, mapRunsAt, type ShownStay, shownChildren } from '../timeline/map-runs'
 import { spokenDuration } from '../timeline/spoken-duration'
 import { type VisitView, visitView } from '../timeline/visit-view'
 import { useLoaded } from '../use-loaded'
 import type { Bench } from '../use-workbench'
-import { IterationPicker } from './iteration-picker'
+import { History } from './history'
+import { childrenOf, IterationPicker, type Iterations, iterationsOf } from './iteration-picker'
 import { JsonView } from './json-view'
 import type { LadderProps } from './ladder-view'
 import { meaningOf } from './plain-failure'
@@ -33,19 +37,26 @@ export function Inspector({
   /** Shows what a function logged. */
   onShowLog: (called: CalledFunction) => void
 }) {
-  const [chosen, setChosen] = useState<EventId>()
+  const [chosen, setChosen] = useState<string>()
   const { timeline } = travel
   const at = useRested(travel.at)
   const { name: state } = bench.view
+  const { run: shown, selected, picked } = bench.state
   if (state === undefined)
     return <Hint text="Choose a state in the graph, or an event, to see what went in and what came out." />
-  const visits = timeline.visitsOf(state, at, bench.state.picked)
+  const own: Moment = { timeline, at }
+  const moments = shown ? [own, ...shownChildren(shown.run, own, picked)] : [own]
+  const stays = moments.flatMap((moment): readonly ShownStay[] =>
+    moment.timeline.visitsOf(state, moment.at, picked).map((tracked) => ({ ...moment, tracked })),
+  )
   const ofMoment = timeline.visitOf(at)
   const place =
-    chosenPlace(visits, chosen) ?? chosenPlace(visits, ofMoment?.visit.enteredEvent) ?? visits.length - 1
-  const tracked = visits[place]
-  const visit = tracked && visitView(timeline, tracked, at)
-  const variables = tracked ? timeline.variablesAt(tracked.line, at) : {}
+    placeOf(stays, chosen) ??
+    placeOf(stays, ofMoment && keyOf({ ...own, tracked: ofMoment })) ??
+    stays.length - 1
+  const stay = stays[place]
+  const visit = stay && visitView(stay.timeline, stay.tracked, stay.at)
+  const variables = stay ? stay.timeline.variablesAt(stay.tracked.line, stay.at) : {}
   return (
     <div className="grid gap-3 p-3 text-sm">
       <div className="flex flex-wrap items-center gap-2">
@@ -68,35 +79,45 @@ export function Inspector({
           </Button>
         </span>
       </div>
-      {mapsOf(timeline, state, tracked, at).map((map) => (
+      {[
+        ...(shown && selected !== undefined ? mapRunsAround(shown.run, moments, selected) : []),
+        ...mapsOf(stay ?? stays.at(-1)),
+      ].map((iterations) => (
         <IterationPicker
-          key={map.visit.name}
-          timeline={timeline}
-          at={at}
-          map={map}
-          picked={bench.state.picked.get(map.visit.name)}
+          key={iterations.map}
+          iterations={iterations}
+          picked={picked.get(iterations.map)}
           onPick={bench.pickIteration}
         />
       ))}
-      {visits.length > 1 && (
+      {stays.length > 1 && (
         <VisitPicker
           place={place}
-          count={visits.length}
-          onChoose={(to) => setChosen(visits[to]?.visit.enteredEvent)}
+          count={stays.length}
+          onChoose={(to) => {
+            const next = stays[to]
+            if (next) setChosen(keyOf(next))
+          }}
         />
       )}
-      {visit ? (
+      {stay && visit ? (
         <>
-          <Stay visit={visit} onShowEvent={travel.goTo} onShowLog={onShowLog} />
+          <Stay
+            visit={visit}
+            // The events of a child are not those of the run's table.
+            onShowEvent={stay.child ? undefined : travel.goTo}
+            onShowLog={onShowLog}
+          />
           {Object.keys(variables).length > 0 && (
             <JsonView label="Variables at this moment" value={variables} />
           )}
-          {bench.state.run && bench.state.selected !== undefined && (
+          {stay.child && <ChildEvents child={stay.child} />}
+          {shown && selected !== undefined && !stay.child && (
             <LadderPart
-              run={bench.state.run}
-              at={bench.state.selected}
+              run={shown}
+              at={selected}
               entered={visit.enteredEvent}
-              upTo={tracked.visit.events.findLast((event) => event <= at) ?? visit.enteredEvent}
+              upTo={stay.tracked.visit.events.findLast((event) => event <= at) ?? visit.enteredEvent}
             />
           )}
         </>
@@ -111,17 +132,24 @@ export function Inspector({
   )
 }
 
-/** The Map that the state is, and those that it is in: each by its latest stay. */
-function mapsOf(
-  timeline: Timeline,
-  state: StateName,
-  tracked: TrackedVisit | undefined,
-  at: EventId,
-): readonly TrackedVisit[] {
-  const inner = tracked ?? timeline.visitsOf(state, at).at(-1)
+/** The inline Map that the state is, and those that it is in: each by its latest stay. */
+function mapsOf(stay: ShownStay | undefined): readonly Iterations[] {
   const maps: TrackedVisit[] = []
-  for (let one = inner; one; one = one.line.owner) if (one.visit.type === 'Map') maps.push(one)
-  return maps.toReversed()
+  for (let one = stay?.tracked; one; one = one.line.owner) if (one.visit.type === 'Map') maps.push(one)
+  const all = stay ? maps.toReversed().map((map) => iterationsOf(stay.timeline, map, stay.at)) : []
+  return all.filter(({ count }) => count > 0)
+}
+
+/** The map runs of the distributed Maps that the state is or lies in. */
+function mapRunsAround(run: Run, moments: readonly Moment[], state: JsonPointer): readonly Iterations[] {
+  const around = new Set(pointerKeys(state))
+  const runs = new Map(
+    moments
+      .toReversed()
+      .flatMap((one) => mapRunsAt(run, one))
+      .map((one) => [one.map, one]),
+  )
+  return [...runs.values()].filter(({ map }) => around.has(map)).map(childrenOf)
 }
 
 const TONES: Readonly<Record<ShownStatus, Tone>> = {
@@ -134,12 +162,27 @@ const TONES: Readonly<Record<ShownStatus, Tone>> = {
   aborted: 'idle',
 }
 
-function chosenPlace(
-  visits: readonly { visit: { enteredEvent: EventId } }[],
-  entered: EventId | undefined,
-): number | undefined {
-  const place = entered === undefined ? -1 : visits.findIndex(({ visit }) => visit.enteredEvent === entered)
+/** A stay by its execution and the event that began it. */
+function keyOf({ child, tracked }: ShownStay): string {
+  return `${child?.executionArn ?? ''} ${tracked.visit.enteredEvent}`
+}
+
+function placeOf(stays: readonly ShownStay[], key: string | undefined): number | undefined {
+  const place = key === undefined ? -1 : stays.findIndex((stay) => keyOf(stay) === key)
   return place < 0 ? undefined : place
+}
+
+/** In which child execution a stay lies, and what happened in it. */
+function ChildEvents({ child: { executionArn, history } }: { child: ChildRun }) {
+  return (
+    <details>
+      <summary>
+        Events of child execution{' '}
+        <span className="font-mono break-all">{executionArn.split(':').at(-1)}</span>
+      </summary>
+      <History label={`Events of ${executionArn}`} history={history} />
+    </details>
+  )
 }
 
 function Stay({
@@ -148,7 +191,7 @@ function Stay({
   onShowLog,
 }: {
   visit: VisitView
-  onShowEvent: (id: EventId) => void
+  onShowEvent: ((id: EventId) => void) | undefined
   onShowLog: (called: CalledFunction) => void
 }) {
   return (
@@ -180,7 +223,7 @@ function FailureCard({
 }: {
   failure: VisitView['failures'][number]
   called: CalledFunction | undefined
-  onShowEvent: (id: EventId) => void
+  onShowEvent: ((id: EventId) => void) | undefined
   onShowLog: (called: CalledFunction) => void
 }) {
   const { event, error, cause } = failure
@@ -190,7 +233,7 @@ function FailureCard({
     <div className="rounded-md border border-failed bg-failed-wash p-3">
       <p className="m-0">
         <span className="font-mono font-semibold text-failed">{error ?? 'no error name'}</span>{' '}
-        <EventLink id={event} onShow={onShowEvent} />
+        {onShowEvent && <EventLink id={event} onShow={onShowEvent} />}
       </p>
       <p className="m-0 mt-1">{meaningOf(failure)}</p>
       {cause !== undefined && (
@@ -211,7 +254,13 @@ function FailureCard({
 }
 
 /** Each try with what became of it, and the wait before the next. */
-function Tries({ visit, onShowEvent }: { visit: VisitView; onShowEvent: (id: EventId) => void }) {
+function Tries({
+  visit,
+  onShowEvent,
+}: {
+  visit: VisitView
+  onShowEvent: ((id: EventId) => void) | undefined
+}) {
   return (
     <ol aria-label="Tries" className="m-0 grid list-none gap-1 p-0">
       {visit.tries.slice(0, MOST_TRIES).map((one, index) => (
@@ -224,7 +273,7 @@ function Tries({ visit, onShowEvent }: { visit: VisitView; onShowEvent: (id: Eve
             {one.failure?.error !== undefined && ` with ${one.failure.error}`}
             {one.delay !== undefined && `, next after ${spokenDuration(one.delay)}`}
           </span>
-          <EventLink id={one.event} onShow={onShowEvent} />
+          {onShowEvent && <EventLink id={one.event} onShow={onShowEvent} />}
         </li>
       ))}
       {visit.tries.length > MOST_TRIES && (

@@ -2,33 +2,38 @@
 
 import { useId } from 'react'
 import type { EventId, StateName, Timeline, TrackedVisit } from '@/lib/asl'
+import { endingOf, type MapRunMoment } from '../timeline/map-runs'
 
 /** More are chosen by number alone. */
 const LISTED = 200
 
+/** The iterations of a Map, or the child executions of a distributed one, with how they ended. */
+export interface Iterations {
+  map: StateName
+  word: 'Iteration' | 'Child execution'
+  count: number
+  /** By index. */
+  ended: ReadonlyMap<number, string>
+}
+
 /** Which iteration of a Map is shown, in the graph and here: all at once, or one. */
 export function IterationPicker({
-  timeline,
-  at,
-  map,
+  iterations: { map, word, count, ended },
   picked,
   onPick,
 }: {
-  timeline: Timeline
-  at: EventId
-  /** The latest stay in the Map state. */
-  map: TrackedVisit
+  iterations: Iterations
   picked: number | undefined
   onPick: (map: StateName, index: number | undefined) => void
 }) {
-  const { count, ended } = iterationsOf(timeline, map, at)
-  const { name } = map.visit
   const id = useId()
   if (count === 0) return null
-  const pick = (index: number) => onPick(name, Number.isNaN(index) ? undefined : index)
+  const pick = (index: number) => onPick(map, Number.isNaN(index) ? undefined : index)
   return (
     <div className="flex flex-wrap items-center gap-2 text-ink-soft">
-      <label htmlFor={id}>Iteration of {name}</label>
+      <label htmlFor={id}>
+        {word} of {map}
+      </label>
       {count <= LISTED ? (
         <select
           id={id}
@@ -68,9 +73,14 @@ const ENDINGS: Readonly<Record<string, string>> = {
   MapIterationSucceeded: '✓ done',
   MapIterationFailed: '✗ failed',
   MapIterationAborted: '□ stopped',
+  ExecutionSucceeded: '✓ done',
+  ExecutionFailed: '✗ failed',
+  ExecutionTimedOut: '✗ timed out',
+  ExecutionAborted: '□ stopped',
 }
 
-function iterationsOf({ history }: Timeline, { visit }: TrackedVisit, at: EventId) {
+/** Those of the latest stay in a Map, as they were then. */
+export function iterationsOf({ history }: Timeline, { visit }: TrackedVisit, at: EventId): Iterations {
   let count = 0
   const ended = new Map<number, string>()
   for (const id of visit.events) {
@@ -84,7 +94,17 @@ function iterationsOf({ history }: Timeline, { visit }: TrackedVisit, at: EventI
     const ending = ENDINGS[event.type]
     if (ending !== undefined) ended.set(event.details.index, ending)
   }
-  return { count, ended }
+  return { map: visit.name, word: 'Iteration', count, ended }
+}
+
+/** The child executions of a map run, as they were then. */
+export function childrenOf({ map, children }: MapRunMoment): Iterations {
+  const ended = new Map<number, string>()
+  for (const [index, child] of children.entries()) {
+    const ending = ENDINGS[endingOf(child) ?? '']
+    if (ending !== undefined) ended.set(index, ending)
+  }
+  return { map, word: 'Child execution', count: children.length, ended }
 }
 
 function summary(ended: ReadonlyMap<number, string>): string {

@@ -123,6 +123,28 @@ export class Timeline {
   }
 }
 
+/** How states stand over several executions of one machine, such as the children of a map run. */
+export function standingsTogether(
+  all: readonly ReadonlyMap<StateName, Standing>[],
+): ReadonlyMap<StateName, Standing> {
+  const together = new Map<StateName, Standing>()
+  for (const [name, standing] of all.flatMap((one) => [...one])) {
+    const before = together.get(name)
+    together.set(
+      name,
+      before
+        ? {
+            status:
+              MOST_TELLING.find((one) => one === before.status || one === standing.status) ?? standing.status,
+            entered: before.entered + standing.entered,
+            retries: before.retries + standing.retries,
+          }
+        : standing,
+    )
+  }
+  return together
+}
+
 /** How the stay stands right after the event; nothing before it was entered. */
 export function statusAt({ changes }: TrackedVisit, event: EventId): VisitStatus | undefined {
   return latest(changes, event)?.status
