@@ -87,7 +87,10 @@ export function layOut(graph: StateGraph): GraphLayout {
   }
 }
 
-/** How far before its head a labelled arrow is taken hold of; its label has the middle. */
+/** A label stands above the middle of its arrow, so that it leaves room for the handle before the head. */
+const LABEL_LIFT = 5
+
+/** How far before its head a labelled arrow is taken hold of; its label stands above. */
 const BEFORE_HEAD = 17
 
 function handleOn(points: readonly Point[], isLabelled: boolean): Point {
@@ -168,7 +171,7 @@ function placeByDagre(nodes: readonly Size[], edges: Joined): Placed {
     }),
     routes: edges.map(({ arrow }, index) => {
       const { points = [], x, y = 0 } = dagre.edge(`n${arrow.from}`, `n${arrow.to}`, `e${index}`)
-      return { points, ...(x !== undefined && { labelAt: { x, y } }) }
+      return { points, ...(x !== undefined && { labelAt: { x, y: y - LABEL_LIFT } }) }
     }),
   }
 }

@@ -72,15 +72,12 @@ function onError({ at, name, type }: OutlineEntry, node: LaidNode): DropTarget[]
 /** Where a state leads nowhere yet, or may lead to more. */
 function open(entry: OutlineEntry, node: LaidNode, edges: ReadonlyMap<string, LaidEdge>): DropTarget[] {
   const { at, name, type, leadsTo } = entry
-  const bottom = { x: node.x + node.width / 2, y: node.y + node.height + BESIDE }
+  const border = node.y + node.height
+  const bottom = { x: node.x + node.width / 2, y: border + BESIDE }
   if (type === 'Choice') {
-    const rule = target(
-      { kind: 'Rule', of: at },
-      `behind a new rule of ${name}`,
-      { x: node.x + 12, y: bottom.y },
-      at,
-    )
-    const otherwise = { x: node.x + node.width - 12, y: bottom.y }
+    const corner = { x: node.x + 12, y: border }
+    const rule = target({ kind: 'Rule', of: at }, `behind a new rule of ${name}`, corner, at)
+    const otherwise = { x: node.x + node.width - 12, y: border }
     return leadsTo.some(({ kind }) => kind === 'default')
       ? [rule]
       : [rule, target({ kind: 'Default', of: at }, `where ${name} goes when no rule holds`, otherwise, at)]

@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { ulid } from 'ulid'
 import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FileInput } from '@/app/_ui/file-input'
 import { type Importable, MOST_IMPORT_BYTES, readImport } from '@/lib/exports'
 import type { Sketch } from '@/lib/playground'
 import { sketchAddress } from './sketch-address'
@@ -74,12 +75,11 @@ function ImportDialog({ usualAccount, onClose }: { usualAccount: Sketch['account
       <label htmlFor={`${id}file`} className="block text-sm font-semibold text-ink-soft">
         From a file
       </label>
-      <input
+      <FileInput
         id={`${id}file`}
-        type="file"
         accept=".json,.yaml,.yml,.asl,.template,.txt"
         onChange={(event) => void take(event.target.files?.[0])}
-        className="mt-1 mb-3 block max-w-full text-sm"
+        className="mt-1 mb-3 block"
       />
       <TextArea
         label="The text"

@@ -3,6 +3,7 @@
 import { type ChangeEvent, useId, useMemo, useState } from 'react'
 import { LONGEST_HISTORY_TEXT, recordedEvents } from '@/lib/histories'
 import { Button } from '../../_ui/button'
+import { FileInput } from '../../_ui/file-input'
 import type { ShownRun } from '../workbench-state'
 import { ComparedTable } from './aligned-table'
 import { SaveDialog } from './save-dialog'
@@ -74,8 +75,7 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
       />
       <div className="mt-2 flex flex-wrap items-center gap-2">
         <label className="text-ink-soft">
-          or a file{' '}
-          <input type="file" accept=".json,.txt,application/json" onChange={open} className="max-w-full" />
+          or a file <FileInput accept=".json,.txt,application/json" onChange={open} />
         </label>
         {read?.ok && (
           <Button size="sm" onClick={() => setSaving(true)}>

@@ -4,7 +4,6 @@ import { ArrowRight, CloudOff, Trophy } from 'lucide-react'
 import type { ExerciseForLearner } from '@/lib/exercises'
 import { ButtonLink } from '../../_ui/button'
 import { type CheckState, checkSentence } from '../check-flow'
-import { countOfStates } from '../timeline/run-sentence'
 import type { Bench } from '../use-workbench'
 import type { NextStep } from '../workbench'
 import { PlannedChecks } from './planned-checks'
@@ -74,7 +73,8 @@ function Passed({
   bench: Bench
   next: NextStep | undefined
 }) {
-  const run = bench.state.run?.source === bench.state.source ? bench.state.run.run : undefined
+  const run = bench.state.run?.source === bench.state.source ? bench.state.run : undefined
+  const transitions = run?.timeline.billedTransitions(run.run.history.length)
   const ideas = [...new Set(exercise.checks.map((check) => check.teaching))]
   return (
     <div className="border-b border-line bg-succeeded-wash px-4 py-3 text-sm">
@@ -88,9 +88,9 @@ function Passed({
           </li>
         ))}
       </ul>
-      {run && (
+      {transitions !== undefined && (
         <p className="m-0 mt-2 text-ink-soft">
-          The run took {countOfStates(run)}; a Standard workflow is billed by these.
+          The run took {transitions} state transitions; a Standard workflow is billed by these.
         </p>
       )}
       {next && (

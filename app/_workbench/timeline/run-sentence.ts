@@ -20,8 +20,8 @@ export function runSentence(run: Run): string {
   }
 }
 
-/** States entered: what a Standard workflow is billed by, besides retries. */
-export function countOfStates(run: Run): string {
+/** Without the start and retries, which are billed as transitions too: the playhead's bar counts those. */
+function countOfStates(run: Run): string {
   const count = transitions(run.history).length
-  return `${count} state ${count === 1 ? 'transition' : 'transitions'}`
+  return `${count} ${count === 1 ? 'state' : 'states'} entered`
 }
