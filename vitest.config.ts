@@ -15,12 +15,25 @@ const DATABASE_TESTS = [
   'sketches',
 ].map((name) => `tests/${name}/**/*.test.ts`)
 
+/**
+ * These ask the embedded database alone: what they are about does not depend on which one it is. `npm run test:long`
+ * asks both.
+ */
+const EMBEDDED_TESTS = process.env.STEPWISE_LONG ? [] : ['tests/aws-runs/**/*.test.ts']
+
+/** These mock modules, so that each needs modules of its own. */
+const MOCKING_TESTS = 'tests/**/*.mocking.test.ts'
+
 /** These start servers of a build that they make or need, and have their own turn in `npm test`. */
 const SERVER_TESTS = ['tests/start/**/*.test.ts']
 
 export default defineConfig({
   resolve: {
-    alias: { '@': path.resolve(import.meta.dirname) },
+    alias: {
+      '@': path.resolve(import.meta.dirname),
+      // Next's bundler takes this form of it for the server; Node finds the browser's.
+      'next/navigation': 'next/dist/api/navigation.react-server.js',
+    },
     // `server-only` throws outside a server build; this condition selects its empty module.
     conditions: ['react-server', 'node', 'import', 'module', 'default'],
   },
@@ -31,6 +44,8 @@ export default defineConfig({
     // npm run test:long
     testTimeout: process.env.STEPWISE_LONG ? 600_000 : 30_000,
     hookTimeout: 60_000,
+    // Importing takes as long as testing when each file does it anew. What a file leaves behind, it has to take away.
+    isolate: false,
     // Vitest leaves one core to itself; on two cores that is half of the machine.
     maxWorkers: os.availableParallelism(),
     projects: [
@@ -40,8 +55,12 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           setupFiles: 'tests/support/long.ts',
-          exclude: [...DATABASE_TESTS, ...SERVER_TESTS],
+          exclude: [...DATABASE_TESTS, ...SERVER_TESTS, MOCKING_TESTS],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'mocking', include: [MOCKING_TESTS], isolate: true },
       },
       {
         extends: true,
@@ -59,6 +78,7 @@ export default defineConfig({
               test: {
                 name: 'postgres',
                 include: DATABASE_TESTS,
+                exclude: EMBEDDED_TESTS,
                 globalSetup: 'tests/support/global-postgres.ts',
                 setupFiles: 'tests/support/on-postgres.ts',
               },

@@ -39,11 +39,11 @@ run(async () => {
   try {
     await part('install', () => alone(install).then(() => done(true, 0)))
     if (isLong) {
-      await part('long', () => vitest('unit', ...databases()))
+      await part('long', () => vitest('unit', 'mocking', ...databases()))
     } else {
       await part('types', () => program('typescript-native/bin/tsc', '--noEmit'), typegen)
       await part('lint', () => program('@biomejs/biome/bin/biome', 'check', '--reporter=summary'))
-      await part('unit', () => vitest('unit'))
+      await part('unit', () => vitest('unit', 'mocking'))
       await part('conformance', () => script('tests/conformance/run.ts'))
       await part('content', () => script('scripts/content-check.ts'))
       await part('databases', () => vitest(...databases()))

@@ -1,4 +1,3 @@
-import { vi } from 'vitest'
 import * as attempt from '@/app/api/attempts/[attemptId]/route'
 import * as attempts from '@/app/api/attempts/route'
 import * as auth from '@/app/api/auth/[...all]/route'
@@ -9,9 +8,6 @@ import * as quizAnswers from '@/app/api/quiz-answers/route'
 import * as sketch from '@/app/api/sketches/[sketchId]/route'
 import * as sketches from '@/app/api/sketches/route'
 import * as solutions from '@/app/api/solutions/route'
-
-// Next's bundler takes this form of it for the server; Node finds the browser's.
-vi.mock('next/navigation', () => import('next/dist/api/navigation.react-server.js'))
 
 type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as aRun from '@/app/api/aws-runs/[id]/route'
 import * as runs from '@/app/api/aws-runs/route'
 import { database } from '@/lib/db/server'
@@ -8,8 +8,6 @@ import { closeGradingPool } from '@/lib/runners/server'
 import { someLearner, withThrowAwayDatabase } from '../support/throw-away-database'
 import { FakeAws } from './fake-aws'
 import { EXERCISE, settingsFor, solution, solved } from './runs'
-
-vi.mock('next/navigation', () => import('next/dist/api/navigation.react-server.js'))
 
 withThrowAwayDatabase()
 afterAll(closeGradingPool)

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** The embedded database belongs to one process; PostgreSQL has two. */
 const PROCESSES = process.env.DATABASE_URL ? 2 : 1
-const EXECUTIONS = process.env.DATABASE_URL || process.env.STEPWISE_LONG ? 100 : 40
+const EXECUTIONS = process.env.STEPWISE_LONG ? 100 : 20 * PROCESSES
 const WORKERS = 8
 
 const queueUrl = 'https://sqs.us-east-1.amazonaws.com/111122223333/packing'
