@@ -1,7 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/server'
 import { awsClients, closeClients } from '@/lib/runners/aws/clients'
-import { closeGradingPool, openEntryCount, runFor, startRun, sweep } from '@/lib/runners/server'
+import {
+  closeGradingPool,
+  gradingPool,
+  openEntryCount,
+  PoolFull,
+  runFor,
+  startRun,
+  sweep,
+} from '@/lib/runners/server'
 import { withThrowAwayDatabase } from '../support/throw-away-database'
 import { FakeAws, type FakeOptions } from './fake-aws'
 import { EXERCISE, planned, quickPace, runOn, settingsFor, solved } from './runs'
@@ -70,6 +78,23 @@ describe('a run on an account', () => {
     ])
     expect([one, other].filter((started) => started !== undefined)).toHaveLength(1)
     await (one ?? other)?.report
+  })
+
+  test('waits for graders that have other things to do', async () => {
+    const settings = settingsFor(await fakeAws())
+    const { learnerId, plan } = await planned(settings)
+    const pool = gradingPool()
+    const busy = vi.spyOn(pool, 'run')
+    for (let times = 0; times < 4; times++) {
+      busy
+        .mockRejectedValueOnce(new PoolFull(1))
+        .mockResolvedValueOnce({ kind: 'TookTooLong', workedMs: 2_000 })
+    }
+    const tools = { pace: quickPace(), clients: await awsClients(settings), settlingMs: 0 }
+    const report = await (await startRun(learnerId, plan.runId, settings, tools))?.report
+    busy.mockRestore()
+    expect(report).toMatchObject({ outcome: 'passed' })
+    expect(tools.pace.slept).toBeGreaterThanOrEqual(4_000)
   })
 
   test('needs nothing but Step Functions where a server has nothing else', async () => {

@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { database } from '@/lib/db/server'
-import {
-  type AssumedRole,
-  awsClients,
-  closeClients,
-  errorText,
-  isNamed,
-  SESSION_NAME,
-  SESSION_SECONDS,
-} from './clients'
+import { type AssumedRole, awsClients, closeClients, SESSION_NAME, SESSION_SECONDS } from './clients'
+import { errorText, isNamed } from './errors'
 import type { AwsSettings } from './settings'
 
 /** The way into an account: the operator's own, or a role of the learner's. */

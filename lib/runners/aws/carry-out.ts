@@ -1,7 +1,8 @@
 import type { Exercise, Scenario } from '@/lib/exercises'
 import { areEqual, recordedEvents } from '@/lib/histories'
 import type { Run } from '@/lib/sandbox'
-import { type AwsClients, errorText } from './clients'
+import type { AwsClients } from './clients'
+import { errorText } from './errors'
 import { awaitExecution, historyOf, startExecution } from './executions'
 import { historyInLog, runExpress } from './express'
 import { rehearsalOf, verdictsOn } from './in-sandbox'
@@ -53,7 +54,7 @@ class CarryingOut {
     const { run } = this
     let problem: string | undefined
     try {
-      const rehearsal = await rehearsalOf(this.exercise, run.definition)
+      const rehearsal = await rehearsalOf(this.exercise, run.definition, this.tools.pace)
       if (rehearsal.ok) for (const one of rehearsal.runs) this.#sandboxRuns.set(one.scenarioId, one.run)
       for (const environment of run.plan.environments) {
         problem = await this.#inEnvironment(environment)
@@ -208,7 +209,9 @@ class CarryingOut {
 
   /** Without a history, only what DescribeExecution says can be judged. */
   async #judge(planned: PlannedScenario, { run, historyProblem }: ReturnType<typeof runOf>): Promise<void> {
-    const results = await verdictsOn(this.exercise, this.run.definition, planned.id, run)
+    const { definition } = this.run
+    const made = { scenarioId: planned.id, run }
+    const results = await verdictsOn(this.exercise, definition, made, this.tools.pace)
     if (historyProblem === undefined) {
       this.#results.push(...results)
       return

@@ -2,7 +2,8 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import type { STSClient } from '@aws-sdk/client-sts'
-import { readLenientDates } from './lenient-dates'
+import { errorName } from './errors'
+import { readLenientAnswers } from './lenient-answers'
 import type { AwsSettings } from './settings'
 
 /** AWS's own clients, for one person's account. They are loaded when the first run asks for them. */
@@ -31,8 +32,8 @@ export const SESSION_SECONDS = 900
  */
 const ATTEMPTS = 8
 
-/** A server that does not answer is one that is not there. */
-const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 30_000 }
+/** A server that does not answer is one that is not there; unless told to throw, the SDK only warns, and waits on. */
+const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true }
 
 /**
  * The clients for the account that the settings mean, or the one that a learner's role opens. Credentials live in
@@ -66,7 +67,7 @@ export async function awsClients(
     ...at(endpoints.sfn),
     disableHostPrefix: endpoints.sfn !== undefined,
   })
-  if (endpoints.sfn !== undefined) readLenientDates(sfn)
+  if (endpoints.sfn !== undefined) readLenientAnswers(sfn)
   return {
     sfn,
     cloudformation: new CloudFormationClient({ ...common, ...at(endpoints.cloudformation) }),
@@ -77,7 +78,8 @@ export async function awsClients(
 
 async function credentialsFor({ profile, region, endpoints }: AwsSettings, role: AssumedRole | undefined) {
   const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
-  const own = fromNodeProviderChain({ ...(profile && { profile }), clientConfig: { region } })
+  const chain = fromNodeProviderChain({ ...(profile && { profile }), clientConfig: { region } })
+  const own = endpoints.sfn === undefined ? chain : orPlaceholder(chain)
   if (!role) return own
   return fromTemporaryCredentials({
     masterCredentials: own,
@@ -91,23 +93,28 @@ async function credentialsFor({ profile, region, endpoints }: AwsSettings, role:
   })
 }
 
+/**
+ * Most servers that stand in for AWS look at no signature, but the SDK sends nothing without one. So whoever has no
+ * credentials at all need not invent some.
+ */
+function orPlaceholder<Credentials extends typeof PLACEHOLDER>(
+  chain: () => Promise<Credentials>,
+): () => Promise<Credentials | typeof PLACEHOLDER> {
+  let missing = false
+  return async () => {
+    if (missing) return PLACEHOLDER
+    return chain().catch((error) => {
+      if (errorName(error) !== 'CredentialsProviderError') throw error
+      // Looking again would take seconds: the chain ends at an address that only machines of AWS have.
+      missing = true
+      return PLACEHOLDER
+    })
+  }
+}
+
+const PLACEHOLDER = { accessKeyId: 'stepwise', secretAccessKey: 'stepwise' }
+
 /** Ends the connections that the clients keep. */
 export function closeClients({ sfn, cloudformation, sts, logs }: AwsClients): void {
   for (const client of [sfn, cloudformation, sts, logs]) client.destroy()
-}
-
-/** What AWS calls the error: `StateMachineDoesNotExist`. Servers that stand in may put a namespace before it. */
-export function errorName(error: unknown): string {
-  return error instanceof Error ? (error.name.split(/[#:]/).at(-1) ?? error.name) : ''
-}
-
-export function isNamed(error: unknown, ...names: readonly string[]): boolean {
-  return names.includes(errorName(error))
-}
-
-/** The error in one line, for a learner: what AWS calls it and what it says. */
-export function errorText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const name = errorName(error)
-  return name === 'Error' || error.message.startsWith(name) ? error.message : `${name}: ${error.message}`
 }

@@ -1,9 +1,14 @@
-import type { DescribeExecutionCommandOutput, HistoryEvent, SFNClient } from '@aws-sdk/client-sfn'
+import type {
+  DescribeExecutionCommandOutput,
+  GetExecutionHistoryCommandInput,
+  HistoryEvent,
+  SFNClient,
+} from '@aws-sdk/client-sfn'
 import type { Failure, Instant } from '@/lib/asl'
 import type { JsonValue } from '@/lib/json'
-import { errorText, isNamed } from './clients'
+import { errorText, isNamed } from './errors'
 import { type Pace, patiently, type Rhythm, until } from './patience'
-import { isNoMachine, stopExecution } from './state-machines'
+import { isNoExecution, isNoMachine, stopExecution } from './state-machines'
 
 /** What AWS says of an execution that has ended, or that we stopped. */
 export interface EndedOnAws {
@@ -36,7 +41,11 @@ export async function startExecution(
     isNoMachine,
     NEW_RHYTHM,
     pace,
-  )
+  ).catch((error) => {
+    // Where starting is not idempotent: asked twice after a lost answer, and the first time it began.
+    if (!isNamed(error, 'ExecutionAlreadyExists')) throw error
+    return { executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}` }
+  })
   if (!executionArn) throw new Error('The server started the execution, but gave it no ARN.')
   return executionArn
 }
@@ -65,7 +74,7 @@ async function endOf(sfn: SFNClient, executionArn: string, pace: Pace): Promise<
   const { DescribeExecutionCommand } = await import('@aws-sdk/client-sfn')
   const described = await patiently(
     () => sfn.send(new DescribeExecutionCommand({ executionArn })),
-    (error) => isNamed(error, 'ExecutionDoesNotExist'),
+    isNoExecution,
     NEW_RHYTHM,
     pace,
   )
@@ -137,26 +146,31 @@ async function pagesOf(sfn: SFNClient, executionArn: string, pace: Pace): Promis
   const events: HistoryEvent[] = []
   let nextToken: string | undefined
   for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await patiently(
-      () =>
-        sfn.send(
-          new GetExecutionHistoryCommand({
-            executionArn,
-            maxResults: 1000,
-            includeExecutionData: true,
-            ...(nextToken && { nextToken }),
-          }),
-        ),
-      (error) => isNamed(error, 'ExecutionDoesNotExist'),
-      NEW_RHYTHM,
-      pace,
-    )
+    const asked = { executionArn, maxResults: 1000, ...(nextToken && { nextToken }) }
+    // The data are there unless they are refused; who does not know the member may refuse the request for it.
+    const send = (input: GetExecutionHistoryCommandInput) =>
+      patiently(() => sfn.send(new GetExecutionHistoryCommand(input)), isNoExecution, NEW_RHYTHM, pace)
+    const answer = await send({ ...asked, includeExecutionData: true }).catch((error) => {
+      if (!/includeExecutionData/i.test(errorText(error))) throw error
+      return send(asked)
+    })
     events.push(...(answer.events ?? []))
-    // A page may be empty and yet not be the last.
-    if (!answer.nextToken) return events
+    // A page may be empty and yet not be the last; a token that leads to itself leads nowhere.
+    if (!answer.nextToken || answer.nextToken === nextToken) return distinct(events)
     nextToken = answer.nextToken
   }
   throw new Error('its pages have no end')
+}
+
+/** Each event once, where a server gives the same page to whatever token. */
+function distinct(events: readonly HistoryEvent[]): HistoryEvent[] {
+  const known = new Set<number>()
+  return events.filter(({ id }) => {
+    if (id === undefined) return true
+    if (known.has(id)) return false
+    known.add(id)
+    return true
+  })
 }
 
 function isEnd(type: string | undefined): boolean {

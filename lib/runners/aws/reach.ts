@@ -1,6 +1,7 @@
-import { type AssumedRole, type AwsClients, awsClients, closeClients, errorText, isNamed } from './clients'
+import { type AssumedRole, type AwsClients, awsClients, closeClients } from './clients'
+import { errorText, hasAnswered, isAboutCredentials, isNamed } from './errors'
 import type { AwsSettings } from './settings'
-import { describeStack } from './stacks'
+import { isNoStack } from './stacks'
 
 /** What there is at the other end. */
 export interface Reach {
@@ -29,12 +30,13 @@ const ATTEMPTS = 2
  * Looks, by asking and without making anything, what there is: whose account, and whether CloudFormation answers. On AWS
  * it does; a server that stands in for Step Functions may know nothing else.
  *
- * @throws NoAccount when AWS itself does not answer
+ * @throws NoAccount when AWS itself, or Step Functions where something stands in for it, does not answer
  */
 export async function reachOf(settings: AwsSettings, role?: AssumedRole): Promise<Reach> {
   const clients = await awsClients(settings, role, ATTEMPTS)
   try {
     const isAws = settings.endpoints.sfn === undefined
+    if (!isAws) await seeStepFunctions(clients)
     const accountId = await callerOf(clients).catch((error) => {
       if (!isAws) return undefined
       throw new NoAccount(`AWS did not let us in. ${errorText(error)}`)
@@ -67,12 +69,29 @@ async function callerOf({ sts }: AwsClients): Promise<string | undefined> {
   return /^\d{12}$/.test(Account ?? '') ? Account : undefined
 }
 
-/** Asked for a stack that there is not, CloudFormation says so in its own words, or forbids it; no other server does. */
-async function hasStacks({ cloudformation }: AwsClients): Promise<boolean> {
+/** Whoever stands in for Step Functions has to answer and to let us in, if only to say that there is no such list. */
+async function seeStepFunctions({ sfn }: AwsClients): Promise<void> {
+  const { ListStateMachinesCommand } = await import('@aws-sdk/client-sfn')
   try {
-    await describeStack(cloudformation, 'stepwise-none')
-    return true
+    await sfn.send(new ListStateMachinesCommand({ maxResults: 1 }))
   } catch (error) {
-    return isNamed(error, 'AccessDenied', 'AccessDeniedException')
+    if (hasAnswered(error) && !isAboutCredentials(error)) return
+    throw new NoAccount(`The server at SFN_ENDPOINT does not let us in. ${errorText(error)}`)
+  }
+}
+
+/**
+ * Asked for a stack that there is not, CloudFormation says so in its own words, or forbids it. A server that answers
+ * anything else, a cheerful nothing included, does not know what was asked.
+ */
+async function hasStacks({ cloudformation }: AwsClients): Promise<boolean> {
+  const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation')
+  try {
+    const { Stacks = [] } = await cloudformation.send(
+      new DescribeStacksCommand({ StackName: 'stepwise-none' }),
+    )
+    return Stacks.length > 0
+  } catch (error) {
+    return isNoStack(error) || isNamed(error, 'AccessDenied')
   }
 }

@@ -26,7 +26,7 @@ export function runOf(
   { input, place }: { input: JsonValue; place: RealPlace },
 ): RunOnAws {
   const read = given.ok
-    ? readHistory(JSON.stringify({ events: given.events.map(completed) }))
+    ? withData(readHistory(JSON.stringify({ events: given.events.map(completed) })))
     : { ok: false as const, error: given.because }
   const recorded = read.ok
     ? read.value.events.map((event) => ({ ...event, details: translated(event.details, place) }))
@@ -56,10 +56,17 @@ export function runOf(
   return { run, history: recorded, ...(!read.ok && { historyProblem: read.error }) }
 }
 
-/** An event with the ids that some servers leave out: events then follow one another. */
+/** Events alone cannot be judged: what went in and out would be taken for nothing. AWS always sends it when asked. */
+function withData(read: ReturnType<typeof readHistory>): ReturnType<typeof readHistory> {
+  if (!read.ok || read.value.events.some(({ details }) => 'input' in details || 'output' in details))
+    return read
+  return { ok: false, error: 'the history has none of what went into the states and came out of them' }
+}
+
+/** An event with the ids that some servers leave out: events then follow one another, and the first state nothing. */
 function completed(event: { id?: number; previousEventId?: number }, index: number): object {
   const { id = index + 1 } = event
-  return { ...event, id, previousEventId: event.previousEventId ?? id - 1 }
+  return { ...event, id, previousEventId: event.previousEventId ?? (id === 2 ? 0 : id - 1) }
 }
 
 function translated(details: JsonObject, place: RealPlace): JsonObject {

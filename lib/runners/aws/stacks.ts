@@ -1,5 +1,5 @@
 import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation'
-import { errorName, errorText } from './clients'
+import { errorText, isNamed } from './errors'
 import { type Pace, type Rhythm, until } from './patience'
 import type { Template } from './template'
 
@@ -32,7 +32,7 @@ export async function createStack(
       }),
     )
   } catch (error) {
-    if (errorName(error) !== 'AlreadyExistsException') return { ok: false, because: errorText(error) }
+    if (!isNamed(error, 'AlreadyExists')) return { ok: false, because: errorText(error) }
   }
   return awaitStack(cloudformation, name, pace)
 }
@@ -80,8 +80,8 @@ export async function describeStack(
 /** CloudFormation has no error of its own for it. */
 export function isNoStack(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if (errorName(error) === 'StackNotFoundException') return true
-  return errorName(error) === 'ValidationError' && /does not exist/i.test(error.message)
+  if (isNamed(error, 'StackNotFound')) return true
+  return isNamed(error, 'Validation') && /does not exist/i.test(error.message)
 }
 
 function outputsOf({ Outputs = [] }: Stack) {

@@ -1,5 +1,5 @@
 import type { CreateStateMachineCommandInput, SFNClient } from '@aws-sdk/client-sfn'
-import { errorName, errorText, isNamed } from './clients'
+import { errorText, isNamed, isNotImplemented } from './errors'
 import { type Pace, patiently, type Rhythm, until } from './patience'
 
 /** IAM needs some seconds until a role that was just made can be assumed everywhere. */
@@ -60,7 +60,12 @@ export async function createStateMachine(
   } catch (error) {
     if (isNamed(error, 'InvalidDefinition', 'StateMachineTypeNotSupported'))
       return { ok: false, because: errorText(error) }
-    throw error
+    // Nobody else makes one of this name: what was asked twice after a lost answer is ours.
+    const stateMachineArn = isNamed(error, 'StateMachineAlreadyExists')
+      ? await findStateMachine(sfn, name)
+      : undefined
+    if (stateMachineArn === undefined) throw error
+    return { ok: true, stateMachineArn }
   }
 }
 
@@ -81,6 +86,7 @@ function isAboutTags(error: unknown): boolean {
     'SerializationException',
     'UnknownParameter',
     'InvalidParameter',
+    'InvalidParameterValue',
   ) && error instanceof Error
     ? /\btags?\b/i.test(error.message)
     : false
@@ -100,7 +106,8 @@ export async function findStateMachine(sfn: SFNClient, name: string): Promise<st
 }
 
 /**
- * Stops what still runs of a state machine, deletes it, and waits until it is gone.
+ * Stops what still runs of a state machine, deletes it, and waits until it is gone. A server that stands in for AWS and
+ * cannot be asked about it any more is believed.
  *
  * @returns false when it is still there after two minutes
  */
@@ -119,12 +126,13 @@ export async function deleteStateMachine(
   const isGone = await until(
     async () => {
       try {
-        await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))
+        const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))
+        if (described.stateMachineArn === undefined) return true
         // One that was started while we listed would hold it for ever.
         await stopAll(sfn, stateMachineArn)
         return undefined
       } catch (error) {
-        if (isNoMachine(error)) return true
+        if (isNoMachine(error) || isNotImplemented(error)) return true
         throw error
       }
     },
@@ -153,7 +161,8 @@ async function stopAll(sfn: SFNClient, stateMachineArn: string): Promise<void> {
     } while (nextToken)
   } catch (error) {
     // Express workflows have no list of executions, and end by themselves after five minutes.
-    if (!isNoMachine(error) && !isNamed(error, 'StateMachineTypeNotSupported', 'InvalidArn')) throw error
+    const hasNoList = isNamed(error, 'StateMachineTypeNotSupported', 'InvalidArn') || isNotImplemented(error)
+    if (!isNoMachine(error) && !hasNoList) throw error
   }
 }
 
@@ -163,10 +172,18 @@ export async function stopExecution(sfn: SFNClient, executionArn: string, cause:
   try {
     await sfn.send(new StopExecutionCommand({ executionArn, error: 'Stepwise.Stopped', cause }))
   } catch (error) {
-    if (!isNamed(error, 'ExecutionDoesNotExist', 'ValidationException')) throw error
+    const isOver = isNamed(error, 'ValidationException') || isNoExecution(error) || isNotImplemented(error)
+    if (!isOver) throw error
   }
 }
 
+/** There is none, or none any more. Other servers than AWS use its general name for it. */
 export function isNoMachine(error: unknown): boolean {
-  return errorName(error) === 'StateMachineDoesNotExist' || errorName(error) === 'StateMachineDeleting'
+  return isNamed(error, 'StateMachineDoesNotExist', 'StateMachineDeleting', ...NOT_THERE)
 }
+
+export function isNoExecution(error: unknown): boolean {
+  return isNamed(error, 'ExecutionDoesNotExist', ...NOT_THERE)
+}
+
+const NOT_THERE = ['ResourceNotFound', 'NotFound', 'DoesNotExist']

@@ -1,4 +1,5 @@
-import { type AwsClients, awsClients, closeClients, errorText } from './clients'
+import { type AwsClients, awsClients, closeClients } from './clients'
+import { errorText } from './errors'
 import { endRun, holding, noteProblem, openEntries, postpone, type StoredRun, takeOver } from './journal'
 import { type Pace, REAL_PACE } from './patience'
 import type { AwsSettings } from './settings'

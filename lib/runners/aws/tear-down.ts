@@ -1,4 +1,5 @@
-import { type AwsClients, errorText } from './clients'
+import type { AwsClients } from './clients'
+import { errorText } from './errors'
 import { type LedgerEntry, noteProblem, openEntries, strikeOff } from './journal'
 import type { Pace } from './patience'
 import { deleteStack, describeStack } from './stacks'

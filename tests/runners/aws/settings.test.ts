@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withSeconds } from '@/lib/runners/aws/lenient-dates'
+import { asAwsWrites } from '@/lib/runners/aws/lenient-answers'
 import { awsSettings, isLoopback } from '@/lib/runners/aws/settings'
 
 describe('the operator’s environment', () => {
@@ -69,10 +69,10 @@ test('dates of other servers are read as AWS’s, and texts of learners stay as 
     output: '{"startDate":"2026-11-23T00:00:00Z"}',
     events: [{ timestamp: '2026-11-23T00:00:01+00:00', id: 1 }],
   }
-  expect(JSON.parse(withSeconds(JSON.stringify(body)))).toEqual({
+  expect(JSON.parse(asAwsWrites(JSON.stringify(body)))).toEqual({
     ...body,
     startDate: 1_795_392_000.5,
     events: [{ timestamp: 1_795_392_001, id: 1 }],
   })
-  expect(withSeconds('not JSON')).toBe('not JSON')
+  expect(asAwsWrites('not JSON')).toBe('not JSON')
 })
