@@ -55,3 +55,23 @@ export async function run(definition: object, more: Partial<RunRequest> = {}): P
     ...more,
   })
 }
+
+/** A machine that asks one service, by the end of its `Resource`. */
+export function asking(words: string, parameters: object, more: object = {}): object {
+  return states({
+    Ask: {
+      Type: 'Task',
+      Resource: `arn:aws:states:::${words}`,
+      Parameters: parameters,
+      End: true,
+      ...more,
+    },
+  })
+}
+
+/** Types of events and their seconds, without states entered and left. */
+export function course({ history }: Run): string[] {
+  return history
+    .filter(({ type }) => /^(Task|Activity)(?!State)/.test(type) || /^Execution/.test(type))
+    .map(({ type, timestamp }) => `${(timestamp - START) / 1000} ${type}`)
+}
