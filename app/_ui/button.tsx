@@ -22,6 +22,9 @@ function classesOf(look: ButtonLook, size: ButtonSize, className: string | undef
   return clsx(
     'inline-flex items-center justify-center rounded-md border font-semibold whitespace-nowrap select-none',
     'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
+    // A switch that is on has to look so, also where the person's own colours take the place of ours.
+    'aria-pressed:border-accent aria-pressed:bg-accent-wash',
+    'forced-colors:aria-pressed:bg-[Highlight] forced-colors:aria-pressed:text-[HighlightText] forced-colors:aria-pressed:forced-color-adjust-none',
     looks[look],
     sizes[size],
     className,

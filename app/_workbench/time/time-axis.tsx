@@ -14,6 +14,8 @@ const WIDTH = 1_000
 const LANE = 22
 const HEAD = 18
 
+const NEARLY_ALL = 0.85
+
 /** A dot that stays round however the axis is stretched. */
 const BEAT = 'stroke-accent [stroke-linecap:round] [stroke-width:7]'
 
@@ -119,9 +121,13 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
               key={place}
               aria-hidden
               className="pointer-events-none absolute top-0 pl-0.5 whitespace-nowrap text-ink-faint tabular-nums"
-              style={{ left: `calc((100% - 0.5rem) * ${place})` }}
+              style={{
+                left: `calc((100% - 0.5rem) * ${place})`,
+                // Near the right border a label stands to the left of its place.
+                ...(place > NEARLY_ALL && { transform: 'translateX(-100%)' }),
+              }}
             >
-              {place > 0.92 ? '' : `+${spokenDuration(since)}`}
+              {`+${spokenDuration(since)}`}
             </span>
           ))}
         </div>
