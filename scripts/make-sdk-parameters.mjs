@@ -1,5 +1,6 @@
 /**
- * Makes `lib/language/facts/sdk-parameters.ts`: the parameters of AWS SDK integrations, for completion.
+ * Makes `lib/language/facts/sdk-parameters.json`: the parameters of AWS SDK integrations, for completion. By service and
+ * action, the names of the parameters; `!` marks those that are required.
  *
  *   pip download --no-deps botocore && unzip botocore-*.whl
  *   node scripts/make-sdk-parameters.mjs botocore/data
@@ -13,20 +14,34 @@ import { modelsOf, sdkName } from './botocore-models.mjs'
 const [models] = process.argv.slice(2)
 if (!models) throw new Error('Say where the folder `botocore/data` is.')
 
-const lines = modelsOf(models).flatMap(({ name, model: { operations, shapes } }) =>
-  Object.entries(operations).map(([operation, { input }]) => {
-    const { members = {}, required = [] } = input ? shapes[input.shape] : {}
-    const names = Object.keys(members).map(
-      (member) => `${sdkName(member)}${required.includes(member) ? '!' : ''}`,
-    )
-    return `${name}:${operation.charAt(0).toLowerCase()}${operation.slice(1)} ${names.join(' ')}`
-  }),
-)
+const services = modelsOf(models).map(({ name, model: { operations, shapes } }) => [
+  name,
+  sorted(
+    Object.entries(operations).map(([operation, { input }]) => [
+      lowerFirst(operation),
+      parameters(input, shapes),
+    ]),
+  ),
+])
+
+/** @param {{ shape: string } | undefined} input */
+function parameters(input, shapes) {
+  const { members = {}, required = [] } = input ? shapes[input.shape] : {}
+  return Object.keys(members)
+    .map((member) => `${sdkName(member)}${required.includes(member) ? '!' : ''}`)
+    .join(' ')
+}
+
+function lowerFirst(text) {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+/** An object of these entries, by name. */
+function sorted(entries) {
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
 
 writeFileSync(
-  fileURLToPath(new URL('../lib/language/facts/sdk-parameters.ts', import.meta.url)),
-  `// Made by scripts/make-sdk-parameters.mjs out of the models of botocore (Apache License 2.0). Do not edit.
-/** \`service:action\` to its parameters, a line each; \`!\` marks those that are required. */
-export default \`${lines.sort().join('\n')}\`
-`,
+  fileURLToPath(new URL('../lib/language/facts/sdk-parameters.json', import.meta.url)),
+  `${JSON.stringify(sorted(services), null, 1)}\n`,
 )

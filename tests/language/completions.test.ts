@@ -182,6 +182,12 @@ describe('keys', () => {
       ['TableName', 'KeyConditionExpression'],
       [],
     ],
+    [
+      'no action where names are what every object has',
+      STATE('"Type":"Task","Resource":"arn:aws:states:::aws-sdk:constructor:name","Parameters":{"|"}'),
+      [],
+      ['length', 'name'],
+    ],
     ['credentials', STATE('"Type":"Task","Credentials":{"|"}'), ['RoleArn', 'RoleArn.$'], []],
     [
       'states that are missing',

@@ -65,19 +65,24 @@ function parametersIn(line: string): Parameter[] {
     .sort((one, other) => Number(other.isRequired) - Number(one.isRequired))
 }
 
-let loading: Promise<string> | undefined
+/** By service and action. Made by `scripts/make-sdk-parameters.mjs` out of the models of botocore. */
+type SdkParameters = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+let loading: Promise<SdkParameters> | undefined
 
 async function sdkLine(service: string, action: string): Promise<string | undefined> {
-  loading ??= import('../facts/sdk-parameters').then(
-    (module) => module.default,
+  loading ??= import('../facts/sdk-parameters.json').then(
+    (module): SdkParameters => module.default,
     () => {
       loading = undefined
-      return ''
+      return {}
     },
   )
-  const start = `${service}:${action} `
-  return (await loading)
-    .split('\n')
-    .find((line) => line.startsWith(start))
-    ?.slice(start.length)
+  const actions = ownValue(await loading, service)
+  return actions && ownValue(actions, action)
+}
+
+/** Names come from a definition, which may name what every object has. */
+function ownValue<Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(of, name) ? of[name] : undefined
 }
