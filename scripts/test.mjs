@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { postgresPrograms } from '../tests/support/postgres-programs.mjs'
-import { findChromium } from './chromium.mjs'
+import { findTestChromium } from './chromium.mjs'
 import { alone, build, checkNode, install, QUIET, ROOT } from './prepare.mjs'
 import { run } from './problem.mjs'
 
@@ -152,7 +152,7 @@ async function vitest(...projects) {
 
 /** Playwright's tests, with axe, against a production server on a free port. @returns {Promise<Count>} */
 async function browser() {
-  const chromium = await findChromium()
+  const chromium = await findTestChromium()
   if (!chromium) return done(false)
   env.CHROMIUM_PATH = chromium
   env.PLAYWRIGHT_JSON_OUTPUT_NAME = path.join(reports, 'browser.json')

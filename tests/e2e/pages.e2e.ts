@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expectNoFindings } from './axe'
 import { read, secrets, servedFiles, squeezed } from './secrets'
-import { expect, signUp, test } from './test'
+import { expect, type Page, signUp, test } from './test'
 import { exercisesOf, lessonSlugs, liveWorkbench } from './workbench'
 
 const LESSON = '/lessons/four-types-of-task'
@@ -94,32 +94,42 @@ test('the colours chosen stay, from the first byte on', async ({ page }) => {
 
 /** Every page in each scheme and at each width; a few in all four combinations. */
 const LOOKS = [
-  { colorScheme: 'light', width: 1280, pages: PUBLIC },
-  { colorScheme: 'dark', width: 390, pages: PUBLIC },
-  { colorScheme: 'light', width: 390, pages: ['/', LESSON, '/sign-in'] },
-  { colorScheme: 'dark', width: 1280, pages: ['/', LESSON, '/sign-in'] },
+  { colorScheme: 'light', width: 1280, isForAll: true },
+  { colorScheme: 'dark', width: 390, isForAll: true },
+  { colorScheme: 'light', width: 390, isForAll: false },
+  { colorScheme: 'dark', width: 1280, isForAll: false },
 ] as const
+const IN_ALL_LOOKS = ['/', LESSON, '/sign-in']
 
-for (const { colorScheme, width, pages } of LOOKS) {
-  test(`axe finds nothing, ${colorScheme}, ${width} px`, async ({ browser, baseURL }) => {
-    test.setTimeout(300_000)
-    const context = await browser.newContext({
-      colorScheme,
-      viewport: { width, height: 900 },
-      reducedMotion: 'reduce',
-      ...(baseURL && { baseURL }),
+test.describe('axe finds nothing', () => {
+  const groups = { lessons: LESSONS, 'other pages': PUBLIC.filter((address) => !LESSONS.includes(address)) }
+  for (const [name, addresses] of Object.entries(groups)) {
+    test(`on ${name}`, async ({ page, misdeeds }) => {
+      test.setTimeout(180_000)
+      misdeeds.expected.push(/404/)
+      for (const address of addresses) {
+        await page.goto(address)
+        await expectNoFindingsInLooks(page, address, IN_ALL_LOOKS.includes(address))
+      }
     })
-    const page = await context.newPage()
-    for (const address of pages) {
-      await page.goto(address)
-      await expectNoFindings(page, address)
-    }
+  }
+
+  test('in a lesson with its workbench, and on the page of an account', async ({ page }) => {
+    test.setTimeout(120_000)
     await page.goto(LESSON)
     await liveWorkbench(page, 'task-types/lambda-by-arn')
-    await expectNoFindings(page, `${LESSON} with the workbench`)
-    await signUp(page, 'Axel Axe', `axel-${colorScheme}-${width}-${Date.now()}@example.org`)
+    await expectNoFindingsInLooks(page, `${LESSON} with the workbench`)
+    await signUp(page, 'Axel Axe', `axel-${Date.now()}@example.org`)
     await page.goto('/account')
-    await expectNoFindings(page, '/account')
-    await context.close()
+    await expectNoFindingsInLooks(page, '/account')
   })
+})
+
+async function expectNoFindingsInLooks(page: Page, where: string, isInAll = true): Promise<void> {
+  for (const { colorScheme, width, isForAll } of LOOKS) {
+    if (!isForAll && !isInAll) continue
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 900 })
+    await expectNoFindings(page, `${where}, ${colorScheme}, ${width} px`)
+  }
 }
