@@ -1,5 +1,6 @@
 import { type FieldOwner, fieldsOf, type QueryLanguage } from '@/lib/asl'
-import { type FieldLines, own, shared } from './facts/field-lines'
+import type { FieldLines } from './facts/field-line'
+import { own, shared } from './facts/field-lines'
 import { guidePage } from './facts/guide'
 
 /** What kind of value a field takes; forms and completion choose by it. */

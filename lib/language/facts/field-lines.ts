@@ -1,29 +1,6 @@
 import type { FieldOwner } from '@/lib/asl'
-import type { FieldKind } from '../fields'
-
-/** What is told of a field beside its name: the value it takes, and in our own words what it is for. */
-export interface FieldLines {
-  kind: FieldKind
-  help: string
-  /** The words it may have, for `OneOf`. */
-  values?: readonly string[]
-  /** What holds when the field is absent, where something does. */
-  default?: string
-  limits?: string
-  /** Its page, where that is not the page of its owner. */
-  page?: string
-}
-
-type Lines = Readonly<Record<string, FieldLines>>
-
-function one(kind: FieldKind, help: string, more: Omit<FieldLines, 'kind' | 'help'> = {}): FieldLines {
-  return { kind, help, ...more }
-}
-
-/** A field with the ending `Path`: what the field without it has, read from the input. */
-function pathTwin(name: string, page?: string): FieldLines {
-  return one('Path', `As ${name}, read from the input.`, page === undefined ? {} : { page })
-}
+import { type Lines, one, oneOf, pathTwin } from './field-line'
+import { mapOwn } from './map-field-lines'
 
 const SECONDS = 'A whole number from 1 to 99,999,999.'
 
@@ -39,8 +16,7 @@ export const shared: Lines = {
 
   // every state
   Type: one('StateType', 'What the state does: one of the eight state types.', { page: 'workflow-states' }),
-  QueryLanguage: one('OneOf', 'JSONPath or JSONata, for this state alone.', {
-    values: ['JSONPath', 'JSONata'],
+  QueryLanguage: oneOf(['JSONPath', 'JSONata'], 'JSONPath or JSONata, for this state alone.', {
     default: 'What the definition says at its top.',
     limits: 'A definition in JSONata can have no states in JSONPath.',
     page: 'transforming-data',
@@ -105,19 +81,16 @@ export const shared: Lines = {
 /** Fields of one object alone, and those that mean something else there. */
 export const own: Partial<Readonly<Record<FieldOwner, Lines>>> = {
   StateMachine: {
-    QueryLanguage: one(
-      'OneOf',
+    QueryLanguage: oneOf(
+      ['JSONPath', 'JSONata'],
       'JSONPath (the default) or JSONata, for every state that does not say otherwise.',
-      { values: ['JSONPath', 'JSONata'], default: '`JSONPath`', page: 'transforming-data' },
+      { default: '`JSONPath`', page: 'transforming-data' },
     ),
     TimeoutSeconds: one('WholeNumber', 'After so many seconds the execution ends as timed out.', {
       default: 'None of its own; a Standard execution lasts at most a year, an Express one five minutes.',
       limits: 'A whole number up to 99,999,999.',
     }),
-    Version: one('OneOf', 'The version of the language; only `1.0` exists.', {
-      values: ['1.0'],
-      default: '`1.0`',
-    }),
+    Version: oneOf(['1.0'], 'The version of the language; only `1.0` exists.', { default: '`1.0`' }),
   },
   Pass: {
     Result: one('Json', 'A fixed result, passed on as it is written.', {
@@ -236,81 +209,7 @@ export const own: Partial<Readonly<Record<FieldOwner, Lines>>> = {
       limits: 'At most 40 characters, unique within the definition.',
     }),
   },
-  ItemProcessor: {
-    ProcessorConfig: one('Object', 'Inline or distributed; inline when absent.', { default: 'Inline.' }),
-  },
-  ProcessorConfig: {
-    Mode: one(
-      'OneOf',
-      '`INLINE` runs items within this execution, `DISTRIBUTED` as executions of their own.',
-      { values: ['INLINE', 'DISTRIBUTED'], default: '`INLINE`' },
-    ),
-    ExecutionType: one('OneOf', 'Of the child executions: `STANDARD` or `EXPRESS`.', {
-      values: ['STANDARD', 'EXPRESS'],
-      limits: 'Required for `DISTRIBUTED`, and for nothing else.',
-    }),
-  },
-  ItemReader: {
-    Resource: one('OneOf', 'Reads an object of S3, or lists the objects of a bucket.', {
-      values: ['arn:aws:states:::s3:getObject', 'arn:aws:states:::s3:listObjectsV2'],
-    }),
-    Parameters: one('Template', 'The `Bucket`, and the `Key` or `Prefix`.'),
-    Arguments: one('Template', 'The `Bucket`, and the `Key` or `Prefix`.'),
-    ReaderConfig: one('Object', 'What is in the object, and how much of it to read.'),
-  },
-  ReaderConfig: {
-    InputType: one('OneOf', '`CSV`, `JSON`, `JSONL`, `MANIFEST` or `PARQUET`.', {
-      values: ['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET'],
-    }),
-    ManifestType: one('OneOf', 'Who made the list of files: `S3_INVENTORY` or `ATHENA_DATA`.', {
-      values: ['S3_INVENTORY', 'ATHENA_DATA'],
-      default: '`S3_INVENTORY`',
-    }),
-    Transformation: one('OneOf', '`LOAD_AND_FLATTEN` reads the listed objects and takes their items.', {
-      values: ['NONE', 'LOAD_AND_FLATTEN'],
-      default: '`NONE`',
-    }),
-    CSVHeaderLocation: one('OneOf', '`FIRST_ROW`, or `GIVEN` with CSVHeaders.', {
-      values: ['FIRST_ROW', 'GIVEN'],
-      limits: 'Required for `CSV`.',
-    }),
-    CSVHeaders: one('List', 'The names of the columns.', { limits: 'Only with `GIVEN`; at most 10 KiB.' }),
-    CSVDelimiter: one('OneOf', '`COMMA` (the default), `PIPE`, `SEMICOLON`, `SPACE` or `TAB`.', {
-      values: ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'],
-      default: '`COMMA`',
-    }),
-    ItemsPointer: one('Text', 'Where in the JSON file the array is, as a JSON pointer.', {
-      limits: 'Begins with `/`.',
-    }),
-    MaxItems: one('WholeNumber', 'At most so many items; 0 for all.', {
-      default: 'All.',
-      limits: 'Up to 100,000,000.',
-    }),
-    MaxItemsPath: pathTwin('MaxItems'),
-  },
-  ItemBatcher: {
-    MaxItemsPerBatch: one('WholeNumber', 'At most so many items for one child execution.'),
-    MaxItemsPerBatchPath: pathTwin('MaxItemsPerBatch'),
-    MaxInputBytesPerBatch: one('WholeNumber', 'At most so many bytes for one child execution.', {
-      limits: 'Up to 262,144.',
-    }),
-    MaxInputBytesPerBatchPath: pathTwin('MaxInputBytesPerBatch'),
-    BatchInput: one('Template', 'Handed to every child execution beside its items.'),
-  },
-  ResultWriter: {
-    Resource: one('OneOf', 'Writes objects to S3.', { values: ['arn:aws:states:::s3:putObject'] }),
-    Parameters: one('Template', 'The `Bucket` and a `Prefix`.'),
-    Arguments: one('Template', 'The `Bucket` and a `Prefix`.'),
-    WriterConfig: one('Object', 'How the results are shaped.'),
-  },
-  WriterConfig: {
-    Transformation: one(
-      'OneOf',
-      '`NONE` with all that is known of a child, `COMPACT` its output, `FLATTEN` its items.',
-      { values: ['NONE', 'COMPACT', 'FLATTEN'] },
-    ),
-    OutputType: one('OneOf', '`JSON` or `JSONL`.', { values: ['JSON', 'JSONL'] }),
-  },
+  ...mapOwn,
   Retrier: {
     IntervalSeconds: one('WholeNumber', 'Seconds before the first retry; 1 when absent.', {
       default: '1',
@@ -328,10 +227,10 @@ export const own: Partial<Readonly<Record<FieldOwner, Lines>>> = {
       default: 'Waits grow without bound.',
       limits: 'More than IntervalSeconds, at most 31,622,400.',
     }),
-    JitterStrategy: one(
-      'OneOf',
+    JitterStrategy: oneOf(
+      ['FULL', 'NONE'],
       'FULL draws the wait at random up to its length, so that retries spread out.',
-      { values: ['FULL', 'NONE'], default: '`NONE`' },
+      { default: '`NONE`' },
     ),
   },
   Catcher: {
