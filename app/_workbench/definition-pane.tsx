@@ -2,12 +2,15 @@
 
 import clsx from 'clsx'
 import { Type } from 'lucide-react'
-import { type ReactNode, useId, useMemo, useState } from 'react'
+import { memo, type ReactNode, type RefObject, useId, useMemo, useState } from 'react'
+import type { Diagnostic } from '@/lib/asl'
 import { knownResources } from '@/lib/language'
 import { Button } from '../_ui/button'
+import type { Draft } from './drafts/draft'
 import { DraftMenu } from './drafts/draft-menu'
 import type { SaveState } from './drafts/use-keeping'
 import { Editor } from './editor/editor'
+import type { EditorHandle } from './editor/editor-handle'
 import { EditorMenu } from './editor/language/editor-menu'
 import { LanguagePanel } from './editor/language/language-panel'
 import { useLanguage } from './editor/language/use-language'
@@ -15,7 +18,6 @@ import { PrintedText } from './editor/printed-text'
 import { ProblemStrip } from './editor/problem-strip'
 import { DefinitionBar } from './frame'
 import type { Subject } from './subject'
-import type { Bench } from './use-workbench'
 
 const PLAIN_KEY = 'stepwise.plain-editor'
 
@@ -27,37 +29,68 @@ const SAVED: Readonly<Record<SaveState, string>> = {
   nowhere: 'Not kept: this browser refuses',
 }
 
-/** The editor with its bar above and its problems below. */
-export function DefinitionPane({
+/** The editor with its bar above and its problems below. It holds the text, so a change of it draws nothing here. */
+export const DefinitionPane = memo(function DefinitionPane({
   subject,
-  bench,
+  scenarioId,
+  isReadOnly,
   nonce,
+  editor,
+  diagnostics,
+  kept,
+  refused,
+  others,
+  form,
+  source,
+  textNow,
+  onEdited,
+  onCursor,
+  onReplace,
+  onReset,
+  onDiscard,
   onRun,
   onCheck,
   onSolution,
-  form,
+  onSay,
 }: {
   subject: Subject
-  bench: Bench
+  /** The account of this scenario is what may be completed. */
+  scenarioId: string
+  isReadOnly: boolean
   nonce: string | undefined
+  editor: RefObject<EditorHandle | null>
+  diagnostics: readonly Diagnostic[]
+  kept: SaveState
+  /** Why the server does not take the text, if it says so. */
+  refused: string | undefined
+  others: readonly Draft[]
+  /** The same definition as a form, while it is drawn. */
+  form?: ReactNode
+  /** The text as the views have it. */
+  source: () => string
+  /** The text as it is at this moment, also within a pause of typing. */
+  textNow: () => string
+  onEdited: (text: string) => void
+  onCursor: (offset: number) => void
+  onReplace: (text: string, why: NonNullable<Draft['setAside']>) => void
+  onReset: () => void
+  onDiscard: (draft: Draft) => Promise<boolean>
   onRun: () => void
   onCheck: () => void
   onSolution: () => void
-  /** The same definition as a form, while it is drawn. */
-  form?: ReactNode
+  onSay: (sentence: string) => void
 }) {
   const [isPlain, setPlain] = useState(rememberedPlain)
   const [isText, setText] = useState(false)
   const problemsId = useId()
-  const { drafts, reading } = bench
-  const { account } = subject.scenarios.find(({ id }) => id === bench.scenarioId) ?? {}
+  const { account } = subject.scenarios.find(({ id }) => id === scenarioId) ?? {}
   const known = useMemo(() => knownResources(account ?? {}), [account])
   const language = useLanguage({
-    editor: bench.editor,
-    diagnostics: reading.diagnostics,
+    editor,
+    diagnostics,
     workflowType: subject.workflowType,
     known,
-    say: bench.say,
+    say: onSay,
   })
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -69,20 +102,16 @@ export function DefinitionPane({
           </Button>
         )}
         <span className="mr-auto truncate px-1 text-xs text-ink-faint">
-          {bench.isPrediction
-            ? 'to read, not to change'
-            : drafts.refused
-              ? 'Saved here only'
-              : SAVED[drafts.state]}
+          {isReadOnly ? 'to read, not to change' : refused ? 'Saved here only' : SAVED[kept]}
         </span>
-        {!bench.isPrediction && subject.kind !== 'machine' && (
+        {!isReadOnly && subject.kind !== 'machine' && (
           <>
             <DraftMenu
-              drafts={drafts.others}
-              onTake={(draft) => bench.replaceKeeping(draft.text, 'other-draft')}
-              onDiscard={drafts.discard}
+              drafts={others}
+              onTake={(draft) => onReplace(draft.text, 'other-draft')}
+              onDiscard={onDiscard}
             />
-            <Button look="quiet" size="sm" onClick={() => bench.replaceKeeping(bench.starter, 'reset')}>
+            <Button look="quiet" size="sm" onClick={onReset}>
               Reset
             </Button>
             <Button look="quiet" size="sm" onClick={onSolution}>
@@ -90,7 +119,7 @@ export function DefinitionPane({
             </Button>
           </>
         )}
-        <EditorMenu isReadOnly={bench.isPrediction} onCommand={language.run} />
+        <EditorMenu isReadOnly={isReadOnly} onCommand={language.run} />
         <Button
           look="quiet"
           size="sm"
@@ -109,42 +138,42 @@ export function DefinitionPane({
         role="status"
         className="m-0 bg-caught-wash px-3 text-sm not-empty:border-b not-empty:border-line not-empty:py-1.5"
       >
-        {drafts.refused}
+        {refused}
       </p>
       {form !== undefined && !isText && <div className="min-h-0 flex-1 overflow-y-auto">{form}</div>}
-      <PrintedText text={bench.state.source} />
+      <PrintedText textNow={textNow} />
       <div className={clsx('min-h-0 flex-1 print:hidden', form !== undefined && !isText && 'hidden')}>
         <Editor
           key={isPlain ? 'plain' : 'code'}
           isPlain={isPlain}
-          handle={bench.editor}
-          initialText={bench.state.source}
+          handle={editor}
+          firstText={source}
           label={`Definition of ${subject.title}`}
           describedBy={problemsId}
-          isReadOnly={bench.isPrediction}
-          diagnostics={reading.diagnostics}
+          isReadOnly={isReadOnly}
+          diagnostics={diagnostics}
           nonce={nonce}
           known={known}
-          onEdited={bench.edited}
-          onCursor={bench.cursorAt}
+          onEdited={onEdited}
+          onCursor={onCursor}
           onRun={onRun}
           onCheck={onCheck}
           onCommand={language.run}
           onEscape={() =>
-            language.panel || isPlain ? language.close() : bench.say('Press Tab to leave the editor.')
+            language.panel || isPlain ? language.close() : onSay('Press Tab to leave the editor.')
           }
         />
       </div>
       <LanguagePanel language={language} />
       <ProblemStrip
         id={problemsId}
-        diagnostics={reading.diagnostics}
-        onFix={bench.isPrediction ? undefined : language.showFixes}
-        onReveal={({ range }) => bench.editor.current?.reveal(range, true)}
+        diagnostics={diagnostics}
+        onFix={isReadOnly ? undefined : language.showFixes}
+        onReveal={({ range }) => editor.current?.reveal(range, true)}
       />
     </div>
   )
-}
+})
 
 function rememberedPlain(): boolean {
   try {

@@ -19,6 +19,7 @@ import { drawingOf } from './studio/drawing'
 import { exerciseOf, type Subject, starterOf } from './subject'
 import { TransportBar } from './time/transport-bar'
 import { useActiveTime } from './use-active-time'
+import { useSteady } from './use-steady'
 import { useWorkbench } from './use-workbench'
 import type { NextStep } from './workbench'
 import type { Picture } from './workers/messages'
@@ -90,6 +91,19 @@ export function LiveWorkbench(props: LiveProps) {
     await bench.check(answer, activeTime())
   }
 
+  const acts = useSteady({
+    run: () => void run(),
+    check: () => void check(),
+    reset: () => bench.replaceKeeping(bench.starter, 'reset'),
+    showKeys: () => setDialog('keys'),
+    showSolution: () => setDialog('solution'),
+    draw: () => setDrawing(true),
+    showProblem: () => {
+      const [problem] = bench.reading.diagnostics
+      if (problem) bench.editor.current?.reveal(problem.range, true)
+    },
+  })
+
   const { runsAtOnce } = props
   useEffect(() => {
     if (runsAtOnce) host.current?.querySelector<HTMLButtonElement>('[data-act="run"]')?.click()
@@ -155,9 +169,9 @@ export function LiveWorkbench(props: LiveProps) {
                   bench={bench}
                   prediction={prediction}
                   next={next}
-                  onRun={() => void run()}
-                  onCheck={() => void check()}
-                  onKeys={() => setDialog('keys')}
+                  onRun={acts.run}
+                  onCheck={acts.check}
+                  onKeys={acts.showKeys}
                 />
               }
               sentence={
@@ -180,16 +194,30 @@ export function LiveWorkbench(props: LiveProps) {
         definition={
           <DefinitionPane
             subject={subject}
-            bench={bench}
+            scenarioId={bench.scenarioId}
+            isReadOnly={bench.isPrediction}
             nonce={nonce}
-            onRun={() => void run()}
-            onCheck={() => void check()}
-            onSolution={() => setDialog('solution')}
+            editor={bench.editor}
+            diagnostics={bench.reading.diagnostics}
+            kept={bench.drafts.state}
+            refused={bench.drafts.refused}
+            others={bench.drafts.others}
             form={
               isDrawing ? (
                 <FormPane drawing={drawing} diagnostics={bench.reading.diagnostics} run={bench.state.run} />
               ) : undefined
             }
+            source={bench.source}
+            textNow={bench.textNow}
+            onEdited={bench.edited}
+            onCursor={bench.cursorAt}
+            onReplace={bench.replaceKeeping}
+            onReset={acts.reset}
+            onDiscard={bench.drafts.discard}
+            onRun={acts.run}
+            onCheck={acts.check}
+            onSolution={acts.showSolution}
+            onSay={bench.say}
           />
         }
         graph={
@@ -206,27 +234,23 @@ export function LiveWorkbench(props: LiveProps) {
             notes={bench.view.notes}
             selected={bench.state.selected}
             onSelect={bench.selectState}
-            onShowProblem={() => firstProblem && bench.editor.current?.reveal(firstProblem.range, true)}
+            onShowProblem={acts.showProblem}
+            onDraw={bench.isPrediction ? undefined : acts.draw}
             studio={
-              bench.isPrediction
-                ? undefined
-                : {
-                    onOpen: () => setDrawing(true),
-                    pane: isDrawing && (
-                      <StudioPane
-                        drawing={drawing}
-                        picture={bench.reading.picture}
-                        graph={bench.view}
-                        onFields={() => bench.setPane('definition')}
-                        onDone={() => {
-                          setDrawing(false)
-                          requestAnimationFrame(() =>
-                            host.current?.querySelector<HTMLElement>('[data-act="draw"]')?.focus(),
-                          )
-                        }}
-                      />
-                    ),
-                  }
+              isDrawing && (
+                <StudioPane
+                  drawing={drawing}
+                  picture={bench.reading.picture}
+                  graph={bench.view}
+                  onFields={() => bench.setPane('definition')}
+                  onDone={() => {
+                    setDrawing(false)
+                    requestAnimationFrame(() =>
+                      host.current?.querySelector<HTMLElement>('[data-act="draw"]')?.focus(),
+                    )
+                  }}
+                />
+              )
             }
           />
         }
@@ -237,7 +261,7 @@ export function LiveWorkbench(props: LiveProps) {
             prediction={prediction}
             next={next}
             desk={desk}
-            onSolution={() => setDialog('solution')}
+            onSolution={acts.showSolution}
           />
         }
       />

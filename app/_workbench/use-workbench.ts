@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { type EventId, type StateName, Timeline } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
 import type { Act } from '@/lib/sandbox'
@@ -21,6 +21,7 @@ import { useCheck } from './use-check'
 import { useReading } from './use-reading'
 import { useRun } from './use-run'
 import { useRunView } from './use-run-view'
+import { useSteady } from './use-steady'
 import { whenIdle } from './when-idle'
 import { type ShownRun, workbenchOn, workbenchReducer } from './workbench-state'
 import type { RunSpec } from './workers/messages'
@@ -29,7 +30,10 @@ import { askToRead, warmWorkers } from './workers/workers'
 
 export type ResultTab = 'input' | 'predict' | 'run' | 'account' | 'checks' | 'hints' | 'compare'
 
-/** State, what it is shown as, and everything that can be done: the workbench without its looks. */
+/**
+ * State, what it is shown as, and everything that can be done: the workbench without its looks. What can be done is
+ * always the same functions, so that a view which is handed them is drawn again only for what it shows.
+ */
 export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
   const exercise = exerciseOf(subject)
   const isPrediction = subject.kind === 'predict'
@@ -61,14 +65,11 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
   const drafts = desk?.keeping ?? ownDrafts
   const textNow = () => (isPrediction ? starter : (editor.current?.text() ?? state.source))
 
-  const edited = useCallback(
-    (text: string) => {
-      dispatch({ type: 'Edited', source: text })
-      drafts.edited(text)
-      setSentence('')
-    },
-    [drafts.edited],
-  )
+  function edited(text: string) {
+    dispatch({ type: 'Edited', source: text })
+    drafts.edited(text)
+    setSentence('')
+  }
 
   function replaceText(text: string) {
     if (editor.current) editor.current.replaceAll(text)
@@ -207,6 +208,35 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
   }, [checkSays])
   useEffect(() => whenIdle(warmWorkers), [])
 
+  const acts = useSteady({
+    run,
+    source: () => state.source,
+    textNow,
+    edited,
+    replaceKeeping,
+    showEvent,
+    goOnWith,
+    act,
+    chooseGhost: (number: number | undefined) =>
+      dispatch({ type: 'GhostChosen', ghost: state.earlier.find((one) => one.number === number) }),
+    swapRuns: () => dispatch({ type: 'Swapped' }),
+    pickIteration: (map: StateName, index: number | undefined) =>
+      dispatch({ type: 'IterationPicked', map, ...(index !== undefined && { index }) }),
+    markState: (at: JsonPointer | undefined) => dispatch({ type: 'StateSelected', at }),
+    selectState: (at: JsonPointer) => {
+      dispatch({ type: 'StateSelected', at })
+      reveal(at)
+    },
+    cursorAt: (offset: number) => {
+      const at = placeAt(reading.reading?.places ?? [], offset)
+      if (at !== undefined && at !== state.selected) dispatch({ type: 'StateSelected', at })
+    },
+    showPlace: (pointer: JsonPointer) => {
+      setPane('definition')
+      reveal(pointer)
+    },
+  })
+
   return {
     isPrediction,
     starter,
@@ -225,40 +255,16 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
     reading,
     runner,
     checker,
+    check: checker.check,
     view,
     drafts,
-    edited,
-    run,
-    check: checker.check,
-    textNow,
-    showEvent,
     travel,
     comparison,
     isSideBySide,
     setSideBySide,
-    chooseGhost: (number: number | undefined) =>
-      dispatch({ type: 'GhostChosen', ghost: state.earlier.find((one) => one.number === number) }),
-    swapRuns: () => dispatch({ type: 'Swapped' }),
-    goOnWith,
-    act,
     byHand,
     setByHand,
-    pickIteration: (map: StateName, index: number | undefined) =>
-      dispatch({ type: 'IterationPicked', map, ...(index !== undefined && { index }) }),
-    replaceKeeping,
-    markState: (at: JsonPointer | undefined) => dispatch({ type: 'StateSelected', at }),
-    selectState: (at: JsonPointer) => {
-      dispatch({ type: 'StateSelected', at })
-      reveal(at)
-    },
-    cursorAt: (offset: number) => {
-      const at = placeAt(reading.reading?.places ?? [], offset)
-      if (at !== undefined && at !== state.selected) dispatch({ type: 'StateSelected', at })
-    },
-    showPlace: (pointer: JsonPointer) => {
-      setPane('definition')
-      reveal(pointer)
-    },
+    ...acts,
   }
 }
 

@@ -72,14 +72,7 @@ export function SketchBench({
         onChange={(changed) => change({ account: changed })}
       />
     ),
-    keeping: {
-      state,
-      ...(refused !== undefined && { refused }),
-      others: [],
-      edited,
-      setAside: nothing,
-      discard: async () => false,
-    },
+    keeping: { state, ...(refused !== undefined && { refused }), edited, ...NO_OTHERS },
     ...(problem && { problem }),
   }
   return (
@@ -112,7 +105,11 @@ export function SketchBench({
 }
 
 /** There is no Reset and no other text here that could take the place of the learner's. */
-function nothing() {}
+const NO_OTHERS: Pick<Desk['keeping'], 'others' | 'setAside' | 'discard'> = {
+  others: [],
+  setAside: () => {},
+  discard: async () => false,
+}
 
 /** What the account was when it last was one, and what is wrong with it now. */
 function useAccount({ account }: Sketch): {

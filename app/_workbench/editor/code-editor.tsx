@@ -19,13 +19,14 @@ export default function CodeEditor(props: EditorProps) {
     if (!host.current) return
     let pause: ReturnType<typeof setTimeout> | undefined
     const handOn = () => latest.current.onEdited(editor.state.doc.toString())
-    const { initialText, label, describedBy, isReadOnly, nonce } = latest.current
+    const { firstText, label, describedBy, isReadOnly, nonce } = latest.current
+    const text = firstText()
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc: initialText,
+        doc: text,
         extensions: codeSetup({
-          text: initialText,
+          text,
           label,
           describedBy,
           isReadOnly,
@@ -67,7 +68,7 @@ export default function CodeEditor(props: EditorProps) {
   }, [props.diagnostics])
 
   useImperativeHandle(props.handle, () => ({
-    text: () => view.current?.state.doc.toString() ?? props.initialText,
+    text: () => view.current?.state.doc.toString() ?? props.firstText(),
     replaceAll: (text) => {
       const editor = view.current
       editor?.dispatch({

@@ -27,7 +27,8 @@ export interface EditorHandle {
 
 export interface EditorProps {
   handle: Ref<EditorHandle>
-  initialText: string
+  /** What an editor begins with: asked when it is put up, which may be a while after the first drawing. */
+  firstText: () => string
   label: string
   describedBy: string
   isReadOnly: boolean

@@ -12,7 +12,7 @@ export function Editor({ isPlain, ...props }: EditorProps & { isPlain: boolean }
   const Code = useCodeEditor(!isPlain)
   if (isPlain || Code === 'missing') return <PlainEditor {...props} />
   if (Code === undefined) {
-    return <StillText label={props.label} text={props.initialText} className="size-full" />
+    return <StillText label={props.label} text={props.firstText()} className="size-full" />
   }
   return <Code {...props} />
 }

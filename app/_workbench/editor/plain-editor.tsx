@@ -9,7 +9,7 @@ import { TextHistory } from './text-history'
 /** A text area: for screen readers, small devices, and whoever prefers one. Tab leaves it as it does everywhere. */
 export function PlainEditor(props: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const [history] = useState(() => new TextHistory(props.initialText))
+  const [history] = useState(() => new TextHistory(props.firstText()))
   const latest = useRef(props)
   latest.current = props
 
@@ -27,10 +27,10 @@ export function PlainEditor(props: EditorProps) {
   }
 
   useImperativeHandle(props.handle, () => ({
-    text: () => area.current?.value ?? props.initialText,
+    text: () => area.current?.value ?? props.firstText(),
     replaceAll: become,
     edit: (edits, select) => {
-      become(applyEdits(area.current?.value ?? props.initialText, edits))
+      become(applyEdits(area.current?.value ?? props.firstText(), edits))
       area.current?.focus()
       if (select) area.current?.setSelectionRange(select.from, select.to)
     },
@@ -64,7 +64,7 @@ export function PlainEditor(props: EditorProps) {
   return (
     <textarea
       ref={area}
-      defaultValue={props.initialText}
+      defaultValue={props.firstText()}
       readOnly={props.isReadOnly}
       aria-label={props.label}
       aria-describedby={props.describedBy}

@@ -1,8 +1,17 @@
 import clsx from 'clsx'
+import { memo } from 'react'
 import type { LaidEdge } from '@/lib/graph'
 
 /** One arrow. Catchers are dashed; what a run took is thick. */
-export function Edge({ edge, isTaken, markerId }: { edge: LaidEdge; isTaken: boolean; markerId: string }) {
+export const Edge = memo(function Edge({
+  edge,
+  isTaken,
+  markerId,
+}: {
+  edge: LaidEdge
+  isTaken: boolean
+  markerId: string
+}) {
   return (
     <path
       d={edge.path}
@@ -13,10 +22,10 @@ export function Edge({ edge, isTaken, markerId }: { edge: LaidEdge; isTaken: boo
       className={clsx(isTaken ? 'stroke-accent' : 'stroke-line-strong')}
     />
   )
-}
+})
 
 /** The condition or the errors on an arrow, on a patch of the background so that lines do not cross it. */
-export function EdgeLabel({ edge }: { edge: LaidEdge }) {
+export const EdgeLabel = memo(function EdgeLabel({ edge }: { edge: LaidEdge }) {
   if (!edge.label || !edge.labelAt) return null
   return (
     <text
@@ -31,7 +40,7 @@ export function EdgeLabel({ edge }: { edge: LaidEdge }) {
       {edge.label}
     </text>
   )
-}
+})
 
 export function ArrowHeads({ id }: { id: string }) {
   return (

@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { List, Maximize2, Minimize2, PenTool, Workflow } from 'lucide-react'
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../../_ui/button'
 import type { Picture } from '../workers/messages'
 import { fitsInPane } from './fits'
@@ -15,12 +15,21 @@ type PaneProps = Omit<GraphProps, 'layout' | 'order' | 'onSelect'> & {
   pinned: string | undefined
   onSelect: (at: string) => void
   onShowProblem: () => void
-  /** Where the machine can be drawn: how to begin, and while it is drawn what stands in the picture's place. */
-  studio?: { pane: ReactNode; onOpen: () => void } | undefined
+  /** Begins to draw the machine; absent where it cannot be drawn. */
+  onDraw: (() => void) | undefined
+  /** While it is drawn: what stands in the picture's place. */
+  studio: ReactNode
 }
 
-/** The graph, or its twin the outline. */
-export function GraphPane({ picture, pinned, onShowProblem, studio, ...graph }: PaneProps) {
+/** The graph, or its twin the outline. Drawn again only when what it shows changes: a playhead moves often. */
+export const GraphPane = memo(function GraphPane({
+  picture,
+  pinned,
+  onShowProblem,
+  onDraw,
+  studio,
+  ...graph
+}: PaneProps) {
   const [isOutline, setOutline] = useState(false)
   const { layout, outline } = picture
   const [isFit, setFit] = useState<boolean>()
@@ -30,11 +39,11 @@ export function GraphPane({ picture, pinned, onShowProblem, studio, ...graph }: 
       <div
         className={clsx(
           'absolute top-1.5 right-1.5 z-10 gap-1 rounded-md bg-paper/80',
-          studio?.pane ? 'hidden' : 'flex',
+          studio ? 'hidden' : 'flex',
         )}
       >
-        {studio && (
-          <Button look="quiet" size="sm" data-act="draw" onClick={studio.onOpen}>
+        {onDraw && (
+          <Button look="quiet" size="sm" data-act="draw" onClick={onDraw}>
             <PenTool aria-hidden /> Draw
           </Button>
         )}
@@ -65,12 +74,12 @@ export function GraphPane({ picture, pinned, onShowProblem, studio, ...graph }: 
       <div
         className={clsx(
           'size-full transition-opacity',
-          isOutline && !studio?.pane && 'overflow-auto pt-9',
+          isOutline && !studio && 'overflow-auto pt-9',
           pinned !== undefined && 'opacity-50',
         )}
       >
-        {studio?.pane ? (
-          studio.pane
+        {studio ? (
+          studio
         ) : isOutline ? (
           <Outline
             entries={outline}
@@ -79,27 +88,11 @@ export function GraphPane({ picture, pinned, onShowProblem, studio, ...graph }: 
             onSelect={graph.onSelect}
           />
         ) : (
-          <SteadyCanvas picture={picture} fits={fits} {...graph} />
+          <GraphCanvas picture={picture} fits={fits} graph={graph} />
         )}
       </div>
     </div>
   )
-}
-
-type CanvasProps = Omit<GraphProps, 'layout' | 'order'> & { picture: Picture; fits: boolean }
-
-/** Drawn again only when what it shows changes, not whenever its surroundings are: a playhead moves often. */
-function SteadyCanvas({ onSelect, ...shown }: CanvasProps) {
-  const latest = useRef(onSelect)
-  useEffect(() => {
-    latest.current = onSelect
-  })
-  const select = useCallback((at: string) => latest.current?.(at), [])
-  return <MemoizedCanvas onSelect={select} {...shown} />
-}
-
-const MemoizedCanvas = memo(function MemoizedCanvas({ picture, fits, ...graph }: CanvasProps) {
-  return <GraphCanvas picture={picture} fits={fits} graph={graph} />
 })
 
 /** The picture in its pane: shrunk to fit, or at its own size and scrolled. Used by the server's first picture too. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef } from 'react'
 import type { StateName } from '@/lib/asl'
 import type { GraphLayout, LaidNode } from '@/lib/graph'
 import type { JsonPointer } from '@/lib/json'
@@ -40,7 +40,14 @@ export function StateMachineGraph({
   const svg = useRef<SVGSVGElement>(null)
   const nodes = new Map(layout.nodes.map((node) => [node.id, node]))
   const tabStop = selected !== undefined && nodes.has(selected) ? selected : order[0]
-  const walk = (at: JsonPointer) => (event: KeyboardEvent) => {
+  // Heard here for all states, so that each of them is drawn again only when it changes itself.
+  const press = ({ target }: MouseEvent) => {
+    const at = stateAround(target)
+    if (at !== undefined) onSelect?.(at)
+  }
+  const walk = (event: KeyboardEvent) => {
+    const at = stateAround(event.target)
+    if (at === undefined) return
     if (event.key === 'Enter' || event.key === ' ') {
       if (event.ctrlKey || event.metaKey) return
       event.preventDefault()
@@ -69,6 +76,7 @@ export function StateMachineGraph({
       width={layout.width}
       height={layout.height}
       className="block font-sans"
+      {...(onSelect && { onClick: press, onKeyDown: walk })}
     >
       <ArrowHeads id={markerId} />
       {layout.nodes.map((node) => {
@@ -83,8 +91,7 @@ export function StateMachineGraph({
             isTabStop={node.id === tabStop}
             problems={problems.get(node.id) ?? 0}
             note={notes?.get(node.name)}
-            onSelect={onSelect && (() => onSelect(node.id))}
-            onKeyDown={onSelect && walk(node.id)}
+            isButton={onSelect !== undefined}
           />
         )
       })}
@@ -119,6 +126,12 @@ export function StateMachineGraph({
       </g>
       {overlay}
     </svg>
+  )
+}
+
+function stateAround(target: EventTarget): JsonPointer | undefined {
+  return (
+    (target instanceof Element && target.closest('[data-state]')?.getAttribute('data-state')) || undefined
   )
 }
 

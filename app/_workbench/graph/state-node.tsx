@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import type { KeyboardEvent } from 'react'
+import { memo } from 'react'
 import type { LaidNode } from '@/lib/graph'
 import type { StateNote } from '../timeline/state-notes'
 import { StatusGlyph, TypeGlyph } from './glyphs'
@@ -23,20 +23,19 @@ export interface StateNodeProps {
   isTabStop: boolean
   problems: number
   note?: StateNote | undefined
-  onSelect?: (() => void) | undefined
-  onKeyDown?: ((event: KeyboardEvent) => void) | undefined
+  /** It can be pressed; the picture around hears of it. */
+  isButton: boolean
 }
 
 /** One state: its name and type, a glyph and a colour for how it stands. Not colour alone. */
-export function StateNode({
+export const StateNode = memo(function StateNode({
   node,
   status,
   isSelected,
   isTabStop,
   problems,
   note,
-  onSelect,
-  onKeyDown,
+  isButton,
 }: StateNodeProps) {
   const { x, y, width, height } = node
   const top = node.holdsStates ? 22 : height / 2
@@ -44,14 +43,12 @@ export function StateNode({
     // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element
     <g
       role="button"
-      tabIndex={onSelect ? (isTabStop ? 0 : -1) : undefined}
+      tabIndex={isButton ? (isTabStop ? 0 : -1) : undefined}
       aria-pressed={isSelected}
       aria-label={spoken(node, status, problems, note)}
       data-state={node.id}
       data-status={status}
-      onClick={onSelect}
-      onKeyDown={onKeyDown}
-      className={clsx('group/node outline-none', onSelect && 'cursor-pointer', COLOURS[status])}
+      className={clsx('group/node outline-none', isButton && 'cursor-pointer', COLOURS[status])}
     >
       <rect
         x={x}
@@ -61,7 +58,7 @@ export function StateNode({
         rx={8}
         strokeWidth={isSelected ? 2.5 : status === 'idle' ? 1 : 1.5}
         className={clsx(
-          'transition-colors duration-200 group-focus-visible/node:stroke-accent group-focus-visible/node:[stroke-width:3]',
+          'group-focus-visible/node:stroke-accent group-focus-visible/node:[stroke-width:3]',
           node.holdsStates && status === 'idle' && 'fill-sunken',
           isSelected && 'stroke-accent',
         )}
@@ -90,7 +87,7 @@ export function StateNode({
       )}
     </g>
   )
-}
+})
 
 function spoken(node: LaidNode, status: ShownStatus, problems: number, note: StateNote | undefined): string {
   return [

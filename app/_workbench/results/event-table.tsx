@@ -1,11 +1,12 @@
 'use client'
 
 import clsx from 'clsx'
-import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import type { EventId, Timeline } from '@/lib/asl'
 import { ScrollArea } from '../../_ui/scroll-area'
 import { rowOf } from '../timeline/event-rows'
 import { spokenDuration } from '../timeline/spoken-duration'
+import { useSteady } from '../use-steady'
 import { type EventFilter, eventsThatFit, isOpen, NO_FILTER } from './event-filter'
 import { EventFilterBar } from './event-filter-bar'
 import { JsonView } from './json-view'
@@ -33,7 +34,7 @@ export interface EventMark {
  * The history as a table, however long: only the rows in sight are drawn. A row chosen moves the playhead; its
  * details open below it.
  */
-export function EventTable({
+export const EventTable = memo(function EventTable({
   timeline,
   playhead,
   onChoose,
@@ -77,15 +78,12 @@ export function EventTable({
     onChoose(next)
   }
 
-  const pressed = useRef<(id: EventId) => void>(() => {})
-  useEffect(() => {
-    pressed.current = (id) => {
+  const { press } = useSteady({
+    press: (id: EventId) => {
       if (id === playhead || id !== open) setOpen(open === id ? undefined : id)
       onChoose(id)
-    }
+    },
   })
-  // The same function for every row and every moment, so that a row is drawn again only when it changes.
-  const press = useCallback((id: EventId) => pressed.current(id), [])
 
   const rows = []
   for (let row = first; row < last; row++) {
@@ -149,7 +147,7 @@ export function EventTable({
       </ScrollArea>
     </div>
   )
-}
+})
 
 /** The events that fit; nothing where all do. */
 function useFiltered(timeline: Timeline, filter: EventFilter): readonly EventId[] | undefined {

@@ -1,8 +1,8 @@
 'use client'
 
 import { CircleDot, CornerRightDown } from 'lucide-react'
-import { useState } from 'react'
-import type { EventId, TrackedVisit } from '@/lib/asl'
+import { memo, useMemo, useState } from 'react'
+import type { EventId, PickedIterations, StateName, Timeline, TrackedVisit } from '@/lib/asl'
 import { type JsonPointer, pointerKeys } from '@/lib/json'
 import type { ChildRun, Run } from '@/lib/sandbox'
 import { Button } from '../../_ui/button'
@@ -16,6 +16,7 @@ import { spokenDuration } from '../timeline/spoken-duration'
 import { type VisitView, visitView } from '../timeline/visit-view'
 import { useLoaded } from '../use-loaded'
 import type { Bench } from '../use-workbench'
+import { type ShownRun, stateNameOf } from '../workbench-state'
 import { History } from './history'
 import { childrenOf, IterationPicker, type Iterations, iterationsOf } from './iteration-picker'
 import { JsonView } from './json-view'
@@ -26,24 +27,66 @@ import { VisitPicker } from './visit-picker'
 
 const LINK = 'font-semibold text-accent underline underline-offset-2'
 
-/** The selected state at this moment, one stay at a time: what went in, what became of it, and why. */
+/** The selected state at this moment. While the playhead is dragged it stands still, and follows when that rests. */
 export function Inspector({
-  bench,
-  travel,
+  bench: { state, pickIteration },
+  travel: { timeline, at, toggleBreakpoint, runTo, goTo },
   onShowLog,
 }: {
   bench: Bench
   travel: Travel
-  /** Shows what a function logged. */
+  /** Shows what a function logged; the same function every time. */
+  onShowLog: (called: CalledFunction) => void
+}) {
+  const { run, selected, picked, breakpoints } = state
+  const moment = useRested(useMemo(() => ({ at, selected }), [at, selected]))
+  if (moment.selected === undefined)
+    return <Hint text="Choose a state in the graph, or an event, to see what went in and what came out." />
+  return (
+    <StateThen
+      timeline={timeline}
+      at={moment.at}
+      selected={moment.selected}
+      shown={run}
+      picked={picked}
+      breakpoints={breakpoints}
+      onBreakpoint={toggleBreakpoint}
+      onRunTo={runTo}
+      onShowEvent={goTo}
+      onPick={pickIteration}
+      onShowLog={onShowLog}
+    />
+  )
+}
+
+/** A state at a moment, one stay at a time: what went in, what became of it, and why. */
+const StateThen = memo(function StateThen({
+  timeline,
+  at,
+  selected,
+  shown,
+  picked,
+  breakpoints,
+  onBreakpoint,
+  onRunTo,
+  onShowEvent,
+  onPick,
+  onShowLog,
+}: {
+  timeline: Timeline
+  at: EventId
+  selected: JsonPointer
+  shown: ShownRun | undefined
+  picked: PickedIterations
+  breakpoints: ReadonlySet<StateName>
+  onBreakpoint: (state: StateName) => void
+  onRunTo: (state: StateName) => void
+  onShowEvent: (event: EventId) => void
+  onPick: (map: StateName, index: number | undefined) => void
   onShowLog: (called: CalledFunction) => void
 }) {
   const [chosen, setChosen] = useState<string>()
-  const { timeline } = travel
-  const at = useRested(travel.at)
-  const { name: state } = bench.view
-  const { run: shown, selected, picked } = bench.state
-  if (state === undefined)
-    return <Hint text="Choose a state in the graph, or an event, to see what went in and what came out." />
+  const state = stateNameOf(selected)
   const own: Moment = { timeline, at }
   const moments = shown ? [own, ...shownChildren(shown.run, own, picked)] : [own]
   const stays = moments.flatMap((moment): readonly ShownStay[] =>
@@ -67,29 +110,28 @@ export function Inspector({
           <Button
             size="sm"
             look="quiet"
-            aria-pressed={bench.state.breakpoints.has(state)}
+            aria-pressed={breakpoints.has(state)}
             aria-keyshortcuts="F9"
-            onClick={() => travel.toggleBreakpoint(state)}
-            className={bench.state.breakpoints.has(state) ? 'text-failed' : ''}
+            onClick={() => onBreakpoint(state)}
+            className={breakpoints.has(state) ? 'text-failed' : ''}
           >
             <CircleDot aria-hidden /> Breakpoint
           </Button>
-          <Button size="sm" look="quiet" aria-keyshortcuts="Control+F9" onClick={() => travel.runTo(state)}>
+          <Button size="sm" look="quiet" aria-keyshortcuts="Control+F9" onClick={() => onRunTo(state)}>
             <CornerRightDown aria-hidden /> Run to here
           </Button>
         </span>
       </div>
-      {[
-        ...(shown && selected !== undefined ? mapRunsAround(shown.run, moments, selected) : []),
-        ...mapsOf(stay ?? stays.at(-1)),
-      ].map((iterations) => (
-        <IterationPicker
-          key={iterations.map}
-          iterations={iterations}
-          picked={picked.get(iterations.map)}
-          onPick={bench.pickIteration}
-        />
-      ))}
+      {[...(shown ? mapRunsAround(shown.run, moments, selected) : []), ...mapsOf(stay ?? stays.at(-1))].map(
+        (iterations) => (
+          <IterationPicker
+            key={iterations.map}
+            iterations={iterations}
+            picked={picked.get(iterations.map)}
+            onPick={onPick}
+          />
+        ),
+      )}
       {stays.length > 1 && (
         <VisitPicker
           place={place}
@@ -105,14 +147,14 @@ export function Inspector({
           <Stay
             visit={visit}
             // The events of a child are not those of the run's table.
-            onShowEvent={stay.child ? undefined : travel.goTo}
+            onShowEvent={stay.child ? undefined : onShowEvent}
             onShowLog={onShowLog}
           />
           {Object.keys(variables).length > 0 && (
             <JsonView label="Variables at this moment" value={variables} />
           )}
           {stay.child && <ChildEvents child={stay.child} />}
-          {shown && selected !== undefined && !stay.child && (
+          {shown && !stay.child && (
             <LadderPart
               run={shown}
               at={selected}
@@ -130,7 +172,7 @@ export function Inspector({
       )}
     </div>
   )
-}
+})
 
 /** The inline Map that the state is, and those that it is in: each by its latest stay. */
 function mapsOf(stay: ShownStay | undefined): readonly Iterations[] {

@@ -13,10 +13,11 @@ import { exerciseOf, type Subject } from '../subject'
 import { CompareBar } from '../time/compare-bar'
 import { partingMarks } from '../time/parting'
 import type { SideBySideProps } from '../time/side-by-side'
-import type { Travel } from '../time/use-travel'
+import type { TimeAxisProps } from '../time/time-axis'
 import { Waiting } from '../time/waiting'
 import type { CalledFunction } from '../timeline/called-function'
 import { useLoaded } from '../use-loaded'
+import { useSteady } from '../use-steady'
 import type { Bench, ResultTab } from '../use-workbench'
 import type { NextStep } from '../workbench'
 import { AccountTab } from './account-tab'
@@ -52,6 +53,12 @@ export function ResultsPane({
     (id: string, isOpen: boolean) => setToggled((before) => new Map([...before, [id, isOpen]])),
     [],
   )
+  const { showLog } = useSteady({
+    showLog: ({ name, accountId }: CalledFunction) => {
+      setFocus({ key: `function ${name}`, ...(accountId !== undefined && { accountId }) })
+      bench.setTab('account')
+    },
+  })
   const check = bench.checker.state
   const failed = new Set(
     check.phase === 'shown'
@@ -78,15 +85,7 @@ export function ResultsPane({
         tabIndex={-1}
         className="min-h-0 flex-1 overflow-hidden print:overflow-visible"
       >
-        {bench.tab === 'run' && (
-          <RunResults
-            bench={bench}
-            onShowLog={({ name, accountId }) => {
-              setFocus({ key: `function ${name}`, ...(accountId !== undefined && { accountId }) })
-              bench.setTab('account')
-            }}
-          />
-        )}
+        {bench.tab === 'run' && <RunResults bench={bench} onShowLog={showLog} />}
         {bench.tab === 'input' && desk && <Scrolled label="Input">{desk.input}</Scrolled>}
         {bench.tab === 'account' && (
           <Scrolled label="Account">
@@ -183,7 +182,14 @@ function RunResults({ bench, onShowLog }: { bench: Bench; onShowLog: (called: Ca
     <div className="h-full min-h-0 overflow-auto print:block @min-[56rem]:flex @min-[56rem]:flex-col @min-[56rem]:overflow-hidden">
       <Waiting bench={bench} />
       <CompareBar bench={bench} travel={travel} />
-      <TimeAxisPart bench={bench} travel={travel} />
+      <TimeAxisPart
+        timeline={travel.timeline}
+        at={travel.at}
+        run={shown}
+        picked={bench.state.picked}
+        comparison={comparison}
+        onMove={travel.goTo}
+      />
       <div className="min-h-0 flex-1 print:block @min-[56rem]:grid @min-[56rem]:grid-cols-[3fr_2fr] @min-[56rem]:grid-rows-1">
         <div className="@container flex h-72 min-h-0 min-w-0 flex-col print:h-auto @min-[56rem]:h-auto">
           <Stale run={shown} bench={bench} />
@@ -219,7 +225,7 @@ function SideBySidePart(props: SideBySideProps) {
 const loadAxis = () => import('../time/time-axis')
 
 /** Not needed to see that a run has succeeded: loaded with the first run that is looked at. */
-function TimeAxisPart(props: { bench: Bench; travel: Travel }) {
+function TimeAxisPart(props: TimeAxisProps) {
   const { Part } = useLoaded(loadAxis, true)
   return Part ? <Part {...props} /> : <div className="h-10 shrink-0 border-b border-line" />
 }

@@ -2,13 +2,12 @@
 
 import clsx from 'clsx'
 import { memo, type PointerEvent, useMemo, useRef } from 'react'
-import type { EventId, VisitStatus } from '@/lib/asl'
+import type { EventId, PickedIterations, Timeline, VisitStatus } from '@/lib/asl'
+import type { Comparison } from '@/lib/histories'
 import { STATUS_WORDS } from '../graph/status'
 import { spokenDuration } from '../timeline/spoken-duration'
-import type { Bench } from '../use-workbench'
 import type { ShownRun } from '../workbench-state'
 import { type Axis, axisOf, type Bar, type Beat, barStatus, type Lane } from './axis'
-import type { Travel } from './use-travel'
 
 const WIDTH = 1_000
 const LANE = 22
@@ -29,18 +28,26 @@ const FILLS: Readonly<Record<VisitStatus | 'to come', string>> = {
   'to come': 'fill-none stroke-line',
 }
 
+export interface TimeAxisProps {
+  timeline: Timeline
+  at: EventId
+  run: ShownRun | undefined
+  picked: PickedIterations
+  /** With the run beside this one. */
+  comparison: Comparison | undefined
+  onMove: (to: EventId) => void
+}
+
 /** The run along its time: a lane for the execution, each branch and each iteration. A press moves the playhead. */
-export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Travel }) {
-  const { timeline, at, goTo } = travel
-  const { picked, ghost, run } = bench.state
+export default memo(function TimeAxis({ timeline, at, run, picked, comparison, onMove }: TimeAxisProps) {
   const axis = useMemo(() => axisOf(timeline, picked, beatsOf(run)), [timeline, picked, run])
-  const parting = usePartingPlace(bench, axis)
+  const parting = usePartingPlace(comparison, axis)
   const svg = useRef<SVGSVGElement>(null)
   const height = HEAD + axis.lanes.length * LANE
   const move = ({ clientX, buttons, type }: PointerEvent) => {
     const box = svg.current?.getBoundingClientRect()
     if (!box || (type === 'pointermove' && buttons !== 1)) return
-    goTo(axis.eventAt((clientX - box.left) / box.width))
+    onMove(axis.eventAt((clientX - box.left) / box.width))
   }
   return (
     <figure className="m-0 max-h-48 shrink-0 overflow-auto @min-[56rem]:max-h-[36%] border-b border-line text-xs print:max-h-none">
@@ -79,7 +86,7 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
                 statuses={statusesOf(lane, at)}
               />
             ))}
-            {ghost && parting !== undefined && (
+            {parting !== undefined && (
               <line
                 x1={parting * WIDTH}
                 x2={parting * WIDTH}
@@ -140,7 +147,7 @@ export default function TimeAxis({ bench, travel }: { bench: Bench; travel: Trav
       )}
     </figure>
   )
-}
+})
 
 /** The heartbeats that came for the run's tasks. */
 function beatsOf(run: ShownRun | undefined): readonly Beat[] {
@@ -181,7 +188,7 @@ function Legend({ lanes }: { lanes: readonly Lane[] }) {
 }
 
 /** Where the run parts from the one beside it. */
-function usePartingPlace({ comparison }: Bench, axis: Axis): number | undefined {
+function usePartingPlace(comparison: Comparison | undefined, axis: Axis): number | undefined {
   return useMemo(() => {
     const row = comparison?.firstOtherWay ?? comparison?.firstDivergence
     if (!comparison || row === undefined) return undefined

@@ -3,6 +3,7 @@
 import { type Dispatch, useEffect, useRef } from 'react'
 import type { EventId, StateName, Timeline } from '@/lib/asl'
 import type { JsonPointer } from '@/lib/json'
+import { useSteady } from '../use-steady'
 import type { WorkbenchAction, WorkbenchState } from '../workbench-state'
 import { momentSentence } from './moment-sentence'
 import { byState, entryOf } from './moves'
@@ -11,6 +12,7 @@ import { type Playing, usePlaying } from './use-playing'
 /** So long after the last move the editor, the sentence and the account follow: they cannot keep pace with a drag. */
 const SETTLED_MS = 200
 
+/** The functions are the same for as long as the workbench stands. */
 export interface Travel {
   timeline: Timeline
   at: EventId
@@ -57,30 +59,29 @@ export function useTravel({
     }, SETTLED_MS)
   }
   const playing = usePlaying(timeline, playhead, breakpoints, goTo)
-  if (!timeline) return undefined
 
   /** Whoever moves the playhead by hand has stopped playing. */
   const byHand = (event: EventId) => {
     playing.pause()
     goTo(event)
   }
-  return {
-    timeline,
-    at: playhead,
-    playing,
+  const moves = useSteady({
     goTo: byHand,
-    step: (by) => byHand(playhead + by),
-    stepState: (by) => byHand(byState(timeline, playhead, by)),
-    runTo: (name) => {
-      const entry = entryOf(timeline, name, playhead)
+    step: (by: 1 | -1) => byHand(playhead + by),
+    stepState: (by: 1 | -1) => {
+      if (timeline) byHand(byState(timeline, playhead, by))
+    },
+    runTo: (name: StateName) => {
+      const entry = timeline && entryOf(timeline, name, playhead)
       if (entry === undefined) say(`The run does not enter ${name}.`)
       else byHand(entry)
     },
-    toggleBreakpoint: (name) => {
+    toggleBreakpoint: (name: StateName) => {
       dispatch({ type: 'BreakpointToggled', state: name })
       say(
         breakpoints.has(name) ? `No breakpoint at ${name} any more.` : `Playing stops where ${name} begins.`,
       )
     },
-  }
+  })
+  return timeline && { timeline, at: playhead, playing, ...moves }
 }
