@@ -10,8 +10,7 @@ import {
   SkipBack,
   SkipForward,
 } from 'lucide-react'
-import { type ReactNode, startTransition, useState } from 'react'
-import type { EventId } from '@/lib/asl'
+import type { ReactNode } from 'react'
 import { Button } from '../../_ui/button'
 import { Group } from '../../_ui/group'
 import { spokenDuration } from '../timeline/spoken-duration'
@@ -38,8 +37,6 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
   const { timeline, at, playing, goTo, step, stepState } = travel
   const { history } = timeline
   const last = history.length
-  /** Where the thumb is while the views are on their way there. */
-  const [dragged, setDragged] = useState<EventId>()
   const billed = timeline.billedTransitions(at)
   const since = (history[at - 1]?.timestamp ?? 0) - (history[0]?.timestamp ?? 0)
   return (
@@ -83,16 +80,8 @@ export function TransportBar({ bench, travel }: { bench: Bench; travel: Travel }
         aria-valuetext={momentSentence(timeline, at)}
         min={0}
         max={last}
-        value={dragged ?? at}
-        onChange={({ target }) => {
-          const to = target.valueAsNumber
-          setDragged(to)
-          // The views follow in slices, and leave out moments that were passed before they came to them.
-          startTransition(() => {
-            goTo(to)
-            setDragged(undefined)
-          })
-        }}
+        value={at}
+        onChange={({ target }) => goTo(target.valueAsNumber)}
         onKeyDown={(event) => {
           if (event.key === 'PageUp' || event.key === 'PageDown') stepState(event.key === 'PageUp' ? 1 : -1)
           else if (event.key === ' ') playing.toggle()
