@@ -1,10 +1,12 @@
 'use client'
 
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { usePrinting } from '../use-printing'
 
 /** Rows drawn beyond either edge, so that a scroll of some rows shows no gap. */
 const BEYOND = 4
+/** After a jump those beyond the edges are drawn when it rests so long: while a playhead is dragged, every frame jumps. */
+const RESTING_MS = 120
 /** The window moves by so many rows at once: a scroll by less draws nothing anew. */
 const STEP = 4
 const ROWS_ON_PAPER = 1_000
@@ -20,15 +22,21 @@ interface View {
   followed: number
   /** Where the list is to be scrolled to for that. */
   aim?: number
+  /** The last move left nothing in sight of what had been. */
+  isJump: boolean
 }
 
 function inSteps(top: number, rowHeight: number): number {
   return Math.floor(top / (rowHeight * STEP)) * rowHeight * STEP
 }
 
+function moved({ top, height }: View, to: number): Pick<View, 'top' | 'isJump'> {
+  return { top: to, isJump: height > 0 && Math.abs(to - top) > height }
+}
+
 /**
- * Which rows of a long list stand in sight; on paper, the first thousand. All rows are equally high, but for one that is open and has its details
- * below; heights are in pixels.
+ * Which rows of a long list stand in sight; on paper, the first thousand. All rows are equally high, but for one that
+ * is open and has its details below; heights are in pixels.
  */
 export function useWindow(
   count: number,
@@ -39,8 +47,8 @@ export function useWindow(
 ) {
   const scroller = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
-  const [view, setView] = useState<View>({ top: 0, height: 0, followed: -1 })
-  const { top, height, aim } = view
+  const [view, setView] = useState<View>({ top: 0, height: 0, followed: -1, isJump: false })
+  const { top, height, aim, isJump } = view
   const look = useCallback(() => {
     const element = scroller.current
     if (!element) return
@@ -50,7 +58,7 @@ export function useWindow(
     setView((before) =>
       before.top === seen && before.height === clientHeight
         ? before
-        : { ...before, top: seen, height: clientHeight },
+        : { ...before, ...moved(before, seen), height: clientHeight },
     )
   }, [rowHeight])
   useLayoutEffect(() => {
@@ -69,9 +77,15 @@ export function useWindow(
     setView({
       ...before,
       followed: follow.row,
-      ...(target !== undefined && { top: inSteps(target, rowHeight), aim: target }),
+      ...(target !== undefined && { ...moved(view, inSteps(target, rowHeight)), aim: target }),
     })
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins another rest
+  useEffect(() => {
+    if (!isJump) return
+    const resting = setTimeout(() => setView((before) => ({ ...before, isJump: false })), RESTING_MS)
+    return () => clearTimeout(resting)
+  }, [isJump, top])
   const { followed } = view
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same aim is taken again for another row
   useLayoutEffect(() => {
@@ -90,8 +104,9 @@ export function useWindow(
     return to + head > scrolled.current + height ? to + head - height : undefined
   }
   const isPrinting = usePrinting()
-  const first = isPrinting ? 0 : Math.max(0, Math.floor((top - (open?.height ?? 0)) / rowHeight) - BEYOND)
-  const seen = Math.ceil((top + (height || USUAL_HEIGHT)) / rowHeight) + STEP + BEYOND
+  const beyond = isJump ? 0 : BEYOND
+  const first = isPrinting ? 0 : Math.max(0, Math.floor((top - (open?.height ?? 0)) / rowHeight) - beyond)
+  const seen = Math.ceil((top + (height || USUAL_HEIGHT)) / rowHeight) + STEP + beyond
   const last = Math.min(count, isPrinting ? ROWS_ON_PAPER : seen)
   const show = (row: number, head: number) => {
     const target = aimAt(row, head)
