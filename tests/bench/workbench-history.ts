@@ -1,7 +1,8 @@
-import type { CDPSession, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { quantile } from './load'
+import { costsOfSteps, STEP } from './main-thread'
 import { atMost, type Measured } from './report'
-import { busy, openSketch, write } from './workbench-measures'
+import { openSketch, write } from './workbench-measures'
 
 /** A loop that comes near the 25,000 events at which AWS ends an execution. */
 const LONG_LOOP = {
@@ -39,40 +40,36 @@ export async function historyCosts(page: Page): Promise<Measured[]> {
   const events = Number(await slider.getAttribute('max'))
   const table = page.getByRole('group', { name: 'Events', exact: true })
   await page.waitForTimeout(2_000)
-  const scrubbed = await costsOf(page, slider, (element, share) => {
-    const input = element as HTMLInputElement
-    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-    setValue?.call(input, String(Math.round(Number(input.max) * share)))
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  })
+  const dragged = await costsOf(page, slider)
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
-  const scrolled = await costsOf(page, table, (element, share) => {
-    element.scrollTop = (element.scrollHeight - element.clientHeight) * share
-  })
+  await page.waitForTimeout(1_000)
+  const scrolled = await costsOf(page, table)
   return [
-    ...told(`dragging the playhead over ${events} events`, scrubbed),
+    ...told(`dragging the playhead over ${events} events`, dragged),
     ...told(`scrolling ${events} events`, scrolled),
     { what: `elements in the page with ${events} events`, ...atMost(nodes, 2_000, '') },
   ]
 }
 
-/** Milliseconds per move. A drag comes as a burst of moves; each has a frame to itself here. */
-async function costsOf(
-  page: Page,
-  of: Locator,
-  move: (element: Element, share: number) => void,
-): Promise<readonly number[]> {
-  const devtools: CDPSession = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const costs: number[] = []
-  for (let at = 0; at < MOVES; at++) {
-    const before = await busy(devtools)
-    await of.evaluate(move, at / MOVES)
-    await page.waitForTimeout(50)
-    costs.push((await busy(devtools)) - before)
-  }
-  await devtools.detach()
-  return costs.slice(WARMING)
+/** Milliseconds for each move of a slider, or scroll of anything else, by a ninetieth of its length. */
+async function costsOf(page: Page, of: Locator): Promise<readonly number[]> {
+  const move = () =>
+    of.evaluate(
+      async (element, { moves, step, everyMs }) => {
+        const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+        for (let at = 0; at <= moves; at++) {
+          await new Promise((resolve) => setTimeout(resolve, everyMs))
+          performance.mark(step)
+          if (element instanceof HTMLInputElement) {
+            setValue?.call(element, String(Math.round((Number(element.max) * at) / moves)))
+            element.dispatchEvent(new Event('input', { bubbles: true }))
+          } else element.scrollTop = ((element.scrollHeight - element.clientHeight) * at) / moves
+        }
+      },
+      // A drag comes as a burst of moves; each has a frame to itself here.
+      { moves: MOVES, step: STEP, everyMs: 50 },
+    )
+  return (await costsOfSteps(page, move)).slice(WARMING)
 }
 
 function told(what: string, costs: readonly number[]): Measured[] {

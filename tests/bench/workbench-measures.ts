@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { definitionOfLines, machineOf } from './large-machines'
 import { quantile } from './load'
+import { costsOfSteps, STEP } from './main-thread'
 import { atMost, type Measured } from './report'
 
 /** The pause that the workbench leaves after a key before it reads; not part of what reading costs. */
@@ -12,7 +13,6 @@ export async function measureDrawing(page: Page, url: string): Promise<Measured[
   const times: number[] = []
   for (let round = 0; round < 8; round++) {
     await write(page, machineOf(3))
-    await page.locator('[data-state]').nth(2).waitFor()
     await page.waitForFunction(() => document.querySelectorAll('[data-state]').length === 3)
     times.push((await timeOfPicture(page, machineOf(500 + round), 500 + round)) - PAUSE_MS)
   }
@@ -63,29 +63,29 @@ export async function measureTyping(page: Page, url: string): Promise<Measured[]
   await page.keyboard.press('ControlOrMeta+Home')
   for (let line = 0; line < 12; line++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('End')
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const keys: number[] = []
-  for (let key = 0; key < 70; key++) {
-    const before = await busy(devtools)
-    await page.keyboard.press(key % 10 === 9 ? 'Backspace' : 'x')
-    await page.waitForTimeout(60)
-    keys.push((await busy(devtools)) - before)
-  }
-  const readings: number[] = []
-  for (let pause = 0; pause < 5; pause++) {
-    await page.keyboard.press('x')
-    const before = await busy(devtools)
-    await page.waitForTimeout(700)
-    readings.push((await busy(devtools)) - before)
-  }
+  await page.evaluate((step) => {
+    window.addEventListener('keydown', () => performance.mark(step), { capture: true })
+  }, STEP)
+  const keys = await costsOfSteps(page, async () => {
+    for (let key = 0; key <= 70; key++) {
+      await page.keyboard.press(key % 10 === 9 ? 'Backspace' : 'x')
+      await page.waitForTimeout(60)
+    }
+  })
+  // After a key and a pause the worker's reading comes back, and the picture follows.
+  const readings = await costsOfSteps(page, async () => {
+    for (let pause = 0; pause <= 5; pause++) {
+      await page.keyboard.press('x')
+      await page.waitForTimeout(700)
+    }
+  })
   const warm = keys.slice(10)
   const lines = text.split('\n').length
   return [
     { what: `a key in ${lines} lines, p50`, ...atMost(quantile(warm, 0.5), 16, ' ms') },
     { what: `a key in ${lines} lines, p95`, ...atMost(quantile(warm, 0.95), 16, ' ms') },
     {
-      what: 'main thread when the reading comes back, p50',
+      what: 'a key, a pause and what is read then, p50',
       value: `${quantile(readings, 0.5).toFixed(0)} ms`,
     },
   ]
@@ -93,16 +93,16 @@ export async function measureTyping(page: Page, url: string): Promise<Measured[]
 
 /** Heap after a lesson has been entered and left so many times, against that after a few. */
 export async function measureHeap(page: Page, url: string, times = 50): Promise<Measured[]> {
+  const lesson = '/lessons/four-types-of-task'
   const devtools = await page.context().newCDPSession(page)
-  await page.goto(`${url}/lessons`)
+  await page.goto(`${url}${lesson}`)
   let early = 0
   for (let visit = 1; visit <= times; visit++) {
-    await page.locator('a[href="/lessons/four-types-of-task"]').first().click()
-    const bench = page.locator('[data-exercise]').first()
-    await bench.scrollIntoViewIfNeeded()
+    await page.locator('[data-exercise]').first().scrollIntoViewIfNeeded()
     await page.locator('[data-exercise][data-live="true"]').first().waitFor()
-    await page.locator('header a[href="/lessons"]').first().click()
-    await page.waitForURL('**/lessons')
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Progress' }).click()
+    await page.locator(`main a[href^="${lesson}"]`).first().click()
+    await page.waitForURL(`**${lesson}*`)
     if (visit === 10) early = await heap(devtools)
   }
   const late = await heap(devtools)
@@ -119,12 +119,6 @@ async function heap(devtools: CDPSession): Promise<number> {
   await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
   return usedSize
-}
-
-/** Milliseconds of processor that tasks of the page's main thread have taken. */
-export async function busy(devtools: CDPSession): Promise<number> {
-  const { metrics } = await devtools.send('Performance.getMetrics')
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
 }
 
 export async function openSketch(page: Page, url: string): Promise<void> {
