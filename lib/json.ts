@@ -40,3 +40,22 @@ export function jsonEquals(a: JsonValue | undefined, b: JsonValue | undefined): 
     keys.every((key) => Object.hasOwn(b, key) && jsonEquals(a[key], b[key]))
   )
 }
+
+/** The value of a JSON text; undefined where the text is not JSON. */
+export function parsedJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+/** The value of a JSON text, or the text itself where it is not JSON. */
+export function jsonOrText(text: string): JsonValue {
+  const value = parsedJson(text)
+  return value === undefined ? text : value
+}
+
+export function isJsonText(text: string): boolean {
+  return parsedJson(text) !== undefined
+}

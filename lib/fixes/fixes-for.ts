@@ -1,4 +1,5 @@
 import { awsMessageOf, type Diagnostic } from '@/lib/asl'
+import { isJsonText } from '@/lib/json'
 import { applyEdits } from '@/lib/studio'
 import type { Case, Fix } from './fix'
 import { errorNameFixes } from './fix-error-names'
@@ -40,19 +41,10 @@ function candidatesFor(source: string, diagnostic: Diagnostic): readonly Fix[] {
   const said = awsMessageOf(diagnostic)
   const theCase: Case = { source, diagnostic, ...(said && { said }) }
   if (diagnostic.code === SYNTAX) return syntaxFixes(theCase)
-  if (!isJson(source)) return []
+  if (!isJsonText(source)) return []
   return [transitionFixes, fieldFixes, valueFixes, errorNameFixes, expressionFixes].flatMap((fixes) =>
     fixes(theCase),
   )
-}
-
-function isJson(source: string): boolean {
-  try {
-    JSON.parse(source)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function isMended(

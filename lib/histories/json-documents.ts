@@ -1,5 +1,5 @@
 import { type ParseError, parse } from 'jsonc-parser'
-import type { JsonValue } from '@/lib/json'
+import { type JsonValue, jsonOrText } from '@/lib/json'
 import type { Result } from '@/lib/result'
 
 /** Deeper nesting than any payload needs is refused, so that what walks the values needs no guard of its own. */
@@ -67,11 +67,7 @@ function endOfString(text: string, from: number): number {
 export function valueOfText(text: string): JsonValue {
   const first = text.trimStart()[0]
   if ((first === '{' || first === '[') && !jsonDocumentFits(text)) return text
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  return jsonOrText(text)
 }
 
 function jsonDocumentFits(text: string): boolean {

@@ -1,5 +1,6 @@
 import { createScanner, type Node, parseTree } from 'jsonc-parser'
 import { scanJson } from '@/lib/asl'
+import { isJsonText } from '@/lib/json'
 import type { TextEdit } from './text-edit'
 
 const LINE_WIDTH = 120
@@ -11,7 +12,7 @@ const INDENT = '  '
  * JSON: nothing may be lost of it.
  */
 export function formatted(source: string): string | undefined {
-  if (scanJson(source).isTooDeep || !isJson(source)) return undefined
+  if (scanJson(source).isTooDeep || !isJsonText(source)) return undefined
   const root = parseTree(source)
   return root && `${written(root, source, 0, 0)}${source.endsWith('\n') ? '\n' : ''}`
 }
@@ -39,15 +40,6 @@ function gapsOf(source: string): { from: number; to: number }[] {
     behind = scanner.getTokenOffset() + scanner.getTokenLength()
   } while (scanner.getTokenLength() > 0)
   return gaps
-}
-
-function isJson(source: string): boolean {
-  try {
-    JSON.parse(source)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** `column` is where the value begins, `behind` is what follows it on its line. */

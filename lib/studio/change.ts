@@ -1,5 +1,5 @@
 import { scanJson } from '@/lib/asl'
-import type { JsonPointer } from '@/lib/json'
+import { isJsonText, type JsonPointer } from '@/lib/json'
 import { Draft } from './text/draft'
 import type { TextEdit } from './text/text-edit'
 
@@ -31,18 +31,9 @@ export function obstacle(source: string): string | undefined {
   if (source.length > LONGEST) return 'The definition is too long to be drawn. AWS takes at most 1 MiB.'
   const { isTooDeep, problems } = scanJson(source)
   if (isTooDeep) return 'The definition nests too deep to be drawn.'
-  if (problems.length > 0 || !isJson(source))
+  if (problems.length > 0 || !isJsonText(source))
     return 'The text is not valid JSON at the moment. Mend it, then draw on.'
   return undefined
-}
-
-function isJson(source: string): boolean {
-  try {
-    JSON.parse(source)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, parsedJson } from '@/lib/json'
 import { aws } from './aws-messages'
 import { reportSyntax } from './json-syntax'
 import type { Report } from './problem'
@@ -34,7 +34,7 @@ export function readJsonText(source: string, report: Report): JsonObject | undef
   }
   if (source.trim() === '') return notAnObject(report, 'Begin with `{ "StartAt": "…", "States": { … } }`.')
   const scanned = scanJson(source)
-  const value = scanned.isTooDeep ? undefined : parsed(source)
+  const value = scanned.isTooDeep ? undefined : parsedJson(source)
   if (value === undefined && !scanned.isTooDeep) {
     reportSyntax(source, report)
     return undefined
@@ -43,14 +43,6 @@ export function readJsonText(source: string, report: Report): JsonObject | undef
   if (value === undefined) return undefined
   if (isJsonObject(value)) return value
   return notAnObject(report, 'Put the definition between `{` and `}`.')
-}
-
-function parsed(source: string): JsonValue | undefined {
-  try {
-    return JSON.parse(source)
-  } catch {
-    return undefined
-  }
 }
 
 function notAnObject(report: Report, hint: string): undefined {

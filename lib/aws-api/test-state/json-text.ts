@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/lib/json'
+import { type JsonValue, parsedJson } from '@/lib/json'
 import { Refused } from '../refused'
 
 /** Deeper values would overflow the stack of whoever prints them. */
@@ -6,24 +6,12 @@ export const DEEPEST = 1000
 
 /** The value of a field of the API that holds JSON text. */
 export function jsonText(text: string, field: string, code = 'ValidationException'): JsonValue {
-  const value = parsed(text)
+  const value = parsedJson(text)
   if (value === undefined) throw new Refused(code, `The field \`${field}\` is not JSON.`)
   if (isTooDeep(value)) {
     throw new Refused(code, `The field \`${field}\` is nested more than ${DEEPEST} levels deep.`)
   }
   return value
-}
-
-export function isJson(text: string): boolean {
-  return parsed(text) !== undefined
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Level by level rather than by recursion. */

@@ -1,9 +1,9 @@
 import type { State } from '@/lib/asl'
-import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, isJsonText, type JsonValue } from '@/lib/json'
 import { Refused } from '../refused'
 import { resultShape } from '../result-shapes/shape'
 import { checkResult } from './check-result'
-import { isJson, jsonText } from './json-text'
+import { jsonText } from './json-text'
 import { invalid, invalidInOurWords, type TestStateRequest } from './request'
 
 /** What stands in for the work of the state. */
@@ -59,7 +59,7 @@ function requireNoMock({ context, roleArn }: TestStateRequest, state: State): vo
 
 /** Has to be JSON in every validation mode. */
 function mockedResult(text: string): JsonValue {
-  if (!isJson(text)) throw invalid('Mocked result must be valid JSON')
+  if (!isJsonText(text)) throw invalid('Mocked result must be valid JSON')
   return jsonText(text, 'mock.result')
 }
 

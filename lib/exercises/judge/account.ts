@@ -1,5 +1,6 @@
+import { jsonOrText } from '@/lib/json'
 import type { CheckOf } from '../check'
-import { bodyValue, named } from './contents'
+import { named } from './contents'
 import { firstDifference } from './difference'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
@@ -57,7 +58,7 @@ export function judgeHttpSent(check: CheckOf<'HttpSent'>, subject: Subject): Fin
       (check.method === undefined || method === check.method) &&
       (check.url === undefined || url === check.url) &&
       !firstDifference(check.headers ?? {}, { ...headers }, 'included') &&
-      (check.body === undefined || !firstDifference(check.body, bodyValue(body), 'included')),
+      (check.body === undefined || !firstDifference(check.body, jsonOrText(body), 'included')),
   )
   if (isOftenEnough(fitting.length, check)) return holds(lastId(run.history))
   const wanted = [check.method ?? 'A request', check.url && `to ${check.url}`].filter(Boolean).join(' ')
@@ -67,7 +68,7 @@ export function judgeHttpSent(check: CheckOf<'HttpSent'>, subject: Subject): Fin
   ]
   const shown = sent.map(
     ({ method, url, body, status }) =>
-      `${method} ${url}${body === '' ? '' : ` with ${preview(bodyValue(body), 120)}`} (answered ${status})`,
+      `${method} ${url}${body === '' ? '' : ` with ${preview(jsonOrText(body), 120)}`} (answered ${status})`,
   )
   const task = states(machine).find((state) => state.type === 'Task' && state.resourceArn.includes(':http:'))
   return fails(

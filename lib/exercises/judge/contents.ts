@@ -1,17 +1,6 @@
-import type { JsonValue } from '@/lib/json'
-
 /** What judges read out of an account. */
 
 /** The thing of that name; names come from checks, and `constructor` is one like any other. */
 export function named<Value>(things: Readonly<Record<string, Value>> = {}, name: string): Value | undefined {
   return Object.hasOwn(things, name) ? things[name] : undefined
-}
-
-/** The JSON value of a body, or the text itself. */
-export function bodyValue(body: string): JsonValue {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
 }

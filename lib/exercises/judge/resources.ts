@@ -1,8 +1,7 @@
-import type { JsonValue } from '@/lib/json'
-import { isJsonObject } from '@/lib/json'
+import { isJsonObject, type JsonValue, jsonOrText } from '@/lib/json'
 import type { ServiceCall } from '@/lib/sandbox'
 import type { CheckOf } from '../check'
-import { bodyValue, named } from './contents'
+import { named } from './contents'
 import { differenceText, firstDifference } from './difference'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
@@ -32,7 +31,7 @@ export function judgeQueueHolds(check: CheckOf<'QueueHolds'>, subject: Subject):
     {
       name: `The queue "${check.queue}"${whose(check)}`,
       one: 'message',
-      found: messages.map((message) => bodyValue(message.body)),
+      found: messages.map((message) => jsonOrText(message.body)),
       wanted: check.messages,
       isSame: isSameBody,
     },
@@ -47,9 +46,9 @@ export function judgeBucketHolds(check: CheckOf<'BucketHolds'>, subject: Subject
     {
       name: `The bucket "${check.bucket}"${whose(check)}`,
       one: 'object',
-      found: Object.entries(objects).map(([key, text]) => ({ [key]: bodyValue(text) })),
+      found: Object.entries(objects).map(([key, text]) => ({ [key]: jsonOrText(text) })),
       wanted: Object.entries(check.objects).map(([key, body]) => ({
-        [key]: typeof body === 'string' ? bodyValue(body) : body,
+        [key]: typeof body === 'string' ? jsonOrText(body) : body,
       })),
       isSame: isSameValue,
     },
@@ -64,7 +63,7 @@ export function judgePublished(check: CheckOf<'Published'>, subject: Subject): F
     {
       name: `What was published on "${check.topic}"`,
       one: 'message',
-      found: published.map(({ message }) => bodyValue(message)),
+      found: published.map(({ message }) => jsonOrText(message)),
       wanted: check.messages,
       isSame: isSameBody,
     },
@@ -170,7 +169,7 @@ function isSameValue(wanted: JsonValue, found: JsonValue): boolean {
 }
 
 function isSameBody(wanted: JsonValue, found: JsonValue): boolean {
-  return isSameValue(typeof wanted === 'string' ? bodyValue(wanted) : wanted, found)
+  return isSameValue(typeof wanted === 'string' ? jsonOrText(wanted) : wanted, found)
 }
 
 function namesTable(call: ServiceCall, table: string): boolean {

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parsedJson } from '@/lib/json'
 import { REGION, type RuleTargetSetup } from '../account'
 import type { Surroundings } from '../answer'
 import type { DeliveryTarget } from '../deliver'
@@ -47,7 +47,7 @@ function putOne(entry: JsonObject, around: Surroundings): JsonObject {
     )
   }
   // A detail has to be an object: a JSON string is malformed (recorded).
-  const parsedDetail = parsed(detail ?? '')
+  const parsedDetail = parsedJson(detail ?? '')
   if (!isJsonObject(parsedDetail)) return failed('MalformedDetail', 'Detail is malformed.')
   if (source?.startsWith('aws.')) {
     return failed('NotAuthorizedForSourceException', 'Not authorized for the source.')
@@ -113,12 +113,4 @@ function timeOf(time: JsonValue | undefined, at: number): string {
 
 function failed(ErrorCode: string, ErrorMessage: string): JsonObject {
   return { ErrorCode, ErrorMessage }
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parsedJson } from '@/lib/json'
 import type { RuleTargetSetup } from '../account'
 
 /**
@@ -20,7 +20,7 @@ export function inputFor(
   ])
   for (const [name, path] of Object.entries(inputTransformer.paths)) values.set(name, at(event, path))
   const text = filled(inputTransformer.template, values)
-  return parsed(text) ?? text
+  return parsedJson(text) ?? text
 }
 
 /**
@@ -67,12 +67,4 @@ function at(event: JsonObject, path: string): JsonValue | undefined {
     else return undefined
   }
   return value
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch {
-    return undefined
-  }
 }

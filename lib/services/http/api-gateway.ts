@@ -1,5 +1,5 @@
 import type { Instant } from '@/lib/asl'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, jsonOrText } from '@/lib/json'
 import type { HttpReply } from '../account'
 import type { Answer, Call, Surroundings } from '../answer'
 import { failed } from '../answer'
@@ -25,7 +25,7 @@ export async function invokeApi(call: Call, around: Surroundings): Promise<Answe
   if (status < 200 || status > 299) return failed(`ApiGateway.${status}`, body, durationMs)
   const output: JsonObject = {
     Headers: headersOf(reply, body, around.at + durationMs, around.ids),
-    ...(body !== '' && { ResponseBody: parsed(body) }),
+    ...(body !== '' && { ResponseBody: jsonOrText(body) }),
     StatusCode: status,
     StatusText: statusText(status) ?? '',
   }
@@ -82,12 +82,4 @@ function headersOf({ headers = {} }: HttpReply, body: string, at: Instant, ids: 
     'X-Cache': 'Miss from cloudfront',
   }
   return Object.fromEntries(Object.entries({ ...own, ...headers }).map(([name, value]) => [name, [value]]))
-}
-
-function parsed(body: string): JsonValue {
-  try {
-    return JSON.parse(body) as JsonValue
-  } catch {
-    return body
-  }
 }

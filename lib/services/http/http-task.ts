@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, jsonOrText } from '@/lib/json'
 import type { ConnectionSetup, HttpReply } from '../account'
 import { type Answer, type Call, failed, type Surroundings } from '../answer'
 import { notScripted } from '../scripted'
@@ -116,11 +116,7 @@ function shown({ headers = {}, body }: HttpReply, status: number, durationMs: nu
 /** A body of JSON comes as the value that it is, any other as text. */
 function decoded(body: string, mediaType: string): JsonValue {
   if (mediaType !== 'application/json' && !mediaType.endsWith('+json')) return body
-  try {
-    return JSON.parse(body) as JsonValue
-  } catch {
-    return body
-  }
+  return jsonOrText(body)
 }
 
 function headerNamed(wanted: string, headers: Readonly<Record<string, string>>): string | undefined {

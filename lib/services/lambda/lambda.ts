@@ -1,5 +1,5 @@
 import type { Failure } from '@/lib/asl'
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, parsedJson } from '@/lib/json'
 import { REGION } from '../account'
 import type { Answer, Surroundings } from '../answer'
 import { contentLength, httpDate, sdkMetadata } from '../sdk-metadata'
@@ -129,13 +129,11 @@ function eventOf(
 ): { ok: true; value: JsonValue } | { ok: false; problem: string } {
   if (payload === undefined) return { ok: true, value: {} }
   if (typeof payload !== 'string') return { ok: true, value: payload }
-  try {
-    return { ok: true, value: JSON.parse(payload) as JsonValue }
-  } catch {
-    return {
-      ok: false,
-      problem: `Could not parse payload into json: '${payload.slice(0, 100)}' is not JSON text`,
-    }
+  const value = parsedJson(payload)
+  if (value !== undefined) return { ok: true, value }
+  return {
+    ok: false,
+    problem: `Could not parse payload into json: '${payload.slice(0, 100)}' is not JSON text`,
   }
 }
 

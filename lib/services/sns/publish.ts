@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parsedJson } from '@/lib/json'
 import type { SubscriptionSetup } from '../account'
 import type { Surroundings } from '../answer'
 import type { DeliveryTarget } from '../deliver'
@@ -111,7 +111,7 @@ function accepts({ name }: Topic, { filter, filterScope }: SubscriptionSetup, se
   const read = readPattern(filter, 'SNS')
   if (!read.ok) throw new Error(`A filter policy of the topic "${name}" is not valid: ${read.problem}`)
   if (filterScope !== 'MessageBody') return matches(read.pattern, attributeValues(sent.attributes))
-  const body = parsed(sent.message)
+  const body = parsedJson(sent.message)
   // A body that is no JSON object fits no filter policy.
   return isJsonObject(body) && matches(read.pattern, body)
 }
@@ -121,7 +121,7 @@ function attributeValues(attributes: Published['attributes']): JsonObject {
   const values = Object.entries(attributes).flatMap(([name, { DataType, StringValue }]) => {
     if (typeof StringValue !== 'string') return []
     if (DataType === 'Number') return [[name, Number(StringValue)] as const]
-    return [[name, DataType === 'String.Array' ? (parsed(StringValue) ?? '') : StringValue] as const]
+    return [[name, DataType === 'String.Array' ? (parsedJson(StringValue) ?? '') : StringValue] as const]
   })
   return Object.fromEntries(values)
 }
@@ -165,7 +165,7 @@ function shownTo(
 }
 
 function structureOf(message: string): Readonly<Record<string, string>> {
-  const structure = parsed(message)
+  const structure = parsedJson(message)
   if (!isJsonObject(structure)) invalid('Message Structure - JSON message body failed to parse')
   const texts = Object.entries(structure).filter((one): one is [string, string] => typeof one[1] === 'string')
   if (typeof structure.default !== 'string')
@@ -192,14 +192,6 @@ function attributesOf(value: JsonValue | undefined): Published['attributes'] {
       return [name, attribute]
     }),
   )
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch {
-    return undefined
-  }
 }
 
 function invalid(what: string): never {

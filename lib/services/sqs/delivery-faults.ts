@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, jsonOrText } from '@/lib/json'
 import type { FaultSetup } from '../account'
 import type { Surroundings } from '../answer'
 import { faultOn } from '../faults'
@@ -57,15 +57,7 @@ export function deliveryFaults(
 function recordOf({ body, groupId }: Message, where: JsonValue | undefined): JsonObject {
   const asks = isJsonObject(where) ? where.body : undefined
   return {
-    body: asks === undefined || typeof asks === 'string' ? body : parsed(body),
+    body: asks === undefined || typeof asks === 'string' ? body : jsonOrText(body),
     ...(groupId !== undefined && { groupId }),
-  }
-}
-
-function parsed(body: string): JsonValue {
-  try {
-    return JSON.parse(body) as JsonValue
-  } catch {
-    return body
   }
 }

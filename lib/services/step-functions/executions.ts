@@ -1,5 +1,5 @@
 import type { Failure, Instant, TaskToken } from '@/lib/asl'
-import type { JsonObject, JsonValue } from '@/lib/json'
+import { isJsonText, type JsonObject, type JsonValue } from '@/lib/json'
 import { ACCOUNT_ID, type MachineSetup, REGION } from '../account'
 import type { Outcome } from '../agenda'
 import type { Surroundings } from '../answer'
@@ -200,15 +200,6 @@ function noSuchExecution(executionArn: JsonValue | undefined): Reply {
 
 function refused(code: string, message: string): Reply {
   return { ok: false, error: { code, message, status: 400 } }
-}
-
-function isJsonText(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The input of a task as the API takes it: a text stays, everything else is written as JSON (recorded). */

@@ -1,5 +1,5 @@
 import type { Failure, Instant, TaskToken } from '@/lib/asl'
-import type { JsonObject, JsonValue } from '@/lib/json'
+import { type JsonObject, type JsonValue, parsedJson } from '@/lib/json'
 import type { Outcome } from '../agenda'
 import type { Surroundings } from '../answer'
 import type { Operation, Reply } from '../service'
@@ -34,7 +34,7 @@ export const sendTaskSuccess: Operation = ({ taskToken, output }, around) => {
   if ('ok' in task) return task
   const value = parsed(output)
   if (value === undefined) return refused('InvalidOutput', "Invalid Output: 'Invalid output'")
-  return settle(task, { ok: true, output: value.json }, around)
+  return settle(task, { ok: true, output: value }, around)
 }
 
 export const sendTaskFailure: Operation = ({ taskToken, error, cause }, around) => {
@@ -91,13 +91,9 @@ function refused(code: string, message: string): Reply {
 }
 
 /** `output` is JSON text. */
-function parsed(output: JsonValue | undefined): { json: JsonValue } | undefined {
+function parsed(output: JsonValue | undefined): JsonValue | undefined {
   if (typeof output !== 'string' || new TextEncoder().encode(output).length > OUTPUT_BYTES) return undefined
-  try {
-    return { json: JSON.parse(output) as JsonValue }
-  } catch {
-    return undefined
-  }
+  return parsedJson(output)
 }
 
 /** Nobody waits for the task any more: it timed out, or its branch or execution was ended. */

@@ -1,5 +1,6 @@
+import { jsonOrText } from '@/lib/json'
 import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { changeOf, counted, jsonOr, listed, short } from './words'
+import { changeOf, counted, listed, short } from './words'
 
 type Objects = Readonly<Record<string, string>>
 
@@ -42,7 +43,7 @@ function compared(old: Objects | undefined, objects: Objects): readonly Entry[] 
       key,
       title: key,
       mark: { glyph: 'removed', words: 'Deleted' },
-      details: () => [{ kind: 'json', label: 'Content before', value: jsonOr(was) }],
+      details: () => [{ kind: 'json', label: 'Content before', value: jsonOrText(was) }],
     })
   }
   return [...touched, ...same]
@@ -55,8 +56,10 @@ function entry(key: string, body: string, was?: string): Entry {
     title: key,
     note: listed(counted(bytes, 'byte'), body !== '' && short(body, 80)),
     details: () => [
-      { kind: 'json', label: 'Content', value: jsonOr(body) },
-      ...(was === undefined ? [] : [{ kind: 'json', label: 'Content before', value: jsonOr(was) } as const]),
+      { kind: 'json', label: 'Content', value: jsonOrText(body) },
+      ...(was === undefined
+        ? []
+        : [{ kind: 'json', label: 'Content before', value: jsonOrText(was) } as const]),
     ],
   }
 }

@@ -1,7 +1,7 @@
-import { isJsonObject } from '@/lib/json'
+import { isJsonObject, jsonOrText } from '@/lib/json'
 import type { AccountSetup, PublishedView } from '@/lib/sandbox'
 import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { changeOf, counted, jsonOr, listed, short, since } from './words'
+import { changeOf, counted, listed, short, since } from './words'
 
 interface Target {
   queue?: string
@@ -49,7 +49,7 @@ function publishedEntry(one: PublishedView, sources: Sources): Entry {
       `at ${since(at, sources)}`,
     ),
     details: () => [
-      { kind: 'json', label: 'Message', value: jsonOr(message) },
+      { kind: 'json', label: 'Message', value: jsonOrText(message) },
       ...(attributes ? [{ kind: 'json', label: 'Attributes', value: attributes } as const] : []),
     ],
   }

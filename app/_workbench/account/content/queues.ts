@@ -1,6 +1,7 @@
+import { jsonOrText } from '@/lib/json'
 import type { AccountSetup, MessageView } from '@/lib/sandbox'
 import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { changeOf, counted, jsonOr, listed, short, since, times } from './words'
+import { changeOf, counted, listed, short, since, times } from './words'
 
 /** The queues with their messages, in the order in which they were sent. */
 export function queues(sources: Sources): readonly Resource[] {
@@ -38,7 +39,7 @@ function entry(message: MessageView, isNew: boolean, sources: Sources): Entry {
       `sent at ${since(message.sentAt, sources)}`,
     ),
     details: () => [
-      { kind: 'json', label: 'Body', value: jsonOr(body) },
+      { kind: 'json', label: 'Body', value: jsonOrText(body) },
       { kind: 'json', label: 'Message', value: about },
     ],
   }

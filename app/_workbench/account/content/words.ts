@@ -1,4 +1,3 @@
-import type { JsonValue } from '@/lib/json'
 import { spokenDuration } from '../../timeline/spoken-duration'
 import type { Mark, Sources } from './resource'
 
@@ -20,15 +19,6 @@ export function since(instant: number, { run }: Pick<Sources, 'run'>): string {
 
 export function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
-}
-
-/** The value of a JSON text, or the text itself. */
-export function jsonOr(text: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch {
-    return text
-  }
 }
 
 /** What a run did to a resource, where it did anything. */

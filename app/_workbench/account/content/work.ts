@@ -1,7 +1,8 @@
+import { jsonOrText } from '@/lib/json'
 import type { ConnectionSetup, HttpRequestView, JobView } from '@/lib/sandbox'
 import { withoutSecrets } from '@/lib/sandbox'
 import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
-import { changeOf, counted, jsonOr, listed, since } from './words'
+import { changeOf, counted, listed, since } from './words'
 
 const JOBS: Readonly<Record<JobView['status'], Mark>> = {
   Running: { glyph: 'waiting', words: 'Running' },
@@ -94,7 +95,7 @@ function requestEntry(request: HttpRequestView, index: number, sources: Sources)
     note: `at ${since(at, sources)}`,
     details: () => [
       { kind: 'json', label: 'Headers', value: headers },
-      ...(body === '' ? [] : [{ kind: 'json', label: 'Body', value: jsonOr(body) } as const]),
+      ...(body === '' ? [] : [{ kind: 'json', label: 'Body', value: jsonOrText(body) } as const]),
     ],
   }
 }

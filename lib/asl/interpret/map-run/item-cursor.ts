@@ -1,7 +1,6 @@
-import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, type JsonArray, type JsonObject, type JsonValue, parsedJson } from '@/lib/json'
 import { type CsvPlace, nextCsvRecord } from './csv'
 import { itemReaderFailed } from './failures'
-import { parseJson } from './parse-json'
 import type { ListedObject } from './storage'
 
 /**
@@ -93,7 +92,7 @@ function listedItem({ key, size, lastModified, etag, storageClass }: ListedObjec
 }
 
 function lineValue(line: string): JsonValue {
-  const parsed = parseJson(line)
+  const parsed = parsedJson(line)
   if (parsed === undefined) throw itemReaderFailed('A line of the file is not valid JSON.')
   return parsed
 }

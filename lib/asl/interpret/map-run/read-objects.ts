@@ -1,9 +1,8 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonValue, parsedJson } from '@/lib/json'
 import { countCsvRecords, nextCsvRecord } from './csv'
 import { itemReaderFailed } from './failures'
 import { type ItemCursor, type ItemPart, nextLine } from './item-cursor'
 import type { ObjectPlace, Reading } from './map-run'
-import { parseJson } from './parse-json'
 import { type ReaderSettings, withoutDoubles } from './reader-settings'
 import type { ListedObject, StorageAnswer, StorageRequest } from './storage'
 
@@ -53,7 +52,7 @@ function takeManifest(reading: Reading, { bucket }: ObjectPlace, body: string): 
     }
     return
   }
-  const manifest = parseJson(body)
+  const manifest = parsedJson(body)
   const files = isJsonObject(manifest) && isJsonArray(manifest.files) ? manifest.files : undefined
   if (!isJsonObject(manifest) || !files)
     throw itemReaderFailed('The file is not the manifest of an S3 inventory.')
@@ -94,7 +93,7 @@ function csvPart({ delimiter, headers }: ReaderSettings, source: string, text: s
 
 /** The cause for what is no array was recorded; an object, too, is none. */
 function arrayIn({ itemsPointer }: ReaderSettings, text: string): readonly JsonValue[] {
-  const whole = parseJson(text)
+  const whole = parsedJson(text)
   if (whole === undefined) throw itemReaderFailed('The file is not valid JSON.')
   const value = itemsPointer === undefined ? whole : valueAt(whole, itemsPointer)
   if (value === undefined) {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/lib/json'
+import { type JsonValue, parsedJson } from '@/lib/json'
 
 /**
  * A JSON literal in a filter, where strings may stand in single quotes: `['a', "b", 1]`. Undefined when it
@@ -10,9 +10,5 @@ export function readLenientJson(text: string): JsonValue | undefined {
     (whole, inner: string | undefined) =>
       inner === undefined ? whole : JSON.stringify(inner.replace(/\\(.)/gs, '$1')),
   )
-  try {
-    return JSON.parse(strict)
-  } catch {
-    return undefined
-  }
+  return parsedJson(strict)
 }
