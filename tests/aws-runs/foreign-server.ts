@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { OUTPUT, solved } from './runs'
+import { OUTPUT, solved } from './solved'
 
 export type Json = Record<string, unknown>
 
