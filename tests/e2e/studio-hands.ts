@@ -16,19 +16,28 @@ export interface Hands {
 }
 
 /** A mouse: drags, clicks; no key is pressed but to type into a field. */
-export function mouse(page: Page, bench: Locator): Hands {
-  const hands: Hands = {
+export function mouse(
+  page: Page,
+  bench: Locator,
+): Hands & {
+  /** Pulls what leads on from a place onto a state. */
+  pull(place: string, state: string): Promise<void>
+} {
+  const hands: ReturnType<typeof mouse> = {
     async add(entry, place, name) {
       const option = bench.getByRole('listbox').getByRole('option', { name: entry, exact: true })
       await option.scrollIntoViewIfNeeded()
-      const target = bench.getByRole('button', { name: `Add a state ${place}`, exact: true })
+      const target = placeOf(bench, place)
       await target.scrollIntoViewIfNeeded()
       await dragOnto(page, option, target)
       await expect(bench.getByText(/^Added /)).toBeVisible()
       await hands.write('Name', name)
     },
     async select(state) {
-      await bench.locator(`[data-canvas] [data-state$="/${state}"]`).click({ position: { x: 60, y: 14 } })
+      await stateOf(bench, state).click({ position: { x: 60, y: 14 } })
+    },
+    async pull(place, state) {
+      await dragOnto(page, placeOf(bench, place), stateOf(bench, state))
     },
     async write(field, text, within) {
       const input = fieldOf(bench, field, within)
@@ -103,6 +112,14 @@ export function keyboard(page: Page, bench: Locator): Hands {
   return hands
 }
 
+export function placeOf(bench: Locator, place: string): Locator {
+  return bench.getByRole('button', { name: `Add a state ${place}`, exact: true })
+}
+
+export function stateOf(bench: Locator, state: string): Locator {
+  return bench.locator(`[data-canvas] [data-state$="/${state}"]`)
+}
+
 /** A field of the form by its label; within a part of the form where several have it. */
 function fieldOf(bench: Locator, field: string, within?: string): Locator {
   const form = bench.locator('[data-form]')
@@ -138,6 +155,29 @@ async function dragOnto(page: Page, from: Locator, to: Locator): Promise<void> {
   await page.mouse.move(end.x + end.width / 2 + 20, end.y + end.height / 2, { steps: 4 })
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 3 })
   await page.mouse.up()
+}
+
+/** The same with one finger; only Chromium's own protocol can move one. */
+export async function fingerDrag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()]
+  if (!start || !end) throw new Error('What is to be dragged, or where to, is not on the page.')
+  const [first, last] = [middleOf(start), middleOf(end)]
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+  await touch('touchStart', first)
+  for (const share of [0.1, 0.5, 0.9, 1]) {
+    await touch('touchMove', {
+      x: first.x + (last.x - first.x) * share,
+      y: first.y + (last.y - first.y) * share,
+    })
+  }
+  await touch('touchEnd')
+  await session.detach()
+}
+
+function middleOf({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
+  return { x: x + width / 2, y: y + height / 2 }
 }
 
 /** Into the picture by Tab, then by arrow keys from stop to stop. */

@@ -1,5 +1,5 @@
 import { expectNoFindingsInEachScheme } from './axe'
-import { type Hands, keyboard, mouse } from './studio-hands'
+import { fingerDrag, type Hands, keyboard, mouse, placeOf, stateOf } from './studio-hands'
 import { expect, type Locator, type Page, test } from './test'
 import { written } from './workbench'
 
@@ -150,6 +150,11 @@ test('what is drawn can be undone and done again from the picture, the text foll
   const before = await textOf(bench)
   const hands = mouse(page, bench)
   await hands.add('Wait', 'after Price, at the end', 'Pause')
+  await hands.pull('between Price and Pause', 'Pause')
+  await expect(bench.getByText('Price leads to Pause already.')).toBeVisible()
+  await hands.pull('after Pause, at the end', 'Price')
+  await expect(bench.getByText('Pause leads to Price.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
   const after = await textOf(bench)
   expect(after).not.toBe(before)
   await bench.locator('[data-state$="/Pause"]').focus()
@@ -191,11 +196,18 @@ for (const width of [1280, 390]) {
 
 test.describe('by touch', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 800 } })
-  test('on a narrow screen a state is added', async ({ page }) => {
+  test('on a narrow screen a state is added, connected and moved', async ({ page }) => {
     const bench = await openStudio(page)
     await bench.getByRole('button', { name: 'Add a state after Price, at the end' }).tap()
     await bench.getByRole('listbox').getByRole('option', { name: 'Wait', exact: true }).tap()
-    await expect(bench.locator('[data-state$="/Wait"]')).toBeVisible()
+    const wait = bench.locator('[data-canvas] [data-state$="/Wait"]')
+    await expect(wait).toBeVisible()
+
+    await fingerDrag(page, placeOf(bench, 'after Wait, at the end'), stateOf(bench, 'Price'))
+    await expect(bench.getByText('Wait leads to Price.')).toBeVisible()
+    await wait.tap({ position: { x: 60, y: 14 } })
+    await fingerDrag(page, bench.locator('[data-grip]'), placeOf(bench, 'at the start, before Price'))
+    await expect(bench.getByText('Moved Wait before Price.')).toBeVisible()
   })
 })
 

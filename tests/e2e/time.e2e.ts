@@ -1,6 +1,6 @@
 import { expectNoFindings } from './axe'
 import { expect, type Locator, type Page, test } from './test'
-import { openExercise, run, write } from './workbench'
+import { liveWorkbench, openExercise, run, write } from './workbench'
 
 /** An exercise with one queue, and with somebody who answers only who sends her the token. */
 const EXERCISE = 'patterns/wait-for-an-answer'
@@ -142,6 +142,27 @@ test('a callback is completed by hand', async ({ page }) => {
   await cards.getByRole('button', { name: 'Succeed' }).click()
   await expect(root).toHaveAttribute('data-runs', 'SUCCEEDED')
   await statusOf(bench, 'Ship').toHaveAttribute('data-status', 'succeeded')
+  await expect(bench.locator('figure [data-heartbeat]')).toHaveCount(1)
+})
+
+test('of a distributed Map all child executions are shown, or the one that is picked', async ({ page }) => {
+  await page.goto('/playground/examples/a-few-may-fail')
+  const bench = await liveWorkbench(page, 'a-few-may-fail')
+  await bench.getByRole('button', { name: 'Run', exact: true }).click()
+  const inside = (state: string) =>
+    expect(bench.locator(`svg [data-state="/States/Weigh/ItemProcessor/States/${state}"]`))
+  await inside('Known?').toHaveAttribute('aria-label', /entered 4 times/)
+  await inside('Unknown').toHaveAttribute('data-status', 'failed')
+  const children = bench.getByLabel('Child execution of Weigh')
+  await children.selectOption({ label: '1 ✗ failed' })
+  await inside('Weighed').toHaveAttribute('data-status', 'idle')
+  await children.selectOption({ label: '2 ✓ done' })
+  await inside('Unknown').toHaveAttribute('data-status', 'idle')
+  await bench.locator('svg [data-state$="/Weighed"]').click()
+  await bench.getByText('Events of child execution').click()
+  const events = bench.getByRole('region', { name: /^Events of arn:/ })
+  await expect(events).toContainText('SucceedStateEntered')
+  await expectNoFindings(page, 'a child execution')
 })
 
 test('a task may also be failed, and let expire', async ({ page }) => {

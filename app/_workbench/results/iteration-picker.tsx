@@ -90,6 +90,8 @@ export function iterationsOf({ history }: Timeline, { visit }: TrackedVisit, at:
       count = event.details.length
       ended.clear()
     }
+    // A distributed Map starts child executions instead; see `childrenOf`.
+    if (event?.type === 'MapRunStarted') count = 0
     if (!event || !('index' in event.details)) continue
     const ending = ENDINGS[event.type]
     if (ending !== undefined) ended.set(event.details.index, ending)
