@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { removeData, startServer, type TestServer } from '../support/server'
 import { liveWorkbench, run, solutionOf, write } from './workbench'
 
@@ -119,18 +119,12 @@ function keptText(page: Page): Promise<string> {
   })
 }
 
-test('without a service worker everything works that has a network', async ({ browser }) => {
-  const server = await startServer()
-  const context: BrowserContext = await browser.newContext({ serviceWorkers: 'block' })
-  try {
-    const page = await context.newPage()
-    await page.goto(`${server.url}/playground/examples/one-for-each`)
-    const bench = await liveWorkbench(page, 'one-for-each')
-    await bench.getByRole('button', { name: 'Run', exact: true }).click()
-    await expect(bench.locator('[data-runs]')).toHaveAttribute('data-runs', 'SUCCEEDED')
-  } finally {
-    await context.close()
-    await server.stop()
-    removeData(server)
-  }
+test('without a service worker everything works that has a network', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block', ...(baseURL && { baseURL }) })
+  const page = await context.newPage()
+  await page.goto('/playground/examples/one-for-each')
+  const bench = await liveWorkbench(page, 'one-for-each')
+  await bench.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(bench.locator('[data-runs]')).toHaveAttribute('data-runs', 'SUCCEEDED')
+  await context.close()
 })

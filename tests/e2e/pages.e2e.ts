@@ -105,7 +105,7 @@ test.describe('axe finds nothing', () => {
   const groups = { lessons: LESSONS, 'other pages': PUBLIC.filter((address) => !LESSONS.includes(address)) }
   for (const [name, addresses] of Object.entries(groups)) {
     test(`on ${name}`, async ({ page, misdeeds }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       misdeeds.expected.push(/404/)
       for (const address of addresses) {
         await page.goto(address)
@@ -115,7 +115,7 @@ test.describe('axe finds nothing', () => {
   }
 
   test('in a lesson with its workbench, and on the page of an account', async ({ page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     await page.goto(LESSON)
     await liveWorkbench(page, 'task-types/lambda-by-arn')
     await expectNoFindingsInLooks(page, `${LESSON} with the workbench`)
