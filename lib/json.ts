@@ -14,6 +14,14 @@ export function isJsonArray(value: JsonValue | undefined): value is JsonArray {
   return Array.isArray(value)
 }
 
+/** The member of that name, which anybody may have chosen: `constructor` is a name like any other. */
+export function ownMember<Value>(
+  record: Readonly<Record<string, Value>> | undefined,
+  name: string,
+): Value | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined
+}
+
 /** The pointer one step below `parent`, with `~` and `/` escaped as RFC 6901 asks. */
 export function childPointer(parent: JsonPointer, key: string | number): JsonPointer {
   return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`

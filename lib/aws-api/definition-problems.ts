@@ -6,7 +6,7 @@ import {
   parse,
   type StateMachine,
 } from '@/lib/asl'
-import { isJsonArray, isJsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonPointer, type JsonValue, ownMember } from '@/lib/json'
 
 /** One problem of a definition as the Step Functions API tells it. */
 export interface DefinitionProblem {
@@ -81,7 +81,7 @@ export function awsLocation(pointer: JsonPointer, definition: JsonValue): string
   for (const segment of pointer.slice(1).split('/')) {
     const key = segment.replaceAll('~1', '/').replaceAll('~0', '~')
     location += isJsonArray(at) ? `[${key}]` : `/${key}`
-    at = isJsonArray(at) ? at[Number(key)] : isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
+    at = isJsonArray(at) ? at[Number(key)] : isJsonObject(at) ? ownMember(at, key) : undefined
   }
   return location
 }

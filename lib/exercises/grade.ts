@@ -1,5 +1,6 @@
 import type { StateMachine } from '@/lib/asl'
 import { assertNever } from '@/lib/assert-never'
+import { ownMember } from '@/lib/json'
 import type { Run } from '@/lib/sandbox'
 import type {
   Answer,
@@ -90,7 +91,7 @@ async function gradePrediction(
     const scenario = scenarioOf(exercise, prompt.scenario)
     const run = runs.get(scenario.id) ?? (await runIn(exercise, scenario, machine, world))
     runs.set(scenario.id, run)
-    const chosen = Object.hasOwn(choices, prompt.id) ? choices[prompt.id] : undefined
+    const chosen = ownMember(choices, prompt.id)
     results.push(scorePrompt(prompt, chosen, scenario, run, machine))
   }
   return { outcome: outcomeOf(results), results, diagnostics: [] }
@@ -101,8 +102,7 @@ export function checksIn({ checks }: Pick<Exercise, 'checks'>, scenario: Scenari
   return checks
     .filter((check) => check.scenarios?.includes(scenario.id) ?? true)
     .map((check) => {
-      const own =
-        check.expectIn && Object.hasOwn(check.expectIn, scenario.id) ? check.expectIn[scenario.id] : undefined
+      const own = ownMember(check.expectIn, scenario.id)
       return own ? { ...check, expect: own } : check
     })
 }

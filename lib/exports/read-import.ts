@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonValue, ownMember } from '@/lib/json'
 import type { Result } from '@/lib/result'
 
 /** A definition that was found in a text, and what the text calls it. */
@@ -145,7 +145,7 @@ function definitionIn(properties: Readonly<Record<string, JsonValue>>): string |
     ? properties.DefinitionSubstitutions
     : {}
   return text.replaceAll(/\$\{([A-Za-z0-9_]+)\}/g, (whole, name: string) => {
-    const put = Object.hasOwn(substitutions, name) ? substitutions[name] : undefined
+    const put = ownMember(substitutions, name)
     return typeof put === 'string' ? JSON.stringify(put).slice(1, -1) : whole
   })
 }

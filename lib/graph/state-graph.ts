@@ -1,6 +1,6 @@
 import type { StateName, StateType } from '@/lib/asl'
 import { childPointer, isJsonArray, isJsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
-import { transitionsOf } from './transitions'
+import { memberOf, transitionsOf } from './transitions'
 
 export type TransitionKind = 'next' | 'rule' | 'default' | 'catch'
 
@@ -80,7 +80,7 @@ function readMachine(
   allowance: Allowance,
 ): StateGraph {
   const startAt = ownString(machine, 'StartAt')
-  const written = own(machine, 'States')
+  const written = memberOf(machine, 'States')
   const states: GraphState[] = []
   const transitions: GraphTransition[] = []
   let omitted = 0
@@ -91,7 +91,7 @@ function readMachine(
       continue
     }
     allowance.states -= 1
-    const state = own(written, name)
+    const state = memberOf(written, name)
     const statePointer = childPointer(childPointer(at, 'States'), name)
     const outgoing = transitionsOf(name, state, statePointer).slice(0, Math.max(0, allowance.transitions))
     allowance.transitions -= outgoing.length
@@ -125,7 +125,7 @@ function readContainers(
   allowance: Allowance,
 ): GraphContainer[] {
   if (depth > LARGEST_GRAPH.nesting) return []
-  const branches = own(state, 'Branches')
+  const branches = memberOf(state, 'Branches')
   const inParallel = (isJsonArray(branches) ? branches : [])
     .slice(0, allowance.states)
     .map((branch, index) => ({
@@ -133,10 +133,10 @@ function readContainers(
       graph: readMachine(branch, childPointer(childPointer(at, 'Branches'), index), depth, allowance),
     }))
   const perItem = ['ItemProcessor', 'Iterator']
-    .filter((field) => isJsonObject(own(state, field)))
+    .filter((field) => isJsonObject(memberOf(state, field)))
     .map((field) => ({
       label: 'For each item',
-      graph: readMachine(own(state, field), childPointer(at, field), depth, allowance),
+      graph: readMachine(memberOf(state, field), childPointer(at, field), depth, allowance),
     }))
   return [...inParallel, ...perItem]
 }
@@ -166,14 +166,10 @@ function isStateType(type: string | undefined): type is StateType {
 
 function isTerminal(state: JsonValue | undefined): boolean {
   const type = ownString(state, 'Type')
-  return type === 'Succeed' || type === 'Fail' || own(state, 'End') === true
-}
-
-function own(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  return type === 'Succeed' || type === 'Fail' || memberOf(state, 'End') === true
 }
 
 function ownString(value: JsonValue | undefined, key: string): string | undefined {
-  const found = own(value, key)
+  const found = memberOf(value, key)
   return typeof found === 'string' ? found : undefined
 }

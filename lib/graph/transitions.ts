@@ -1,5 +1,12 @@
 import type { StateName } from '@/lib/asl'
-import { childPointer, isJsonArray, isJsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
+import {
+  childPointer,
+  isJsonArray,
+  isJsonObject,
+  type JsonPointer,
+  type JsonValue,
+  ownMember,
+} from '@/lib/json'
 import type { GraphTransition, TransitionKind } from './state-graph'
 
 const LONGEST_LABEL = 28
@@ -16,22 +23,22 @@ export function transitionsOf(
       ? [{ from, to: target, kind, at: pointer, ...(label !== undefined && { label }) }]
       : []
   return [
-    ...one('next', field(state, 'Next'), childPointer(at, 'Next')),
-    ...items(field(state, 'Choices')).flatMap((rule, index) =>
+    ...one('next', memberOf(state, 'Next'), childPointer(at, 'Next')),
+    ...items(memberOf(state, 'Choices')).flatMap((rule, index) =>
       one(
         'rule',
-        field(rule, 'Next'),
+        memberOf(rule, 'Next'),
         childPointer(childPointer(childPointer(at, 'Choices'), index), 'Next'),
         shortened(conditionText(rule, 0)),
       ),
     ),
-    ...one('default', field(state, 'Default'), childPointer(at, 'Default'), 'otherwise'),
-    ...items(field(state, 'Catch')).flatMap((catcher, index) =>
+    ...one('default', memberOf(state, 'Default'), childPointer(at, 'Default'), 'otherwise'),
+    ...items(memberOf(state, 'Catch')).flatMap((catcher, index) =>
       one(
         'catch',
-        field(catcher, 'Next'),
+        memberOf(catcher, 'Next'),
         childPointer(childPointer(childPointer(at, 'Catch'), index), 'Next'),
-        shortened(items(field(catcher, 'ErrorEquals')).filter(isText).join(', ') || 'error'),
+        shortened(items(memberOf(catcher, 'ErrorEquals')).filter(isText).join(', ') || 'error'),
       ),
     ),
   ]
@@ -49,15 +56,15 @@ const OPERATORS: readonly (readonly [suffix: string, sign: string])[] = [
 /** A Choice rule in a few signs, such as `$.total ≥ 100`; combinations name their first part. */
 function conditionText(rule: JsonValue | undefined, depth: number): string {
   if (!isJsonObject(rule) || depth > 2) return '…'
-  const jsonata = field(rule, 'Condition')
+  const jsonata = memberOf(rule, 'Condition')
   if (typeof jsonata === 'string') return jsonata.replace(/^\{%\s*|\s*%\}$/g, '')
-  const negated = field(rule, 'Not')
+  const negated = memberOf(rule, 'Not')
   if (negated !== undefined) return `not ${conditionText(negated, depth + 1)}`
   for (const [key, word] of [
     ['And', 'and'],
     ['Or', 'or'],
   ] as const) {
-    const parts = items(field(rule, key))
+    const parts = items(memberOf(rule, key))
     if (parts.length > 0) {
       return parts
         .slice(0, 3)
@@ -65,7 +72,7 @@ function conditionText(rule: JsonValue | undefined, depth: number): string {
         .join(` ${word} `)
     }
   }
-  const variable = field(rule, 'Variable')
+  const variable = memberOf(rule, 'Variable')
   const subject = typeof variable === 'string' ? variable : '?'
   for (const key of Object.keys(rule)) {
     if (key.startsWith('Is')) return `${subject} ${rule[key] === false ? 'not ' : ''}${spaced(key)}`
@@ -92,8 +99,9 @@ function shortened(text: string): string {
     : `${characters.slice(0, LONGEST_LABEL - 1).join('')}…`
 }
 
-function field(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+/** The member of a value that may be anything. */
+export function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isJsonObject(value) ? ownMember(value, key) : undefined
 }
 
 function items(value: JsonValue | undefined): readonly JsonValue[] {

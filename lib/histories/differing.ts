@@ -2,9 +2,9 @@ import {
   childPointer,
   isJsonArray,
   isJsonObject,
-  type JsonObject,
   type JsonPointer,
   type JsonValue,
+  ownMember,
 } from '@/lib/json'
 
 /** More are not told: who sees twenty looks at the values. */
@@ -24,12 +24,8 @@ export function differingPlaces(
     }
   } else if (isJsonObject(here) && isJsonObject(there)) {
     for (const key of new Set([...Object.keys(here), ...Object.keys(there)])) {
-      differingPlaces(own(here, key), own(there, key), childPointer(at, key), found)
+      differingPlaces(ownMember(here, key), ownMember(there, key), childPointer(at, key), found)
     }
   } else if (here !== there) found.push(at)
   return found
-}
-
-function own(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined
 }

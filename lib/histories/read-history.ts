@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant } from '@/lib/asl'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import type { Result } from '@/lib/result'
 import { jsonDocuments, valueOfText } from './json-documents'
 import type { RecordedEvent } from './recorded-event'
@@ -54,7 +54,7 @@ export function readHistory(text: string): Result<ReadHistory, string> {
   const pages = documents.value.flatMap((value) => (isArrayOfPages(value) ? value : [value]))
   const originals: JsonValue[] = []
   for (const page of pages) {
-    const events = isJsonObject(page) ? own(page, 'events') : page
+    const events = isJsonObject(page) ? ownMember(page, 'events') : page
     if (!isJsonArray(events)) {
       return wrong(
         'There is no "events" here. Paste the whole output of `aws stepfunctions get-execution-history`.',
@@ -130,8 +130,8 @@ function isMarkOfCut(name: string, value: JsonValue): boolean {
 }
 
 function isCut(details: JsonObject, name: string): boolean {
-  const mark = own(details, `${name}Details`)
-  return isJsonObject(mark) && own(mark, 'truncated') === true
+  const mark = ownMember(details, `${name}Details`)
+  return isJsonObject(mark) && ownMember(mark, 'truncated') === true
 }
 
 function memberValue(name: string, value: JsonValue): JsonValue {
@@ -153,10 +153,6 @@ function isArrayOfPages(value: JsonValue): value is readonly JsonValue[] {
 
 function isLastOfMore(page: JsonValue): boolean {
   return isJsonObject(page) && (Object.hasOwn(page, 'nextToken') || Object.hasOwn(page, 'NextToken'))
-}
-
-function own(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined
 }
 
 function wrong(error: string): { ok: false; error: string } {

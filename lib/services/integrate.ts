@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import { type Answer, failed, notSimulated, type Surroundings } from './answer'
 import { optimizedCause, sdkCause } from './sdk-error'
 import { httpDate, sdkMetadata } from './sdk-metadata'
@@ -16,7 +16,7 @@ export async function callOperation(
   payload: JsonValue,
   around: Surroundings,
 ): Promise<Answer> {
-  const operation = Object.hasOwn(service.operations, action) ? service.operations[action] : undefined
+  const operation = ownMember(service.operations, action)
   const spoken = `${integration === 'optimized' ? service.optimizedName : service.sdkName}:${action}`
   if (!operation) return notSimulated(spoken)
   const given = isJsonObject(payload) ? payload : {}

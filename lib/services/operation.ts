@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@/lib/json'
+import { type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import type { Surroundings } from './answer'
 import type { Operation, Reply, ServiceError } from './service'
 
@@ -72,6 +72,6 @@ export function textIn(request: JsonObject, name: string): string | undefined {
 }
 
 export function memberOf(request: JsonObject, name: string): JsonValue | undefined {
-  const value = Object.hasOwn(request, name) ? request[name] : undefined
+  const value = ownMember(request, name)
   return value === null ? undefined : value
 }

@@ -1,3 +1,4 @@
+import { ownMember } from '@/lib/json'
 /** How an optimized integration, which speaks version 1 of the SDK for Java, calls its service in errors. */
 export interface OptimizedNames {
   /** Before the dot of an error. */
@@ -41,5 +42,5 @@ const known: Readonly<Record<string, OptimizedNames>> = {
 }
 
 export function optimizedNames(service: string): OptimizedNames {
-  return (Object.hasOwn(known, service) ? known[service] : undefined) ?? names(service, service)
+  return ownMember(known, service) ?? names(service, service)
 }

@@ -1,3 +1,4 @@
+import { ownMember } from '@/lib/json'
 import type { Answer, Call, Surroundings } from './answer'
 import { dynamoDb } from './dynamodb'
 import { eventBridge } from './events'
@@ -33,7 +34,7 @@ export function performerOf(spoken: string): Perform | undefined {
 /** An operation by the service's name in SDK integrations, such as `dynamodb`, and its action: `putItem`. */
 export function operationOf(sdkName: string, action: string): Operation | undefined {
   const operations = services.find((service) => service.sdkName === sdkName)?.operations
-  return operations && Object.hasOwn(operations, action) ? operations[action] : undefined
+  return ownMember(operations, action)
 }
 
 /** Both integrations of each operation. Which of them AWS offers, the parser knows. */

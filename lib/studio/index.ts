@@ -22,7 +22,7 @@ export { renameState } from './operations/rename'
 export { wrapState } from './operations/wrap'
 export { type Place, placeKey } from './places'
 export { type Preview, type PreviewData, previewState, type Yield } from './preview'
-export { languageOf, nameOf, objectAt, readValue, statesBeside, valueAt } from './reading'
+export { languageOf, nameOf, objectAt, statesBeside, valueAt } from './reading'
 export {
   newComparison,
   operandKindOf,

@@ -5,32 +5,27 @@ import {
   type JsonObject,
   type JsonPointer,
   type JsonValue,
+  ownMember,
+  parsedJson,
   pointerKeys,
 } from '@/lib/json'
-import { machineOf, nameOf, own } from './structure'
+import { machineOf, nameOf } from './structure'
 
 export { nameOf }
 
-/** The value of a text that is JSON; undefined for any other. */
-export function readValue(source: string): JsonValue | undefined {
-  try {
-    return JSON.parse(source)
-  } catch {
-    return undefined
-  }
-}
-
 /** The query language of a definition: what it says at its top, or JSONPath. */
 export function languageOf(source: string): QueryLanguage {
-  const definition = readValue(source)
-  return isJsonObject(definition) && own(definition, 'QueryLanguage') === 'JSONata' ? 'JSONata' : 'JSONPath'
+  const definition = parsedJson(source)
+  return isJsonObject(definition) && ownMember(definition, 'QueryLanguage') === 'JSONata'
+    ? 'JSONata'
+    : 'JSONPath'
 }
 
 export function valueAt(definition: JsonValue | undefined, at: JsonPointer): JsonValue | undefined {
   let value = definition
   for (const key of pointerKeys(at)) {
     if (isJsonArray(value)) value = value[Number(key)]
-    else if (isJsonObject(value)) value = own(value, key)
+    else if (isJsonObject(value)) value = ownMember(value, key)
     else return undefined
   }
   return value

@@ -1,6 +1,5 @@
 import { choiceOperators } from '@/lib/asl'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
-import { own } from './structure'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 
 /** A JSONPath rule of a Choice as a form shows it. */
 export type RuleShape =
@@ -22,14 +21,14 @@ export function shapeOf(rule: JsonValue | undefined): RuleShape {
   const keys = Object.keys(rule).filter((key) => !BESIDE.has(key))
   const [key] = keys
   if (keys.length === 1 && (key === 'And' || key === 'Or')) {
-    const rules = own(rule, key)
+    const rules = ownMember(rule, key)
     return isJsonArray(rules) ? { kind: key, rules } : { kind: 'Other' }
   }
-  if (keys.length === 1 && key === 'Not') return { kind: 'Not', rule: own(rule, 'Not') ?? null }
+  if (keys.length === 1 && key === 'Not') return { kind: 'Not', rule: ownMember(rule, 'Not') ?? null }
   const operator = keys.find((name) => OPERATORS.has(name))
-  const variable = own(rule, 'Variable')
+  const variable = ownMember(rule, 'Variable')
   if (keys.length !== 2 || operator === undefined || typeof variable !== 'string') return { kind: 'Other' }
-  const operand = own(rule, operator)
+  const operand = ownMember(rule, operator)
   return operandFits(operator, operand)
     ? { kind: 'Compare', variable, operator, operand: operand ?? null }
     : { kind: 'Other' }

@@ -3,9 +3,9 @@ import {
   childPointer,
   isJsonArray,
   isJsonObject,
-  type JsonObject,
   type JsonPointer,
   type JsonValue,
+  ownMember,
   pointerKeys,
 } from '@/lib/json'
 import type { Draft } from './text/draft'
@@ -54,11 +54,11 @@ export function statesOf(draft: Draft, machine: JsonPointer): readonly StateName
 /** The machines inside a state: branches of a Parallel, the processor of a Map. */
 export function machinesIn(state: JsonValue | undefined, at: JsonPointer): JsonPointer[] {
   if (!isJsonObject(state)) return []
-  const branches = own(state, 'Branches')
+  const branches = ownMember(state, 'Branches')
   return [
     ...(isJsonArray(branches) ? branches.map((_, index) => `${at}/Branches/${index}`) : []),
     ...['ItemProcessor', 'Iterator']
-      .filter((field) => isJsonObject(own(state, field)))
+      .filter((field) => isJsonObject(ownMember(state, field)))
       .map((field) => `${at}/${field}`),
   ]
 }
@@ -67,15 +67,15 @@ export function machinesIn(state: JsonValue | undefined, at: JsonPointer): JsonP
 export function allNames(definition: JsonValue | undefined): Set<StateName> {
   const names = new Set<StateName>()
   const visit = (machine: JsonValue | undefined) => {
-    const states = isJsonObject(machine) ? own(machine, 'States') : undefined
+    const states = isJsonObject(machine) ? ownMember(machine, 'States') : undefined
     if (!isJsonObject(states)) return
     for (const [name, state] of Object.entries(states)) {
       names.add(name)
       if (!isJsonObject(state)) continue
-      const branches = own(state, 'Branches')
+      const branches = ownMember(state, 'Branches')
       if (isJsonArray(branches)) branches.forEach(visit)
-      visit(own(state, 'ItemProcessor'))
-      visit(own(state, 'Iterator'))
+      visit(ownMember(state, 'ItemProcessor'))
+      visit(ownMember(state, 'Iterator'))
     }
   }
   visit(definition)
@@ -113,11 +113,11 @@ export function referencesIn(draft: Draft, machine: JsonPointer): Reference[] {
 export function referencesOf(state: JsonValue | undefined, at: JsonPointer): Reference[] {
   if (!isJsonObject(state)) return []
   const one = (kind: Reference['kind'], holder: JsonValue, key: string, pointer: JsonPointer) => {
-    const to = isJsonObject(holder) ? own(holder, key) : undefined
+    const to = isJsonObject(holder) ? ownMember(holder, key) : undefined
     return typeof to === 'string' ? [{ at: `${pointer}/${key}`, kind, to }] : []
   }
   const each = (kind: Reference['kind'], list: string) => {
-    const items = own(state, list)
+    const items = ownMember(state, list)
     return isJsonArray(items)
       ? items.flatMap((item, index) => one(kind, item, 'Next', `${at}/${list}/${index}`))
       : []
@@ -134,8 +134,4 @@ export function referencesOf(state: JsonValue | undefined, at: JsonPointer): Ref
 export function languageAt(draft: Draft, state: JsonPointer): 'JSONPath' | 'JSONata' {
   const language = draft.string(`${state}/QueryLanguage`) ?? draft.string('/QueryLanguage')
   return language === 'JSONata' ? 'JSONata' : 'JSONPath'
-}
-
-export function own(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined
 }

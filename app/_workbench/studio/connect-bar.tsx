@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { isJsonObject } from '@/lib/json'
-import { type Connection, connectionsOf, nameOf, objectAt, readValue, statesBeside } from '@/lib/studio'
+import { isJsonObject, parsedJson } from '@/lib/json'
+import { type Connection, connectionsOf, nameOf, objectAt, statesBeside } from '@/lib/studio'
 import { Button } from '../../_ui/button'
 import { Select } from './form/select'
 
@@ -23,7 +23,7 @@ export function ConnectBar({
   onConnect: (by: Connection, to: string) => void
   onCancel: () => void
 }) {
-  const definition = readValue(source)
+  const definition = parsedJson(source)
   const state = objectAt(definition, from)
   const type = isJsonObject(state) && typeof state.Type === 'string' ? state.Type : ''
   const ways = connectionsOf(type)

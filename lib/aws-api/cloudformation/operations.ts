@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, ownMember } from '@/lib/json'
 import type { Call } from '../operations/operation'
 import { paged } from '../operations/paging'
 import type { SandboxSession } from '../sandbox'
@@ -240,20 +240,16 @@ function requiredText(request: JsonObject, name: string): string {
 }
 
 function text(request: JsonObject, name: string): string | undefined {
-  const value = member(request, name)
+  const value = ownMember(request, name)
   return typeof value === 'string' ? value : undefined
 }
 
 function texts(request: JsonObject, name: string): string[] {
-  const value = member(request, name)
+  const value = ownMember(request, name)
   return isJsonArray(value) ? value.filter((one) => typeof one === 'string') : []
 }
 
 function objects(request: JsonObject, name: string): JsonObject[] {
-  const value = member(request, name)
+  const value = ownMember(request, name)
   return isJsonArray(value) ? value.filter(isJsonObject) : []
-}
-
-function member(request: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(request, name) ? request[name] : undefined
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import { evaluated, namesIn, type Scope, unresolved } from './functions'
 import { PropertyProblem, refuseStack } from './problem'
 import type { Stack, StackOutput } from './stack'
@@ -143,7 +143,7 @@ function scopeOf(
     attribute(resource, wanted) {
       const blueprint = known.get(resource) ?? unresolved(resource)
       if (blueprint === NOTHING_YET) return ''
-      return Object.hasOwn(blueprint.attributes, wanted) ? blueprint.attributes[wanted] : undefined
+      return ownMember(blueprint.attributes, wanted)
     },
   }
 }

@@ -1,4 +1,11 @@
-import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '@/lib/json'
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  ownMember,
+} from '@/lib/json'
 import { badProperty } from './problem'
 
 // Properties as templates have them: numbers and booleans may be texts. All throw PropertyProblem.
@@ -75,6 +82,6 @@ export function tagsWith(
 }
 
 function given(properties: JsonObject, name: string): JsonValue | undefined {
-  const value = Object.hasOwn(properties, name) ? properties[name] : undefined
+  const value = ownMember(properties, name)
   return value === null ? undefined : value
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonValue, ownMember } from '@/lib/json'
 import { refuse } from '../refused'
 
 export type Filter = (message: string) => boolean
@@ -49,7 +49,7 @@ function unwrapped(part: string): string {
 
 function textAt(value: JsonValue, path: readonly string[]): string | undefined {
   let at: JsonValue | undefined = value
-  for (const name of path) at = isJsonObject(at) && Object.hasOwn(at, name) ? at[name] : undefined
+  for (const name of path) at = isJsonObject(at) ? ownMember(at, name) : undefined
   if (at === undefined || isJsonObject(at) || isJsonArray(at)) return undefined
   return typeof at === 'string' ? at : String(at)
 }

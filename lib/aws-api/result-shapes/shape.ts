@@ -1,4 +1,5 @@
 import type { Resource } from '@/lib/asl'
+import { ownMember } from '@/lib/json'
 import { loaders } from './loaders'
 
 /**
@@ -57,10 +58,10 @@ export async function resultShape(resource: Resource): Promise<ResultShape | und
   if (resource.kind !== 'Integration' || resource.pattern === 'waitForTaskToken') return undefined
   const service = (resource.integration === 'optimized' && SDK_NAMES[resource.service]) || resource.service
   const action = actionOf(service, resource)
-  const load = Object.hasOwn(loaders, service) ? loaders[service] : undefined
+  const load = ownMember(loaders, service)
   if (action === undefined || !load) return undefined
   const { actions, shapes } = JSON.parse((await load()).default) as ServiceShapes
-  const shape = Object.hasOwn(actions, action) ? actions[action] : undefined
+  const shape = ownMember(actions, action)
   return shape === undefined ? undefined : { shape, shapes }
 }
 

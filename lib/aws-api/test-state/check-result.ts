@@ -1,4 +1,11 @@
-import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '@/lib/json'
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  ownMember,
+} from '@/lib/json'
 import type { Refused } from '../refused'
 import type { ResultShape, Shape } from '../result-shapes/shape'
 import { invalid } from './request'
@@ -29,7 +36,7 @@ export function checkResult(
       const missing = requireAll ? required.find((name) => !Object.hasOwn(object, name)) : undefined
       if (missing !== undefined) throw wrong(`Required field '${missing}' is missing`)
       for (const [name, item] of Object.entries(object)) {
-        const member = Object.hasOwn(members, name) ? members[name] : undefined
+        const member = ownMember(members, name)
         if (member !== undefined) check(item, member, name)
       }
     }

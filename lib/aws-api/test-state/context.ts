@@ -1,5 +1,5 @@
 import type { ExecutionOptions, Instant, State } from '@/lib/asl'
-import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import { jsonText } from './json-text'
 import { invalid, invalidInOurWords } from './request'
 import { LONE_STATE } from './tested-state'
@@ -36,11 +36,11 @@ export function givenContext(text: string, state: State): JsonObject {
 /** What has to be of which type is said in LocalStack's words, whose tests compare TestState with AWS. */
 function checkField(name: string, value: JsonValue): void {
   if (name === 'Map') throw wrong("'Map' field is not supported when mocking a Context object")
-  const members = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined
+  const members = ownMember(FIELDS, name)
   if (!members) throw wrong(`Field '${name}' is not allowed`)
   if (!isJsonObject(value)) throw wrong(`${name} must be a object`)
   for (const [member, given] of Object.entries(value)) {
-    const type = Object.hasOwn(members, member) ? members[member] : undefined
+    const type = ownMember(members, member)
     if (!type) throw wrong(`Field '${member}' is not allowed`)
     if (!isOf(type, given)) throw wrong(`${name}.${member} must be a ${type}`)
   }

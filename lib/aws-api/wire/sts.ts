@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@/lib/json'
+import { isJsonObject, type JsonObject, ownMember } from '@/lib/json'
 import type { Call } from '../operations/operation'
 import type { SandboxSession } from '../sandbox'
 import { notSimulated, type WireAnswer } from './answer'
@@ -98,6 +98,6 @@ function refusal(code: string, message: string, status = 400): WireAnswer {
 }
 
 function textIn(request: JsonObject, name: string): string | undefined {
-  const value = isJsonObject(request) && Object.hasOwn(request, name) ? request[name] : undefined
+  const value = isJsonObject(request) ? ownMember(request, name) : undefined
   return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -1,3 +1,4 @@
+import { ownMember } from '@/lib/json'
 import type { AccountFile } from '../account-file'
 import { type Kind, type Names, ONE } from './names'
 import { type AccountProblem, oneOf, problem } from './problem'
@@ -87,7 +88,7 @@ function* deadLetterProblems(
     yield problem(path, `The queue "${queue}" is its own dead-letter queue.`, 'Name another queue.')
     return
   }
-  const target = Object.hasOwn(queues, name) ? queues[name] : undefined
+  const target = ownMember(queues, name)
   if (target && (target.fifo ?? false) !== fifo) {
     yield problem(
       path,

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonValue, ownMember } from '@/lib/json'
 import { ACCOUNT_ID, readPolicy } from '@/lib/services'
 import type { AccountFile } from '../account-file'
 import { type Kind, type Names, ONE } from './names'
@@ -73,7 +73,7 @@ function* arnProblems(arn: string, path: Path, names: NamesByAccount): Generator
     yield problem(path, `The account ${account} is none of this exercise: ${arn}.`, oneOf(known))
     return
   }
-  const thing = Object.hasOwn(named, service) ? named[service] : undefined
+  const thing = ownMember(named, service)
   const name = thing?.name.exec(rest.join(':'))?.[1]
   if (!thing || name === undefined || isPattern(name) || isPattern(account)) return
   const known =

@@ -1,6 +1,5 @@
-import { jsonOrText } from '@/lib/json'
+import { jsonOrText, ownMember } from '@/lib/json'
 import type { CheckOf } from '../check'
-import { named } from './contents'
 import { firstDifference } from './difference'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
@@ -136,7 +135,7 @@ export function judgeCallbackAnswered(check: CheckOf<'CallbackAnswered'>, { run 
 }
 
 export function judgeFunctionRan(check: CheckOf<'FunctionRan'>, { run }: Subject): Finding {
-  const { invocations = 0 } = named(run.account.functions, check.function) ?? {}
+  const { invocations = 0 } = ownMember(run.account.functions, check.function) ?? {}
   if (invocations === check.times) return holds(lastId(run.history))
   return fails(
     `The function "${check.function}" ran ${times(invocations)}.`,
@@ -147,7 +146,7 @@ export function judgeFunctionRan(check: CheckOf<'FunctionRan'>, { run }: Subject
 }
 
 export function judgeLogIncludes(check: CheckOf<'LogIncludes'>, { run }: Subject): Finding {
-  const logs = named(run.account.functions, check.function)?.logs ?? []
+  const logs = ownMember(run.account.functions, check.function)?.logs ?? []
   if (logs.some((line) => line.includes(check.text))) return holds(lastId(run.history))
   return fails(
     logs.length === 0

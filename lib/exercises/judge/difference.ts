@@ -5,6 +5,7 @@ import {
   type JsonPointer,
   type JsonValue,
   jsonEquals,
+  ownMember,
 } from '@/lib/json'
 import { preview } from './words'
 
@@ -34,12 +35,12 @@ export function firstDifference(
   }
   if (isJsonObject(expected) && isJsonObject(actual)) {
     const different = first(Object.keys(expected), (key) =>
-      firstDifference(expected[key] ?? null, own(actual, key), comparison, childPointer(at, key)),
+      firstDifference(expected[key] ?? null, ownMember(actual, key), comparison, childPointer(at, key)),
     )
     if (different || comparison === 'included') return different
     const extra = Object.keys(actual).find((key) => !Object.hasOwn(expected, key))
     if (extra === undefined) return undefined
-    return { at: childPointer(at, extra), expected: undefined, actual: own(actual, extra) }
+    return { at: childPointer(at, extra), expected: undefined, actual: ownMember(actual, extra) }
   }
   return jsonEquals(expected, actual) ? undefined : { at, expected, actual }
 }
@@ -54,10 +55,6 @@ export function differenceText({ at, expected, actual }: Difference, whole: stri
   if (expected === undefined) return `${place} should not be there.`
   if (actual === undefined) return `${place} is missing; it should be ${preview(expected, 120)}.`
   return `${place} is ${preview(actual, 120)} and should be ${preview(expected, 120)}.`
-}
-
-function own(object: { readonly [key: string]: JsonValue }, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined
 }
 
 function first<Item>(

@@ -1,7 +1,6 @@
-import { isJsonObject, type JsonValue, jsonOrText } from '@/lib/json'
+import { isJsonObject, type JsonValue, jsonOrText, ownMember } from '@/lib/json'
 import type { ServiceCall } from '@/lib/sandbox'
 import type { CheckOf } from '../check'
-import { named } from './contents'
 import { differenceText, firstDifference } from './difference'
 import { ending } from './ending'
 import { type Finding, fails, holds, type Subject } from './finding'
@@ -16,7 +15,7 @@ export function judgeTableHolds(check: CheckOf<'TableHolds'>, subject: Subject):
     {
       name: `The table "${check.table}"${whose(check)}`,
       one: 'item',
-      found: named(accountOf(check, subject)?.tables, check.table)?.items ?? [],
+      found: ownMember(accountOf(check, subject)?.tables, check.table)?.items ?? [],
       wanted: check.items,
       isSame: isSameValue,
     },
@@ -26,7 +25,7 @@ export function judgeTableHolds(check: CheckOf<'TableHolds'>, subject: Subject):
 }
 
 export function judgeQueueHolds(check: CheckOf<'QueueHolds'>, subject: Subject): Finding {
-  const messages = named(accountOf(check, subject)?.queues, check.queue)?.messages ?? []
+  const messages = ownMember(accountOf(check, subject)?.queues, check.queue)?.messages ?? []
   return judgeHolding(
     {
       name: `The queue "${check.queue}"${whose(check)}`,
@@ -41,7 +40,7 @@ export function judgeQueueHolds(check: CheckOf<'QueueHolds'>, subject: Subject):
 }
 
 export function judgeBucketHolds(check: CheckOf<'BucketHolds'>, subject: Subject): Finding {
-  const objects = named(accountOf(check, subject)?.buckets, check.bucket)?.objects ?? {}
+  const objects = ownMember(accountOf(check, subject)?.buckets, check.bucket)?.objects ?? {}
   return judgeHolding(
     {
       name: `The bucket "${check.bucket}"${whose(check)}`,
@@ -58,7 +57,7 @@ export function judgeBucketHolds(check: CheckOf<'BucketHolds'>, subject: Subject
 }
 
 export function judgePublished(check: CheckOf<'Published'>, subject: Subject): Finding {
-  const published = named(subject.run.account.topics, check.topic)?.published ?? []
+  const published = ownMember(subject.run.account.topics, check.topic)?.published ?? []
   return judgeHolding(
     {
       name: `What was published on "${check.topic}"`,
@@ -78,7 +77,7 @@ export function judgeEventsPut(check: CheckOf<'EventsPut'>, subject: Subject): F
     {
       name: `The bus "${bus}"`,
       one: 'event',
-      found: named(subject.run.account.buses, bus)?.events ?? [],
+      found: ownMember(subject.run.account.buses, bus)?.events ?? [],
       wanted: check.events,
       isSame: (wanted, found) => firstDifference(wanted, found, 'included') === undefined,
     },

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonValue, ownMember } from '@/lib/json'
 
 /** Words and numbers as verdicts print them. */
 
@@ -42,7 +42,7 @@ function print(value: JsonValue, depth: number, write: (text: string) => boolean
   }
   if (!write('{')) return false
   for (const key in value) {
-    const member = Object.hasOwn(value, key) ? value[key] : undefined
+    const member = ownMember(value, key)
     if (member === undefined) continue
     if (!separate() || !write(`${quoted(key)}: `) || !print(member, depth + 1, write)) return false
   }

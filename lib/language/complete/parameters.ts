@@ -1,3 +1,4 @@
+import { ownMember } from '@/lib/json'
 import { resourceOf } from '../context'
 import { optimizedParameters } from '../facts/optimized-parameters'
 import { integrationOf } from '../integration'
@@ -78,11 +79,5 @@ async function sdkLine(service: string, action: string): Promise<string | undefi
       return {}
     },
   )
-  const actions = ownValue(await loading, service)
-  return actions && ownValue(actions, action)
-}
-
-/** Names come from a definition, which may name what every object has. */
-function ownValue<Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(of, name) ? of[name] : undefined
+  return ownMember(ownMember(await loading, service), action)
 }

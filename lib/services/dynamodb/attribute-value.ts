@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonValue, ownMember } from '@/lib/json'
 import { decodeBase64 } from './binary'
 import { normalNumber } from './number'
 import { invalid, misshapen } from './refuse'
@@ -30,7 +30,7 @@ export function typeOf(value: AttributeValue): AttributeType {
 
 /** An attribute of an item, or of a map; names such as `constructor` are names like any other. */
 export function attributeOf(item: Item, name: string): AttributeValue | undefined {
-  return Object.hasOwn(item, name) ? item[name] : undefined
+  return ownMember(item, name)
 }
 
 /** The members of a set, whatever their type. */
@@ -60,7 +60,7 @@ export function readAttribute(json: JsonValue, level = 1): AttributeValue {
       isJsonArray(json) ? 'Unrecognized collection type class' : 'Unexpected value type in payload',
     )
   }
-  const [type, another] = ATTRIBUTE_TYPES.filter((type) => (memberOf(json, type) ?? null) !== null)
+  const [type, another] = ATTRIBUTE_TYPES.filter((type) => (ownMember(json, type) ?? null) !== null)
   if (type === undefined) {
     return invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes')
   }
@@ -69,17 +69,13 @@ export function readAttribute(json: JsonValue, level = 1): AttributeValue {
       'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
     )
   }
-  const value = readAs(type, memberOf(json, type) ?? null, level)
+  const value = readAs(type, ownMember(json, type) ?? null, level)
   if (another !== undefined) {
     return invalid(
       'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
     )
   }
   return value
-}
-
-function memberOf(json: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(json, name) ? json[name] : undefined
 }
 
 function readAs(type: AttributeType, json: JsonValue, level: number): AttributeValue {

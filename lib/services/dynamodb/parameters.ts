@@ -1,10 +1,17 @@
-import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '@/lib/json'
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  ownMember,
+} from '@/lib/json'
 import { notConvertible } from './attribute-value'
 import { invalid, misshapen, notSimulated } from './refuse'
 
 /** A member of a request; null counts as absent. */
 export function given(parameters: JsonObject, name: string): JsonValue | undefined {
-  const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+  const value = ownMember(parameters, name)
   return value === null ? undefined : value
 }
 

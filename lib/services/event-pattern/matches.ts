@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import { isInRange } from '../ip-range'
 import { fits } from '../wildcard'
 import type { Comparison, Matcher, Pattern } from './pattern'
@@ -6,9 +6,8 @@ import type { Comparison, Matcher, Pattern } from './pattern'
 /** Whether an event fits: what the pattern does not speak of may be anything. */
 export function matches({ fields, alternatives }: Pattern, event: JsonObject): boolean {
   return (
-    fields.every(([name, wanted]) =>
-      fieldFits(wanted, Object.hasOwn(event, name) ? event[name] : undefined),
-    ) && alternatives.every((one) => one.some((pattern) => matches(pattern, event)))
+    fields.every(([name, wanted]) => fieldFits(wanted, ownMember(event, name))) &&
+    alternatives.every((one) => one.some((pattern) => matches(pattern, event)))
   )
 }
 

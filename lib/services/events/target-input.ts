@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parsedJson } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember, parsedJson } from '@/lib/json'
 import type { RuleTargetSetup } from '../account'
 
 /**
@@ -63,7 +63,7 @@ function at(event: JsonObject, path: string): JsonValue | undefined {
   let value: JsonValue | undefined = event
   for (const step of steps) {
     if (isJsonArray(value)) value = value[Number(step)]
-    else if (isJsonObject(value)) value = Object.hasOwn(value, step) ? value[step] : undefined
+    else if (isJsonObject(value)) value = ownMember(value, step)
     else return undefined
   }
   return value

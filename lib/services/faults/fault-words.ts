@@ -1,3 +1,4 @@
+import { ownMember } from '@/lib/json'
 import { optimizedNames } from '../optimized-names'
 import { exceptionPrefix } from '../sdk-actions/exception-prefix'
 
@@ -99,7 +100,7 @@ const services: Readonly<Record<string, ServiceFaults>> = {
 export function wordsOf(spoken: string, fault: 'Throttle' | 'ServerError'): RefusalWords {
   const isSdk = spoken.startsWith('aws-sdk:')
   const service = spoken.startsWith('arn:') ? 'lambda' : (spoken.split(':')[isSdk ? 1 : 0] ?? '')
-  const words = (Object.hasOwn(services, service) ? services[service] : undefined) ?? GENERAL
+  const words = ownMember(services, service) ?? GENERAL
   const { class: own, ...refusal } = words[fault]
   if (isSdk) {
     const prefix = exceptionPrefix(service)

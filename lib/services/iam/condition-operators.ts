@@ -1,3 +1,4 @@
+import { ownMember } from '@/lib/json'
 import { isInRange } from '../ip-range'
 import { fits, literal, type Pattern } from '../wildcard'
 
@@ -68,7 +69,7 @@ export function conditionOperator(name: string): ConditionOperator | undefined {
     return name === 'Null' ? { test: () => false, negated: false, ifExists, isNull: true } : undefined
   }
   const negated = Object.hasOwn(negations, base)
-  const test = own(tests, negated ? (negations[base] ?? '') : base)
+  const test = ownMember(tests, negated ? (negations[base] ?? '') : base)
   return test && { test, negated, ifExists, isNull: false, ...(quantifier && { quantifier }) }
 }
 
@@ -76,10 +77,6 @@ function ordered(kind: string, read: (text: string) => number): Record<string, T
   return Object.fromEntries(
     Object.entries(comparisons).map(([name, holds]) => [`${kind}${name}`, compared(read, holds)]),
   )
-}
-
-function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined
 }
 
 function numberOf(digits: string): number {

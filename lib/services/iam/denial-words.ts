@@ -1,3 +1,4 @@
+import { ownMember } from '@/lib/json'
 import { optimizedNames } from '../optimized-names'
 import { exceptionPrefix } from '../sdk-actions/exception-prefix'
 
@@ -215,7 +216,7 @@ const SDK_SOURCE = `${GUIDE}/supported-services-awssdk.html (names of errors); t
 /** The words for one integration. `prefix` is that of the SDK's exceptions, such as `DynamoDb`. */
 export function denialWords(service: string, sdkPrefix: string | undefined): DenialWords {
   if (sdkPrefix !== undefined) {
-    const known = Object.hasOwn(sdkDenials, service) ? sdkDenials[service] : undefined
+    const known = ownMember(sdkDenials, service)
     return {
       error: `${sdkPrefix}.${sdkPrefix}Exception`,
       client: sdkPrefix,
@@ -226,7 +227,7 @@ export function denialWords(service: string, sdkPrefix: string | undefined): Den
       ...known,
     }
   }
-  const known = Object.hasOwn(optimizedDenials, service) ? optimizedDenials[service] : undefined
+  const known = ownMember(optimizedDenials, service)
   return known ?? general(service, 400)
 }
 

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import type { Call } from '../answer'
 import { connectionName } from '../http/http-task'
 import { functionArn, parseFunctionName } from '../lambda/function'
@@ -19,7 +19,7 @@ export function permissionsFor(call: Call, account: string): readonly Permission
   const parameters = isJsonObject(payload) ? payload : {}
   const { service, action, integration } = resource
   const name = integration === 'aws-sdk' ? (IAM_NAMES[service] ?? service) : service
-  const needs = Object.hasOwn(table, `${name}:${action}`) ? table[`${name}:${action}`] : undefined
+  const needs = ownMember(table, `${name}:${action}`)
   const own = needs?.(parameters, account, call) ?? [
     { action: `${prefixOf(name)}:${capitalized(action)}`, resource: firstArn(parameters) },
   ]

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 
 /** What the placeholders of a template stand for; undefined for nothing. */
 export type Facts = (name: string) => JsonValue | undefined
@@ -39,7 +39,7 @@ function filledValue(value: JsonValue, facts: Facts): JsonValue | undefined {
 export function parameterAt(request: JsonValue, path: string): JsonValue | undefined {
   let value: JsonValue | undefined = request
   for (const name of path.split('.')) {
-    value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+    value = isJsonObject(value) ? ownMember(value, name) : undefined
   }
   return value
 }

@@ -1,7 +1,14 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonPointer,
+  type JsonValue,
+  ownMember,
+} from '@/lib/json'
 import { type Change, change, refuse } from '../change'
 import { exitOf, goesOn, leadTo } from '../places'
-import { allNames, freeName, machineOf, nameOf, own, stateAt } from '../structure'
+import { allNames, freeName, machineOf, nameOf, stateAt } from '../structure'
 
 /** Puts a copy of a state behind it. States inside the copy get names of their own. */
 export function duplicateState(source: string, state: JsonPointer): Change {
@@ -34,7 +41,7 @@ function withFreshNames(state: JsonObject, taken: Set<string>): JsonObject {
 }
 
 function renamedWithin(machine: JsonValue, taken: Set<string>): JsonValue {
-  const states = isJsonObject(machine) ? own(machine, 'States') : undefined
+  const states = isJsonObject(machine) ? ownMember(machine, 'States') : undefined
   if (!isJsonObject(machine) || !isJsonObject(states)) return machine
   const names = new Map(
     Object.keys(states).map((name) => {

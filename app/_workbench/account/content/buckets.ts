@@ -1,5 +1,5 @@
-import { jsonOrText } from '@/lib/json'
-import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { jsonOrText, ownMember } from '@/lib/json'
+import { type Entry, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, listed, short } from './words'
 
 type Objects = Readonly<Record<string, string>>

@@ -1,6 +1,7 @@
+import { ownMember } from '@/lib/json'
 import type { OtherExecution, Run } from '@/lib/sandbox'
 import { spokenDuration } from '../../timeline/spoken-duration'
-import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { type Entry, type Mark, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, listed, since } from './words'
 
 const STATUSES: Readonly<Record<Run['status'], Mark>> = {

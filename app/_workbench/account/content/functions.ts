@@ -1,16 +1,9 @@
+import { ownMember } from '@/lib/json'
 import { type AccountSetup, type InvocationView, secretHider } from '@/lib/sandbox'
 import { meaningOf } from '../../results/plain-failure'
 import { failedLine } from '../../timeline/handler-report'
 import { spokenDuration } from '../../timeline/spoken-duration'
-import {
-  type Detail,
-  type Entry,
-  type Mark,
-  namesIn,
-  ownMember,
-  type Resource,
-  type Sources,
-} from './resource'
+import { type Detail, type Entry, type Mark, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, listed, since } from './words'
 
 type FunctionSetup = NonNullable<AccountSetup['functions']>[string]

@@ -1,6 +1,6 @@
-import { isJsonObject, jsonOrText } from '@/lib/json'
+import { isJsonObject, jsonOrText, ownMember } from '@/lib/json'
 import type { AccountSetup, PublishedView } from '@/lib/sandbox'
-import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { type Entry, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, listed, short, since } from './words'
 
 interface Target {

@@ -1,6 +1,6 @@
-import { jsonOrText } from '@/lib/json'
+import { jsonOrText, ownMember } from '@/lib/json'
 import type { AccountSetup, MessageView } from '@/lib/sandbox'
-import { type Entry, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { type Entry, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, listed, short, since, times } from './words'
 
 /** The queues with their messages, in the order in which they were sent. */

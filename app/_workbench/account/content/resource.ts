@@ -90,11 +90,3 @@ export type Detail =
 export function namesIn(...records: (Readonly<Record<string, unknown>> | undefined)[]): readonly string[] {
   return [...new Set(records.flatMap((record) => Object.keys(record ?? {})))]
 }
-
-/** The record's own member; a name may be `constructor`. */
-export function ownMember<Value>(
-  record: Readonly<Record<string, Value>> | undefined,
-  name: string,
-): Value | undefined {
-  return record && Object.hasOwn(record, name) ? record[name] : undefined
-}

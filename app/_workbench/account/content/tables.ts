@@ -1,6 +1,6 @@
-import { isJsonArray, isJsonObject, type JsonValue, jsonEquals } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonValue, jsonEquals, ownMember } from '@/lib/json'
 import type { AccountSetup } from '@/lib/sandbox'
-import { type Entry, type Field, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { type Entry, type Field, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, short } from './words'
 
 type Item = Readonly<Record<string, JsonValue>>

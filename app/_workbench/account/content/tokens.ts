@@ -1,5 +1,6 @@
+import { ownMember } from '@/lib/json'
 import type { PendingTaskView } from '@/lib/sandbox'
-import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { type Entry, type Mark, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, listed, since } from './words'
 
 const STANDINGS: Readonly<Record<PendingTaskView['status'], Mark>> = {

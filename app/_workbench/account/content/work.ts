@@ -1,7 +1,7 @@
-import { jsonOrText } from '@/lib/json'
+import { jsonOrText, ownMember } from '@/lib/json'
 import type { ConnectionSetup, HttpRequestView, JobView } from '@/lib/sandbox'
 import { withoutSecrets } from '@/lib/sandbox'
-import { type Entry, type Mark, namesIn, ownMember, type Resource, type Sources } from './resource'
+import { type Entry, type Mark, namesIn, type Resource, type Sources } from './resource'
 import { changeOf, counted, listed, since } from './words'
 
 const JOBS: Readonly<Record<JobView['status'], Mark>> = {

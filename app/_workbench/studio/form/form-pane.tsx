@@ -2,8 +2,8 @@
 
 import { useId, useMemo, useRef, useState } from 'react'
 import type { Diagnostic, FieldOwner, QueryLanguage, StateType } from '@/lib/asl'
-import { childPointer, isJsonObject, type JsonPointer, type JsonValue } from '@/lib/json'
-import { languageOf, nameOf, objectAt, obstacle, readValue, renameState } from '@/lib/studio'
+import { childPointer, isJsonObject, type JsonPointer, type JsonValue, parsedJson } from '@/lib/json'
+import { languageOf, nameOf, objectAt, obstacle, renameState } from '@/lib/studio'
 import { Button } from '../../../_ui/button'
 import type { ShownRun } from '../../workbench-state'
 import type { Drawing } from '../drawing'
@@ -26,7 +26,7 @@ export default function FormPane({ drawing, diagnostics, run }: FormProps) {
   const { source, selected } = drawing
   const [isMachine, setMachine] = useState(false)
   const identity = useIdentity(selected)
-  const definition = useMemo(() => readValue(source), [source])
+  const definition = useMemo(() => parsedJson(source), [source])
   const machine = isJsonObject(definition) ? definition : undefined
   const state = selected === undefined ? undefined : objectAt(definition, selected)
   const preview = usePreview(

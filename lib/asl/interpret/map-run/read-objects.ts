@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue, parsedJson } from '@/lib/json'
+import { isJsonArray, isJsonObject, type JsonValue, ownMember, parsedJson } from '@/lib/json'
 import { countCsvRecords, nextCsvRecord } from './csv'
 import { itemReaderFailed } from './failures'
 import { type ItemCursor, type ItemPart, nextLine } from './item-cursor'
@@ -111,7 +111,7 @@ function valueAt(whole: JsonValue, pointer: string): JsonValue | undefined {
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
     if (isJsonArray(value)) value = /^(0|[1-9]\d*)$/.test(key) ? value[Number(key)] : undefined
-    else value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+    else value = isJsonObject(value) ? ownMember(value, key) : undefined
   }
   return value
 }
