@@ -4,7 +4,7 @@ import clsx from 'clsx'
 import { Type } from 'lucide-react'
 import { memo, type ReactNode, type RefObject, useId, useMemo, useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
-import { knownResources } from '@/lib/language'
+import { knownResources, type SeenData } from '@/lib/language'
 import { Button } from '../_ui/button'
 import type { Draft } from './drafts/draft'
 import { DraftMenu } from './drafts/draft-menu'
@@ -43,6 +43,7 @@ export const DefinitionPane = memo(function DefinitionPane({
   form,
   source,
   textNow,
+  seenAt,
   onEdited,
   onCursor,
   onReplace,
@@ -70,6 +71,8 @@ export const DefinitionPane = memo(function DefinitionPane({
   source: () => string
   /** The text as it is at this moment, also within a pause of typing. */
   textNow: () => string
+  /** The data that the state at an offset has been seen with. */
+  seenAt: (offset: number) => SeenData
   onEdited: (text: string) => void
   onCursor: (offset: number) => void
   onReplace: (text: string, why: NonNullable<Draft['setAside']>) => void
@@ -90,6 +93,7 @@ export const DefinitionPane = memo(function DefinitionPane({
     diagnostics,
     workflowType: subject.workflowType,
     known,
+    seenAt,
     say: onSay,
   })
   return (
@@ -154,6 +158,7 @@ export const DefinitionPane = memo(function DefinitionPane({
           diagnostics={diagnostics}
           nonce={nonce}
           known={known}
+          seenAt={seenAt}
           onEdited={onEdited}
           onCursor={onCursor}
           onRun={onRun}

@@ -209,6 +209,7 @@ export function LiveWorkbench(props: LiveProps) {
             }
             source={bench.source}
             textNow={bench.textNow}
+            seenAt={bench.seenAt}
             onEdited={bench.edited}
             onCursor={bench.cursorAt}
             onReplace={bench.replaceKeeping}

@@ -17,6 +17,7 @@ import { useComparison } from './time/use-comparison'
 import { useTravel } from './time/use-travel'
 import { tellingEvent } from './timeline/event-rows'
 import { runSentence } from './timeline/run-sentence'
+import { seenData } from './timeline/seen-data'
 import { useCheck } from './use-check'
 import { useReading } from './use-reading'
 import { useRun } from './use-run'
@@ -231,6 +232,13 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
       const at = placeAt(reading.reading?.places ?? [], offset)
       if (at !== undefined && at !== state.selected) dispatch({ type: 'StateSelected', at })
     },
+    seenAt: (offset: number) =>
+      seenData(
+        state.run,
+        subject.scenarios.find(({ id }) => id === scenarioId)?.input,
+        placeAt(reading.reading?.places ?? [], offset),
+        reading.picture.outline[0]?.at,
+      ),
     showPlace: (pointer: JsonPointer) => {
       setPane('definition')
       reveal(pointer)

@@ -7,6 +7,8 @@
 
 export { completionsAt } from './complete/complete'
 export type { Completion, Completions, KnownResource } from './complete/completion'
+export { sampleOf } from './complete/sample'
+export type { SeenData } from './complete/seen-data'
 export { expressionRange, expressionWords } from './expression-words'
 export { optimizedParameters } from './facts/optimized-parameters'
 export { fieldOwnerAt } from './field-owner-at'

@@ -32,6 +32,7 @@ export default function CodeEditor(props: EditorProps) {
           isReadOnly,
           nonce,
           known: () => latest.current.known,
+          seenAt: (offset) => latest.current.seenAt(offset),
           onRun: () => latest.current.onRun(),
           onCheck: () => latest.current.onCheck(),
           onCommand: (command) => latest.current.onCommand(command),

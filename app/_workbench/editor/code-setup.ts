@@ -25,7 +25,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import type { Diagnostic } from '@/lib/asl'
-import type { KnownResource } from '@/lib/language'
+import type { KnownResource, SeenData } from '@/lib/language'
 import { codeTheme } from './code-theme'
 import { languageCompletion } from './completion'
 import { expressionColours } from './expression-colours'
@@ -44,6 +44,7 @@ export interface CodeSetup {
   isReadOnly: boolean
   nonce: string | undefined
   known: () => readonly KnownResource[]
+  seenAt: (offset: number) => SeenData
   onRun: () => void
   onCheck: () => void
   onCommand: (command: LanguageCommand) => void
@@ -112,7 +113,7 @@ export function codeSetup(setup: CodeSetup): Extension[] {
           EditorView.lineWrapping,
         ]
       : []),
-    autocompletion({ override: [languageCompletion(setup.known)], icons: false }),
+    autocompletion({ override: [languageCompletion(setup.known, setup.seenAt)], icons: false }),
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,

@@ -7,19 +7,23 @@ import {
   pickedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete'
-import type { Completion, Completions, KnownResource } from '@/lib/language'
+import type { Completion, Completions, KnownResource, SeenData } from '@/lib/language'
 import { askToRead } from '../workers/workers'
 
 /** Completion of texts beyond this would come too late to be of use. */
 const COMPLETED = 300_000
 
 /** Asks the reading worker what may stand at the cursor. Typing a quote, a `$` or a dot asks; a bare space does not. */
-export function languageCompletion(known: () => readonly KnownResource[]): CompletionSource {
+export function languageCompletion(
+  known: () => readonly KnownResource[],
+  seenAt: (offset: number) => SeenData,
+): CompletionSource {
   return async (context) => {
     if (context.state.doc.length > COMPLETED) return null
     if (!context.explicit && !context.matchBefore(/"[^"\n]*|[$.\w]/)) return null
     const source = context.state.doc.toString()
-    const asked = askToRead({ job: 'complete', source, offset: context.pos, known: known() })
+    const offset = context.pos
+    const asked = askToRead({ job: 'complete', source, offset, known: known(), seen: seenAt(offset) })
     context.addEventListener('abort', asked.withdraw)
     const end = await asked.ended
     if (context.aborted || end.kind !== 'answered' || end.answer.job !== 'complete') return null

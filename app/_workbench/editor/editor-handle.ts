@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import type { Diagnostic } from '@/lib/asl'
-import type { KnownResource } from '@/lib/language'
+import type { KnownResource, SeenData } from '@/lib/language'
 import type { TextEdit } from '@/lib/studio'
 import type { LanguageCommand } from './language/commands'
 
@@ -36,6 +36,8 @@ export interface EditorProps {
   nonce: string | undefined
   /** What the account holds that the definition may name. */
   known: readonly KnownResource[]
+  /** The data that the state at an offset has been seen with. */
+  seenAt: (offset: number) => SeenData
   onEdited: (text: string) => void
   onCursor: (offset: number) => void
   onRun: () => void

@@ -8,7 +8,10 @@ export async function answerAbout(request: LanguageRequest): Promise<LanguageAns
   const { source } = request
   switch (request.job) {
     case 'complete':
-      return { job: 'complete', completions: await completionsAt(source, request.offset, request.known) }
+      return {
+        job: 'complete',
+        completions: await completionsAt(source, request.offset, request.known, request.seen),
+      }
     case 'help':
       return { job: 'help', help: await helpAt(source, request.offset) }
     case 'symbol':

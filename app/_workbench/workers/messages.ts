@@ -4,7 +4,7 @@ import type { Fix } from '@/lib/fixes'
 import type { GraphLayout, OutlineEntry } from '@/lib/graph'
 import type { Comparison, ReadHistory, RecordedEvent } from '@/lib/histories'
 import type { JsonObject, JsonPointer, JsonValue } from '@/lib/json'
-import type { Completions, Help, KnownResource, SymbolUses, TextEdit } from '@/lib/language'
+import type { Completions, Help, KnownResource, SeenData, SymbolUses, TextEdit } from '@/lib/language'
 import type { Result } from '@/lib/result'
 import type { Interventions, Run } from '@/lib/sandbox'
 import type { Action, Preview, PreviewData } from '@/lib/studio'
@@ -56,7 +56,7 @@ export type ReadRequest =
 
 /** What is asked of the language at a place of a text. */
 export type LanguageRequest =
-  | { job: 'complete'; source: string; offset: number; known: readonly KnownResource[] }
+  | { job: 'complete'; source: string; offset: number; known: readonly KnownResource[]; seen?: SeenData }
   | { job: 'help'; source: string; offset: number }
   | { job: 'symbol'; source: string; offset: number }
   | { job: 'rename'; source: string; offset: number; name: string }

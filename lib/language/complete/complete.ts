@@ -2,22 +2,25 @@ import { type Place, placeAt } from '../place'
 import { type Completion, type Completions, type KnownResource, marked } from './completion'
 import { keyCompletions } from './keys'
 import { parametersAt } from './parameters'
+import type { SeenData } from './seen-data'
 import { stringCompletions } from './strings'
 import { text, valueCompletions } from './values'
 
 /**
- * What the text may go on with at `offset`; undefined where nothing is known. `known` is what the account holds. It
+ * What the text may go on with at `offset`; undefined where nothing is known. `known` is what the account holds, `seen`
+ * the data that the state at this place has been seen with. It
  * waits only for the long lists of AWS's services, which are loaded with the first place that needs them.
  */
 export async function completionsAt(
   source: string,
   offset: number,
   known: readonly KnownResource[] = [],
+  seen: SeenData = {},
 ): Promise<Completions | undefined> {
   const place = placeAt(source, offset)
   if (!place || isBefore(place)) return undefined
   if (place.isKey) return wholeToken(place, keyCompletions(place, await parametersAt(place)))
-  const inside = stringCompletions(place)
+  const inside = stringCompletions(place, seen)
   if (inside) return inside
   const values = await valueCompletions(place, known)
   return wholeToken(place, values.length > 0 ? values : expressionStart(place))

@@ -6,17 +6,21 @@ import { fieldFacts } from '../fields'
 import type { Place } from '../place'
 import { variablesIn } from '../variables'
 import { type Completion, type Completions, marked } from './completion'
+import { jsonataMembers, pathMembers, type SeenData } from './seen-data'
 
 /** What may stand inside a string: in an expression of JSONata, in a path or intrinsic function of JSONPath. */
-export function stringCompletions(place: Place): Completions | undefined {
+export function stringCompletions(place: Place, seen: SeenData): Completions | undefined {
   const { token, context, source } = place
   if (!token || source[token.from] !== '"' || place.isKey) return undefined
-  return context.language === 'JSONata' ? insideJsonata(place, token) : insidePath(place, token)
+  return context.language === 'JSONata' ? insideJsonata(place, token, seen) : insidePath(place, token, seen)
 }
 
 type Ends = { from: number; to: number }
 
-function insideJsonata(place: Place, token: Ends): Completions | undefined {
+/** What leads to a member is looked for among so many characters before the cursor. */
+const LONGEST_PATH = 1_000
+
+function insideJsonata(place: Place, token: Ends, seen: SeenData): Completions | undefined {
   const range = expressionRange(place.source, token)
   if (!range || place.offset < range.from || place.offset > range.to) return undefined
   const before = place.source.slice(range.from, place.offset)
@@ -29,6 +33,8 @@ function insideJsonata(place: Place, token: Ends): Completions | undefined {
       ? wordCompletions(place, inContext, contextCompletions(place))
       : wordCompletions(place, whole.slice('$states.'.length), statesCompletions(place))
   }
+  const members = jsonataMembers(before.slice(-LONGEST_PATH), seen)
+  if (members) return wordCompletions(place, members.typed, members.options)
   const typed = /\$[\p{L}\p{N}_]*$/u.exec(before)?.[0]
   if (typed === undefined && /[\p{L}\p{N}_.]$/u.test(before)) return undefined
   return wordCompletions(place, typed ?? '', [
@@ -78,14 +84,15 @@ function variables({ root, context }: Place): Completion[] {
   }))
 }
 
-function insidePath(place: Place, token: Ends): Completions | undefined {
+function insidePath(place: Place, token: Ends, seen: SeenData): Completions | undefined {
   const reading = readsPath(place)
   if (!reading) return undefined
   const before = place.source.slice(token.from + 1, place.offset)
   const context = /\$\$\.([\w.]*)$/.exec(before)
   if (context) return wordCompletions(place, context[1] ?? '', contextCompletions(place))
   const typed = /(?:\$\$?|States\.)?[\w.]*$/.exec(before)?.[0] ?? ''
-  // Behind `$.` come names of the input, which nobody knows here.
+  const members = pathMembers(before.slice(-LONGEST_PATH), place, seen)
+  if (members) return wordCompletions(place, members.typed, members.options)
   if (/^\$\w*\./.test(typed)) return undefined
   const isStart = before === typed
   if (!isStart && !/[(,]\s*$/.test(before.slice(0, before.length - typed.length))) return undefined

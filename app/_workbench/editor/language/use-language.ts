@@ -3,7 +3,7 @@
 import { type RefObject, useRef, useState } from 'react'
 import type { Diagnostic } from '@/lib/asl'
 import type { Fix } from '@/lib/fixes'
-import type { Help, KnownResource } from '@/lib/language'
+import type { Help, KnownResource, SeenData } from '@/lib/language'
 import type { LanguageAnswer, LanguageRequest } from '../../workers/messages'
 import { askToRead } from '../../workers/workers'
 import type { EditorHandle } from '../editor-handle'
@@ -21,11 +21,12 @@ interface Asking {
   diagnostics: readonly Diagnostic[]
   workflowType: Extract<LanguageRequest, { job: 'fixes' }>['workflowType']
   known: readonly KnownResource[]
+  seenAt: (offset: number) => SeenData
   say: (sentence: string) => void
 }
 
 /** Answers the commands of an editor: by a panel, by going somewhere, by changing the text in one step. */
-export function useLanguage({ editor, diagnostics, workflowType, known, say }: Asking) {
+export function useLanguage({ editor, diagnostics, workflowType, known, seenAt, say }: Asking) {
   const [panel, setPanel] = useState<LanguagePanelState>()
   /** Asked a second time, the help itself takes the focus, with the link in it. */
   const helpSection = useRef<HTMLElement>(null)
@@ -85,7 +86,7 @@ export function useLanguage({ editor, diagnostics, workflowType, known, say }: A
   }
 
   async function complete(source: string, offset: number) {
-    const answer = await ask({ job: 'complete', source, offset, known })
+    const answer = await ask({ job: 'complete', source, offset, known, seen: seenAt(offset) })
     const found = answer?.completions
     if (!found) return say('Nothing is known to stand here.')
     const typed = source.slice(found.from, offset).toLowerCase()
