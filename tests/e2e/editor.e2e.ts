@@ -46,6 +46,10 @@ test('fields, states and resources are completed by keyboard', async ({ page }) 
   await acceptOption(page, /^Parameters/)
   await page.keyboard.type('"Queue')
   await expect(page.getByRole('option', { name: /^QueueUrl/ }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await write(page, bench, '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "InputPath": "$')
+  await page.keyboard.type('.')
+  await expect(page.getByRole('option', { name: /of the input$/ }).first()).toBeVisible()
 })
 
 test('help comes by F1 and is announced; a second F1 leads to its link', async ({ page }) => {
