@@ -39,7 +39,7 @@ export function supportLines(): SupportLine[] {
   )
 }
 
-export function offerOf(row: SupportRow, pattern: IntegrationPattern): Offer {
+function offerOf(row: SupportRow, pattern: IntegrationPattern): Offer {
   const standard = isOffered(row, pattern, 'STANDARD')
   const express = isOffered(row, pattern, 'EXPRESS')
   if (standard && express) return 'both'

@@ -166,7 +166,7 @@ function mapRunRecord({ value }: Pick<MapRunRow, 'value'>): MapRunRecord {
   return { redriveCount: 0, ...(JSON.parse(value) as Omit<MapRunRecord, 'redriveCount'>) }
 }
 
-export function executionRecord(row: ExecutionRow, now: number): ExecutionRecord {
+function executionRecord(row: ExecutionRow, now: number): ExecutionRecord {
   const { started, state, ending } = readExecution(row)
   const { name, input, startDate, traceHeader, itemCount } = started
   const { stopDate, output, failure } = ending ?? {}

@@ -16,9 +16,6 @@ export const sandboxLimits: SandboxLimits = {
 /** Of one execution; with AWS's 25,000 events a history can be large. */
 export const HISTORY_BYTES_AT_MOST = 32 * MIB
 
-/** AWS keeps what ended for ninety days. */
-export const KEPT_DAYS = fromEnvironment('STEPWISE_SANDBOX_DAYS', 90)
-
 export function fromEnvironment(name: string, otherwise: number): number {
   const text = process.env[name]
   if (!text) return otherwise

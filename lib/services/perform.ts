@@ -212,6 +212,6 @@ function keepPending({ taskToken, payload, caller }: Call, resource: string, aro
 }
 
 /** The words of the `Resource` without the pattern: `sqs:sendMessage`, `aws-sdk:sqs:sendMessage`. */
-export function spokenOf({ resourceType, action }: Integration): string {
+function spokenOf({ resourceType, action }: Integration): string {
   return `${resourceType}:${action}`
 }

@@ -2,7 +2,7 @@
 export type Pattern = readonly number[]
 
 export const ANY_RUN = -1
-export const ANY_ONE = -2
+const ANY_ONE = -2
 
 /** `*` stands for any run, `?` for any one; a caller that has other wildcards builds the pattern itself. */
 export function patternOf(text: string, { single = true }: { single?: boolean } = {}): Pattern {

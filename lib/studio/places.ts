@@ -103,7 +103,7 @@ export function leadThere(draft: Draft, place: Place, name: StateName): void {
   }
 }
 
-export function startWith(draft: Draft, machine: JsonPointer, name: StateName): void {
+function startWith(draft: Draft, machine: JsonPointer, name: StateName): void {
   const at = `${machine}/StartAt`
   if (draft.has(at)) draft.replace(at, name)
   else

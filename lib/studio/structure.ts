@@ -51,18 +51,6 @@ export function statesOf(draft: Draft, machine: JsonPointer): readonly StateName
   return draft.keys(`${machine}/States`)
 }
 
-/** The machines inside a state: branches of a Parallel, the processor of a Map. */
-export function machinesIn(state: JsonValue | undefined, at: JsonPointer): JsonPointer[] {
-  if (!isJsonObject(state)) return []
-  const branches = ownMember(state, 'Branches')
-  return [
-    ...(isJsonArray(branches) ? branches.map((_, index) => `${at}/Branches/${index}`) : []),
-    ...['ItemProcessor', 'Iterator']
-      .filter((field) => isJsonObject(ownMember(state, field)))
-      .map((field) => `${at}/${field}`),
-  ]
-}
-
 /** Every name of a state in the whole definition: no two states may share one, however deep they lie. */
 export function allNames(definition: JsonValue | undefined): Set<StateName> {
   const names = new Set<StateName>()

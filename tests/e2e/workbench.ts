@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, type Locator, type Page } from './test'
 
 /** The text of a file under `content/`. */
-export function contentText(file: string): string {
+function contentText(file: string): string {
   return readFileSync(path.resolve(import.meta.dirname, '../../content', file), 'utf8')
 }
 

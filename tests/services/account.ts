@@ -14,7 +14,7 @@ import {
 export const AT: Instant = Date.UTC(2026, 11, 1, 12)
 
 /** Services are tested without QuickJS: the "source" of a function is the outcome of its handler, as JSON. */
-export function scriptedHandler({ source, event }: HandlerRequest): HandlerOutcome {
+function scriptedHandler({ source, event }: HandlerRequest): HandlerOutcome {
   const ending = source === 'echo' ? { kind: 'Returned', payload: event } : JSON.parse(source)
   return { billedMs: 20, ...ending, logs: [{ level: 'log', text: `called with ${JSON.stringify(event)}` }] }
 }

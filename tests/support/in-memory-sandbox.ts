@@ -79,7 +79,7 @@ export async function inMemorySandbox({
   return new InMemorySandbox(setup, startAt, { ...LIMITS, ...limits }, await loadHandlers())
 }
 
-export class InMemorySandbox implements SandboxSession {
+class InMemorySandbox implements SandboxSession {
   readonly accountId = ACCOUNT_ID
   readonly region = REGION
   readonly account: Account

@@ -102,7 +102,7 @@ function Size({ bytes }: { bytes: number }) {
   )
 }
 
-export function spokenBytes(bytes: number): string {
+function spokenBytes(bytes: number): string {
   return bytes < 1_024 ? `${bytes} B` : `${(bytes / 1_024).toFixed(1)} KiB of 256`
 }
 

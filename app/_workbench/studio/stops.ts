@@ -42,7 +42,7 @@ export function stopAfter(stops: readonly Stop[], from: Stop | undefined, key: s
   }
 }
 
-export function sameStop(one: Stop, other: Stop): boolean {
+function sameStop(one: Stop, other: Stop): boolean {
   return one.kind === 'state'
     ? other.kind === 'state' && one.at === other.at
     : other.kind === 'place' && one.key === other.key

@@ -21,7 +21,7 @@ export function readMachineArn(arn: string): MachineArn {
 }
 
 /** The machine that an ARN names without version or alias. @throws Refused */
-export async function findMachine(
+async function findMachine(
   arn: string,
   sandbox: SandboxSession,
   resources: Resources = sandbox.resources,

@@ -4,8 +4,6 @@ import { type DynamoDbAction, operations } from './operations'
 import { answered, type DynamoDbReply } from './refuse'
 import type { Tables } from './table'
 
-export const dynamoDbActions = Object.keys(operations) as readonly DynamoDbAction[]
-
 /** One request in DynamoDB's own JSON; the tables change in place. No request throws. */
 export function requestDynamoDb(
   tables: Tables,

@@ -7,7 +7,7 @@ import type { Table } from './table'
  * is the way not to see it. Here it is two days, always.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
-export const DELETED_AFTER_MS = 48 * 3_600_000
+const DELETED_AFTER_MS = 48 * 3_600_000
 
 /** What expired longer ago is taken for a mistake, and stays. */
 const FIVE_YEARS_MS = 5 * 365.25 * 24 * 3_600_000

@@ -2,7 +2,7 @@
 export const EXPRESS_LEAST_MIB = 64
 
 /** Its time is billed in steps of 100 ms (pricing page). */
-export const EXPRESS_STEP_MS = 100
+const EXPRESS_STEP_MS = 100
 
 /** What is billed of so long an execution, in milliseconds. */
 export function billedExpressMs(durationMs: number): number {

@@ -31,7 +31,7 @@ export const bucket: ResourceType = (properties, { region, madeUpName }) => {
 }
 
 /** The setup of a table from what CreateTable and CloudFormation both call by the same names. */
-export function tableSetup(properties: JsonObject): TableSetup {
+function tableSetup(properties: JsonObject): TableSetup {
   const types = new Map(
     objectsOf(properties, 'AttributeDefinitions').map((one) => [
       textOf(one, 'AttributeName') ?? '',
