@@ -1,4 +1,4 @@
-import { Check, Plus, Redo2, Undo2 } from 'lucide-react'
+import { Check, type LucideIcon, Plus, Redo2, Undo2 } from 'lucide-react'
 import { Button } from '../../_ui/button'
 import { Group } from '../../_ui/group'
 import type { Command } from './commands'
@@ -27,40 +27,12 @@ export function Toolbar({
       <Button look="quiet" size="sm" onClick={onAdd}>
         <Plus aria-hidden /> Add a state
       </Button>
-      <Button
-        look="quiet"
-        size="sm"
-        aria-label="Undo"
-        title="Undo"
-        aria-keyshortcuts="Control+Z"
-        onClick={drawing.undo}
-      >
-        <Undo2 aria-hidden />
-      </Button>
-      <Button
-        look="quiet"
-        size="sm"
-        aria-label="Redo"
-        title="Redo"
-        aria-keyshortcuts="Control+Shift+Z"
-        onClick={drawing.redo}
-      >
-        <Redo2 aria-hidden />
-      </Button>
+      <Tool title="Undo" keys="Control+Z" icon={Undo2} onPress={drawing.undo} />
+      <Tool title="Redo" keys="Control+Shift+Z" icon={Redo2} onPress={drawing.redo} />
       {name !== undefined && (
         <Group label={name} className="ml-1 flex flex-wrap items-center border-l border-line pl-1">
-          {commands.map(({ id, label, icon: Icon, keys, run }) => (
-            <Button
-              key={id}
-              look="quiet"
-              size="sm"
-              aria-label={`${label}: ${name}`}
-              title={label}
-              {...(keys && { 'aria-keyshortcuts': keys })}
-              onClick={run}
-            >
-              <Icon aria-hidden />
-            </Button>
+          {commands.map(({ id, label, icon, keys, run }) => (
+            <Tool key={id} title={label} of={name} keys={keys} icon={icon} onPress={run} />
           ))}
         </Group>
       )}
@@ -68,5 +40,33 @@ export function Toolbar({
         <Check aria-hidden /> Done
       </Button>
     </Group>
+  )
+}
+
+function Tool({
+  title,
+  of,
+  keys,
+  icon: Icon,
+  onPress,
+}: {
+  title: string
+  /** The state that it is for. */
+  of?: string
+  keys: string | undefined
+  icon: LucideIcon
+  onPress: () => void
+}) {
+  return (
+    <Button
+      look="quiet"
+      size="sm"
+      aria-label={of === undefined ? title : `${title}: ${of}`}
+      title={title}
+      aria-keyshortcuts={keys}
+      onClick={onPress}
+    >
+      <Icon aria-hidden />
+    </Button>
   )
 }
