@@ -5,6 +5,7 @@ import type { LessonProgress } from '@/lib/progress'
 import { currentProgress } from './current-progress'
 import { GoOn } from './go-on'
 import { SampleRunFigure } from './sample-run-figure'
+import { TitledPart } from './titled-part'
 
 export default async function HomePage() {
   const { progress, goOn, hasBegun } = await currentProgress()
@@ -37,14 +38,7 @@ export default async function HomePage() {
         </h2>
         {courses().flatMap((course) =>
           course.modules.map((module) => (
-            <div
-              key={module.id}
-              className="grid gap-x-14 gap-y-6 border-t border-line py-10 lg:grid-cols-[20rem_minmax(0,1fr)]"
-            >
-              <div>
-                <h3 className="text-xl font-bold tracking-tight">{module.title}</h3>
-                <p className="mt-2 text-ink-soft">{module.summary}</p>
-              </div>
+            <TitledPart key={module.id} title={module.title} summary={module.summary}>
               <ol className="space-y-6">
                 {progress.lessons
                   .filter((lesson) => module.lessons.includes(lesson.slug))
@@ -52,7 +46,7 @@ export default async function HomePage() {
                     <LessonLine key={lesson.slug} lesson={lesson} />
                   ))}
               </ol>
-            </div>
+            </TitledPart>
           )),
         )}
       </section>

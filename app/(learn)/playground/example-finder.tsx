@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useId, useState } from 'react'
 import { Tag } from '@/app/_ui/tag'
 import type { Example, ExampleGroup } from '@/lib/curriculum'
+import { TitledPart } from '../titled-part'
 import { foundGroups } from './found-groups'
 
 export type ExampleLine = Pick<Example, 'slug' | 'title' | 'idea' | 'words' | 'type'>
@@ -47,14 +48,7 @@ export function ExampleFinder({ groups }: { groups: readonly ExampleLines[] }) {
             : `${count} ${count === 1 ? 'example fits' : 'examples fit'}.`}
       </p>
       {found.map((group) => (
-        <div
-          key={group.title}
-          className="grid gap-x-14 gap-y-6 border-t border-line py-10 lg:grid-cols-[18rem_minmax(0,1fr)]"
-        >
-          <div>
-            <h3 className="text-xl font-bold tracking-tight">{group.title}</h3>
-            <p className="mt-2 text-ink-soft">{group.summary}</p>
-          </div>
+        <TitledPart key={group.title} title={group.title} summary={group.summary}>
           <ul className="m-0 grid list-none gap-x-10 gap-y-6 p-0 md:grid-cols-2">
             {group.examples.map(({ slug, title, idea, type }) => (
               <li key={slug} className="m-0">
@@ -70,7 +64,7 @@ export function ExampleFinder({ groups }: { groups: readonly ExampleLines[] }) {
               </li>
             ))}
           </ul>
-        </div>
+        </TitledPart>
       ))}
     </section>
   )
