@@ -5,6 +5,6 @@
  */
 export { type AlignedEvent, type Alignment, align, areEqual } from './align'
 export { type Comparison, comparisonOf, type EventById, rowOfComparison } from './comparison'
-export { LONGEST_HISTORY_TEXT, type ReadHistory, readHistory } from './read-history'
-export { type RecordedEvent, recordedEvents } from './recorded-event'
+export { type ReadHistory, readHistory } from './read-history'
+export { LONGEST_HISTORY_TEXT, type RecordedEvent, recordedEvents } from './recorded-event'
 export { type Redaction, redact } from './redact'

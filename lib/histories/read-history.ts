@@ -3,10 +3,7 @@ import type { Instant } from '@/lib/asl'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember } from '@/lib/json'
 import type { Result } from '@/lib/result'
 import { jsonDocuments, valueOfText } from './json-documents'
-import type { RecordedEvent } from './recorded-event'
-
-/** In characters: a history of 25,000 events with ordinary payloads, printed with indentation, is well below. */
-export const LONGEST_HISTORY_TEXT = 32_000_000
+import { LONGEST_HISTORY_TEXT, type RecordedEvent } from './recorded-event'
 
 /** AWS ends a Standard execution at this many: "Service quotas" in the Developer Guide, read 2026-11. */
 const MOST_EVENTS = 25_000

@@ -15,6 +15,9 @@ export interface RecordedEvent {
   details: JsonObject
 }
 
+/** In characters: a history of 25,000 events with ordinary payloads, printed with indentation, is well below. */
+export const LONGEST_HISTORY_TEXT = 32_000_000
+
 /** A history of ours, to stand beside another. */
 export function recordedEvents(history: readonly HistoryEvent[]): RecordedEvent[] {
   return history.map(({ details, ...event }) => ({ ...event, details: { ...details } }))
