@@ -19,7 +19,9 @@ const DATABASE_TESTS = [
  * These ask the embedded database alone: what they are about does not depend on which one it is. `npm run test:long`
  * asks both.
  */
-const EMBEDDED_TESTS = process.env.STEPWISE_LONG ? [] : ['tests/aws-runs/**/*.test.ts']
+const EMBEDDED_TESTS = process.env.STEPWISE_LONG
+  ? []
+  : ['tests/api/**/*.test.ts', 'tests/aws-runs/**/*.test.ts', 'tests/sandbox-store/operations.test.ts']
 
 /** These mock modules, so that each needs modules of its own. */
 const MOCKING_TESTS = 'tests/**/*.mocking.test.ts'

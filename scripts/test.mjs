@@ -40,6 +40,8 @@ run(async () => {
     await part('install', () => alone(install).then(() => done(true, 0)))
     if (isLong) {
       await part('long', () => vitest('unit', 'mocking', ...databases()))
+      await part('build', () => alone(build).then(() => done(true)))
+      await part('browser', browser)
     } else {
       await part('types', () => program('typescript-native/bin/tsc', '--noEmit'), typegen)
       await part('lint', () => program('@biomejs/biome/bin/biome', 'check', '--reporter=summary'))

@@ -1,4 +1,4 @@
-import { expectNoFindingsInEachScheme } from './axe'
+import { expectNoFindings } from './axe'
 import { expect, type Locator, type Page, test } from './test'
 import { openExercise, run, solutionOf, write } from './workbench'
 
@@ -76,6 +76,12 @@ test('a long queue is shown a window at a time', async ({ page }) => {
   await expect(bench.getByText('1 to 50 of 520')).toBeVisible()
 })
 
+const LOOKS = [
+  [320, 'light'],
+  [390, 'dark'],
+  [1280, 'light'],
+] as const
+
 for (const id of [FAILING, TWO_ACCOUNTS, HTTP]) {
   test(`axe finds nothing in the account of ${id}, and nothing runs out at the side`, async ({ page }) => {
     test.setTimeout(120_000)
@@ -86,11 +92,12 @@ for (const id of [FAILING, TWO_ACCOUNTS, HTTP]) {
     await openAll(bench.locator('[data-resource][aria-expanded="false"]'))
     await openAll(bench.locator('li li button[aria-expanded="false"]'))
     const pane = bench.getByRole('group', { name: 'Account', exact: true })
-    for (const width of [320, 390, 1280]) {
+    for (const [width, colorScheme] of LOOKS) {
       await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
       const beyond = await pane.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
       expect(beyond, `${width} px`).toBeLessThanOrEqual(0)
-      await expectNoFindingsInEachScheme(page, `${width} px`)
+      await expectNoFindings(page, `${width} px, ${colorScheme}`)
     }
   })
 }

@@ -7,7 +7,7 @@ import { expect, test } from './test'
 import { openExercise } from './workbench'
 
 /**
- * Every exercise in a real browser, in the very worker that the workbench runs, and on the server that grades: the
+ * Exercises (all of them with `npm run test:long`) in a real browser, in the very worker that the workbench runs, and on the server that grades: the
  * runs are the same to the byte, histories, outputs and accounts included, and so are the verdicts.
  */
 
@@ -23,10 +23,7 @@ interface Expected {
   text: string
 }
 
-test('every exercise runs and is judged alike in the browser and on the server', async ({
-  page,
-  baseURL,
-}) => {
+test('exercises run and are judged alike in the browser and on the server', async ({ page, baseURL }) => {
   test.setTimeout(240_000)
   await keepRunWorker(page)
   await openExercise(page, 'task-types/lambda-by-arn')

@@ -5,6 +5,8 @@ import { readLibrary } from '@/lib/curriculum/library'
 import { grade, reportForLearner, type World } from '@/lib/exercises'
 import { loadHandlers } from '@/lib/handlers'
 
+const LONG = process.env.STEPWISE_LONG
+
 /** Whatever a learner hands in, grading answers with a report; a thrown error would be a fault of ours. */
 
 const library = readLibrary(path.resolve('content'))
@@ -62,7 +64,7 @@ describe.each(exercises)('$id', (exercise) => {
       fc.asyncProperty(anyText, async (definition) => {
         expect((await report(definition)).outcome).toBe('invalid-definition')
       }),
-      { numRuns: 100 },
+      { numRuns: LONG ? 100 : 25 },
     )
   })
 
@@ -78,7 +80,7 @@ describe.each(exercises)('$id', (exercise) => {
           if (!verdict.passed) expect(verdict.happened.length * verdict.expected.length).toBeGreaterThan(0)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: LONG ? 150 : 40 },
     )
   })
 })

@@ -7,6 +7,7 @@ import { readLibrary } from '@/lib/curriculum/library'
 import { type Exercise, runScenario } from '@/lib/exercises'
 import { loadHandlers } from '@/lib/handlers'
 import { hostileRows } from '../handlers/hostile-rows'
+import { shareOf } from './share-of'
 
 export interface HostileOnServer {
   name: string
@@ -34,7 +35,7 @@ const definition = JSON.stringify({
   },
 })
 
-for (const { name, source } of hostileRows) {
+for (const { name, source } of shareOf(hostileRows, 4)) {
   const account = { functions: { [FUNCTION]: { source } } }
   const exercise = { ...some, scenarios: [{ ...scenario, account }] }
   const made = await runScenario(exercise, scenario.id, definition, world)
