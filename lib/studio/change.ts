@@ -31,9 +31,9 @@ export function obstacle(source: string): string | undefined {
   if (source.length > LONGEST) return 'The definition is too long to be drawn. AWS takes at most 1 MiB.'
   const { isTooDeep, problems } = scanJson(source)
   if (isTooDeep) return 'The definition nests too deep to be drawn.'
-  if (problems.length > 0 || !isJsonText(source))
-    return 'The text is not valid JSON at the moment. Mend it, then draw on.'
-  return undefined
+  if (!isJsonText(source)) return 'The text is not valid JSON at the moment. Mend it, then draw on.'
+  const [problem] = problems
+  return problem && `${problem.message.replaceAll('`', '"')} Mend it in the text, then draw on.`
 }
 
 /**

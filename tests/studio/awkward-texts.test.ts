@@ -101,10 +101,14 @@ describe.each(TEXTS)('%s', (_, source) => {
 })
 
 test.each([
-  ['comments', '{ "StartAt": "A", // first\n "States": { "A": { "Type": "Succeed" } } }'],
-  ['a comma too many', '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, } }'],
-  ['a key twice', '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, "A": { "Type": "Fail" } } }'],
-])('%s is nothing to draw on, and is said so before anything is changed', (_what, source) => {
-  expect(obstacle(source)).toMatch(/not valid JSON/)
+  ['comments', 'not valid JSON', '{ "StartAt": "A", // first\n "States": { "A": { "Type": "Succeed" } } }'],
+  ['a comma too many', 'not valid JSON', '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, } }'],
+  [
+    'a key twice',
+    'The key "A" stands in this object twice',
+    '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, "A": { "Type": "Fail" } } }',
+  ],
+])('%s is nothing to draw on, and is said so before anything is changed', (_what, because, source) => {
+  expect(obstacle(source)).toContain(because)
   expect(setField(source, '/States/A', 'Comment', 'x')).toMatchObject({ ok: false })
 })

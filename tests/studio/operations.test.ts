@@ -378,7 +378,10 @@ describe('what cannot be done is refused with the reason', () => {
       'P is not beside A: no transition crosses a border',
     ],
     [insertState('{ "StartAt": ', { kind: 'Empty', machine: '' }, pass), 'not valid JSON'],
-    [insertState('{"A":1,"A":2}', { kind: 'Empty', machine: '' }, pass), 'not valid JSON'],
+    [
+      insertState('{"A":1,"A":2}', { kind: 'Empty', machine: '' }, pass),
+      'The key "A" stands in this object twice',
+    ],
   ])('%#', (change, because) => {
     expect(change.ok ? '' : change.because).toContain(because)
   })

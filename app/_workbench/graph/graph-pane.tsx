@@ -57,7 +57,7 @@ export const GraphPane = memo(function GraphPane({
             {fits ? <Maximize2 aria-hidden /> : <Minimize2 aria-hidden />}
           </Button>
         )}
-        <Button look="quiet" size="sm" aria-pressed={isOutline} onClick={() => setOutline(!isOutline)}>
+        <Button look="quiet" size="sm" onClick={() => setOutline(!isOutline)}>
           {isOutline ? <Workflow aria-hidden /> : <List aria-hidden />}
           {isOutline ? 'Graph' : 'Outline'}
         </Button>
