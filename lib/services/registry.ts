@@ -42,11 +42,11 @@ function integrationsOf(service: Service): [string, Perform][] {
   return Object.keys(service.operations).flatMap((action): [string, Perform][] => [
     [
       `${service.optimizedName}:${action}`,
-      ({ payload }, around) => callOperation(service, action, 'optimized', payload, around),
+      ({ payload }, around) => callOperation({ service, action, integration: 'optimized' }, payload, around),
     ],
     [
       `aws-sdk:${service.sdkName}:${action}`,
-      ({ payload }, around) => callOperation(service, action, 'aws-sdk', payload, around),
+      ({ payload }, around) => callOperation({ service, action, integration: 'aws-sdk' }, payload, around),
     ],
   ])
 }

@@ -8,7 +8,11 @@ import { stepFunctions } from './service'
  * stops it for a caller that gave up.
  */
 export async function callStartSync({ payload, taskToken }: Call, around: Surroundings): Promise<Answer> {
-  const answer = await callOperation(stepFunctions, 'startSyncExecution', 'aws-sdk', payload, around)
+  const answer = await callOperation(
+    { service: stepFunctions, action: 'startSyncExecution', integration: 'aws-sdk' },
+    payload,
+    around,
+  )
   if (answer.kind !== 'Succeeded' || taskToken === undefined) return answer
   const arn = isJsonObject(answer.output) ? answer.output.ExecutionArn : undefined
   const execution = typeof arn === 'string' ? around.account.executions.get(arn) : undefined
