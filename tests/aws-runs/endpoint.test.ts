@@ -3,8 +3,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { ListStateMachinesCommand } from '@aws-sdk/client-sfn'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { exercises } from '@/lib/curriculum/server'
 import { database } from '@/lib/db/server'
 import type { Exercise } from '@/lib/exercises'
@@ -132,6 +132,27 @@ describe.runIf(!process.env.DATABASE_URL)('the exercises, on an account that is 
 
   test('leave nothing in the account', async () => {
     expect(await leftovers()).toEqual([])
+  })
+})
+
+describe.runIf(!process.env.DATABASE_URL)('a client whose clock is wrong', () => {
+  afterEach(() => void vi.useRealTimers())
+  const lists = (maxAttempts: number) =>
+    new SFNClient({ endpoint: endpoint.url, region: 'us-east-1', maxAttempts }).send(
+      new ListStateMachinesCommand({}),
+    )
+
+  test.each([
+    [-3_600_000, /^Signature expired: /],
+    [3_600_000, /^Signature not yet current: /],
+  ])('by %d ms is refused as AWS refuses it, and sets itself right', async (wrongBy, message) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + wrongBy })
+    const refused = await lists(1).catch((error) => error)
+    expect(refused).toMatchObject({
+      name: 'InvalidSignatureException',
+      message: expect.stringMatching(message),
+    })
+    expect((await lists(2)).stateMachines).toBeInstanceOf(Array)
   })
 })
 

@@ -24,6 +24,8 @@ export type Operation = (input: Json, shelf: Shelf, count: number) => Answer
  */
 export class ForeignServer {
   readonly shelf: Shelf = { machines: new Map(), executions: new Map() }
+  /** How far its clock is ahead of ours, in milliseconds; five minutes are too far for AWS. */
+  aheadMs = 0
   readonly #server = http.createServer((request, response) => void this.#answer(request, response))
   readonly #counts = new Map<string, number>()
 
@@ -55,13 +57,26 @@ export class ForeignServer {
     const name = String(request.headers['x-amz-target'] ?? '').replace('AWSStepFunctions.', '')
     const count = (this.#counts.get(name) ?? 0) + 1
     this.#counts.set(name, count)
+    const now = Date.now() + this.aheadMs
     const operation = this.habits[name] ?? this.toUnknown
-    const answer = operation(name === '' ? {} : JSON.parse(body), this.shelf, count)
+    const answer = isSkewed(request, now)
+      ? refusal('InvalidSignatureException', 'Signature expired', 403)
+      : operation(name === '' ? {} : JSON.parse(body), this.shelf, count)
     if (answer === 'cut') return void response.destroy()
+    response.setHeader('date', new Date(now).toUTCString())
     const { status = 200, kind = 'application/x-amz-json-1.0' } = answer
     response.writeHead(status, { 'content-type': kind })
     response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
   }
+}
+
+/** `20261123T050000Z`, signed more than five minutes from now. */
+function isSkewed({ headers }: http.IncomingMessage, now: number): boolean {
+  const signed = String(headers['x-amz-date']).replace(
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
+    '$1-$2-$3T$4:$5:$6Z',
+  )
+  return Math.abs(Date.parse(signed) - now) > 300_000
 }
 
 export function page(status: number, title: string): Answer {

@@ -9,8 +9,10 @@ import { OUTPUT, planned, quickPace } from './runs'
 withThrowAwayDatabase()
 beforeAll(async () => {
   process.env.AWS_EC2_METADATA_DISABLED = 'true'
-  // Loading AWS's clients takes a while; no test should pay for it.
-  closeClients(await awsClients(settingsFor('http://127.0.0.1:1')))
+  // Loading AWS's clients and starting graders takes a while; no test should pay for it.
+  const warm = await ForeignServer.start()
+  await runAt(warm.url)
+  await warm.stop()
 }, 120_000)
 afterAll(closeGradingPool)
 
@@ -210,6 +212,14 @@ describe.runIf(!process.env.DATABASE_URL)('a server of somebody else that', () =
     expect(report).toMatchObject({ outcome: 'passed', runs: [{ status: 'SUCCEEDED', areEqual: true }] })
     expect(left).toEqual([])
     expect(server.shelf.machines.size).toBe(0)
+  })
+
+  test.each([-3_600_000, 3_600_000])('has a clock %d ms before ours runs the exercise', async (aheadMs) => {
+    server = await ForeignServer.start()
+    server.aheadMs = aheadMs
+    const { report, left } = await runAt(server.url)
+    expect(report).toMatchObject({ outcome: 'passed' })
+    expect(left).toEqual([])
   })
 
   test('has no data in its history has status and output judged, and the rest listed', async () => {
