@@ -237,7 +237,6 @@ export function useWorkbench({ subject, picture, opened, desk }: LiveProps) {
         state.run,
         subject.scenarios.find(({ id }) => id === scenarioId)?.input,
         placeAt(reading.reading?.places ?? [], offset),
-        reading.picture.outline[0]?.at,
       ),
     showPlace: (pointer: JsonPointer) => {
       setPane('definition')

@@ -141,7 +141,7 @@ test('a shared link shows, and only its button opens a copy', async ({ page, bro
 
   await other.getByRole('button', { name: 'Open a copy' }).click()
   const copy = await liveWorkbench(other, 'start')
-  expect(await written(copy)).toBe(await written(bench))
+  await expect.poll(() => written(copy)).toBe(await written(bench))
   await runs(copy, 'SUCCEEDED')
   await context.close()
 })

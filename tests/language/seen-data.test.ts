@@ -58,6 +58,14 @@ describe('names that were seen in a run are completed', () => {
     expect(found?.options[1]).toMatchObject({ insert: '`odd name`', help: '1 · of the input' })
   })
 
+  test('of the first state the input to come, until it was seen itself', async () => {
+    const seen = { executionInput: { orderId: 'o-1' } }
+    expect(await labels('{"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"$.|', seen)).toEqual([
+      'orderId',
+    ])
+    expect(await labels('{"StartAt":"B","States":{"A":{"Type":"Pass","InputPath":"$.|', seen)).toEqual([])
+  })
+
   test('where nothing was seen, nothing is offered', async () => {
     expect(await labels(jsonata('"Arguments":{"x":"{% $states.input.| %}"}'), {})).toEqual([])
     expect(await labels(jsonpath('"Parameters":{"x.$":"$.|"}'), {})).toEqual([])

@@ -3,26 +3,24 @@ import type { JsonPointer, JsonValue } from '@/lib/json'
 import { type SeenData, sampleOf } from '@/lib/language'
 import { type ShownRun, stateNameOf } from '../workbench-state'
 
-/**
- * The data that a state had in its latest stay in a run; where it was not entered, and it is the first state, the input
- * to come.
- */
+/** The data that a state had in its latest stay in a run, and the input to come. */
 export function seenData(
   run: ShownRun | undefined,
   input: JsonValue | undefined,
   at: JsonPointer | undefined,
-  first: JsonPointer | undefined,
 ): SeenData {
-  if (at === undefined) return {}
+  const toCome = input === undefined ? {} : { executionInput: sampleOf(input) }
   const { timeline } = run ?? {}
-  const stay = timeline?.visitsOf(stateNameOf(at), timeline.history.length).at(-1)
-  if (!timeline || !stay) return at === first && input !== undefined ? { input: sampleOf(input) } : {}
+  const stay =
+    at === undefined ? undefined : timeline?.visitsOf(stateNameOf(at), timeline.history.length).at(-1)
+  if (!timeline || !stay) return toCome
   const { visit, line } = stay
   const result = visit.events
     .map((id) => resultIn(timeline.history[id - 1]))
     .findLast((one) => one !== undefined)
   const variables = timeline.variablesAt(line, visit.enteredEvent)
   return {
+    ...toCome,
     input: sampleOf(visit.input),
     ...(result !== undefined && { result: sampleOf(result) }),
     variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, sampleOf(value)])),

@@ -5,6 +5,8 @@ import type { Completion } from './completion'
 
 /** Data that a state has been seen with, in a run or as the input to come: names of its members are completed. */
 export interface SeenData {
+  /** Of the execution: the first state's, where that has not been seen itself. */
+  executionInput?: JsonValue
   input?: JsonValue
   /** What the work of the state came to. */
   result?: JsonValue
@@ -19,7 +21,7 @@ const SEEN: Readonly<Record<'input' | 'result' | 'variable', string>> = {
 }
 
 /** The members behind the last dot of an unfinished expression of JSONata; undefined where it ends in no path. */
-export function jsonataMembers(before: string, seen: SeenData): Members | undefined {
+export function jsonataMembers(before: string, place: Place, seen: SeenData): Members | undefined {
   const path =
     /(\$states\.(input|result)|\$([\p{L}_][\p{L}\p{N}_]*))((?:\.[\p{L}_][\p{L}\p{N}_]*|\[\d*\])*)\.([\p{L}\p{N}_]*)$/u.exec(
       before,
@@ -28,7 +30,12 @@ export function jsonataMembers(before: string, seen: SeenData): Members | undefi
   const [, , whose, variable = '', steps = '', typed = ''] = path
   const from = whose === 'input' || whose === 'result' ? whose : 'variable'
   if (from === 'variable' && variable === 'states') return undefined
-  const root = from === 'variable' ? own(seen.variables, variable) : seen[from]
+  const root =
+    from === 'variable'
+      ? own(seen.variables, variable)
+      : from === 'result'
+        ? seen.result
+        : inputOf(place, seen)
   return { typed, options: membersOf(through(root, steps), from, (name) => `\`${name}\``) }
 }
 
@@ -45,7 +52,7 @@ export function pathMembers(before: string, place: Place, seen: SeenData): Membe
     return { typed, options }
   }
   const from = looksAtResult(place) ? 'result' : 'input'
-  const root = from === 'result' ? seen.result : through(seen.input, inputPathOf(place))
+  const root = from === 'result' ? seen.result : through(inputOf(place, seen), inputPathOf(place))
   return { typed, options: membersOf(through(root, steps), from) }
 }
 
@@ -53,6 +60,12 @@ export interface Members {
   /** What stands behind the dot so far. */
   typed: string
   options: Completion[]
+}
+
+function inputOf({ root, context: { state } }: Place, { input, executionInput }: SeenData) {
+  if (input !== undefined) return input
+  const isFirst = state?.length === 2 && nodeAt(root, ['StartAt'])?.value === state[1]
+  return isFirst ? executionInput : undefined
 }
 
 /** `ResultSelector`, and `Assign` of what does work, look at the result. */

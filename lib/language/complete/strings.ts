@@ -33,7 +33,7 @@ function insideJsonata(place: Place, token: Ends, seen: SeenData): Completions |
       ? wordCompletions(place, inContext, contextCompletions(place))
       : wordCompletions(place, whole.slice('$states.'.length), statesCompletions(place))
   }
-  const members = jsonataMembers(before.slice(-LONGEST_PATH), seen)
+  const members = jsonataMembers(before.slice(-LONGEST_PATH), place, seen)
   if (members) return wordCompletions(place, members.typed, members.options)
   const typed = /\$[\p{L}\p{N}_]*$/u.exec(before)?.[0]
   if (typed === undefined && /[\p{L}\p{N}_.]$/u.test(before)) return undefined
