@@ -20,6 +20,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts
 import { describe, expect, test } from 'vitest'
 import { awsClients } from '../support/aws-clients'
 import { inMemorySandbox } from '../support/in-memory-sandbox'
+import { roleTemplate } from '../support/role-template'
 
 const clients = async () => awsClients(await inMemorySandbox())
 type Clients = Awaited<ReturnType<typeof clients>>
@@ -300,30 +301,8 @@ test.each(refused)('a template with $what is refused', async ({ template, name, 
 })
 
 describe('a role', () => {
-  const trusting = (condition: object) =>
-    JSON.stringify({
-      Resources: {
-        Role: {
-          Type: 'AWS::IAM::Role',
-          Properties: {
-            RoleName: 'stepwise',
-            AssumeRolePolicyDocument: {
-              Version: '2012-10-17',
-              Statement: [
-                {
-                  Effect: 'Allow',
-                  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-                  Action: 'sts:AssumeRole',
-                  ...condition,
-                },
-              ],
-            },
-          },
-        },
-      },
-    })
   const asked = { RoleArn: 'arn:aws:iam::111122223333:role/stepwise', RoleSessionName: 'ada' }
-  const strict = trusting({ Condition: { StringEquals: { 'sts:ExternalId': 'secret-7' } } })
+  const strict = roleTemplate({ Condition: { StringEquals: { 'sts:ExternalId': 'secret-7' } } })
 
   test('with an external id is assumed with that id only', async () => {
     const all = await clients()
@@ -344,7 +323,7 @@ describe('a role', () => {
 
   test('without a condition is assumed without an id', async () => {
     const all = await clients()
-    await made(all, trusting({}))
+    await made(all, roleTemplate())
     await expect(all.sts.send(new AssumeRoleCommand(asked))).resolves.toBeDefined()
   })
 

@@ -29,6 +29,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase } from '@/lib/db/server'
 import { type EndpointProcess, startEndpoint } from '../support/endpoint-processes'
+import { roleTemplate } from '../support/role-template'
 import { withThrowAwayDatabase } from '../support/throw-away-database'
 
 const run = promisify(execFile)
@@ -155,26 +156,9 @@ describe('the journey of the pages', () => {
 })
 
 describe('credentials of a role', () => {
-  const role = JSON.stringify({
-    Resources: {
-      Role: {
-        Type: 'AWS::IAM::Role',
-        Properties: {
-          RoleName: 'stepwise',
-          AssumeRolePolicyDocument: {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Principal: { AWS: '111122223333' },
-                Action: 'sts:AssumeRole',
-                Condition: { StringEquals: { 'sts:ExternalId': 'x-7' } },
-              },
-            ],
-          },
-        },
-      },
-    },
+  const role = roleTemplate({
+    Principal: { AWS: '111122223333' },
+    Condition: { StringEquals: { 'sts:ExternalId': 'x-7' } },
   })
 
   test('open the sandbox of the key that they come from, by their own token only', async () => {
