@@ -1,8 +1,8 @@
 'use client'
 
 import { isolateHistory, redo, undo } from '@codemirror/commands'
-import { setDiagnostics } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { diagnosticCount, setDiagnostics } from '@codemirror/lint'
+import { EditorState, StateEffect } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useImperativeHandle, useRef } from 'react'
 import { codeDiagnostic, codeSetup } from './code-setup'
@@ -31,8 +31,6 @@ export default function CodeEditor(props: EditorProps) {
           describedBy,
           isReadOnly,
           nonce,
-          known: () => latest.current.known,
-          seenAt: (offset) => latest.current.seenAt(offset),
           onRun: () => latest.current.onRun(),
           onCheck: () => latest.current.onCheck(),
           onCommand: (command) => latest.current.onCommand(command),
@@ -49,6 +47,17 @@ export default function CodeEditor(props: EditorProps) {
       }),
     })
     view.current = editor
+    const addLanguage = ({ codeLanguage }: typeof import('./code-language')) => {
+      if (view.current !== editor) return
+      const known = () => latest.current.known
+      const seenAt = (offset: number) => latest.current.seenAt(offset)
+      editor.dispatch({ effects: StateEffect.appendConfig.of(codeLanguage({ text, known, seenAt })) })
+    }
+    // In a turn of its own, after the script's; where it cannot be loaded, the text can be written all the same.
+    import('./code-language').then(
+      (language) => setTimeout(addLanguage, 0, language),
+      () => {},
+    )
     return () => {
       clearTimeout(pause)
       view.current = undefined
@@ -60,6 +69,8 @@ export default function CodeEditor(props: EditorProps) {
     const editor = view.current
     if (!editor) return
     const { state } = editor
+    // To say that there are none has CodeMirror set up everything that would show them.
+    if (props.diagnostics.length === 0 && diagnosticCount(state) === 0) return
     editor.dispatch(
       setDiagnostics(
         state,

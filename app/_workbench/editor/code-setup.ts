@@ -1,19 +1,5 @@
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
-import {
-  bracketMatching,
-  codeFolding,
-  foldGutter,
-  foldKeymap,
-  indentOnInput,
-  indentUnit,
-} from '@codemirror/language'
+import { codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { type Diagnostic as CodeDiagnostic, lintGutter, lintKeymap } from '@codemirror/lint'
 import { EditorState, type Extension } from '@codemirror/state'
 import {
@@ -25,17 +11,12 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import type { Diagnostic } from '@/lib/asl'
-import type { KnownResource, SeenData } from '@/lib/language'
 import { codeTheme } from './code-theme'
-import { languageCompletion } from './completion'
-import { expressionColours } from './expression-colours'
-import { hoverHelp } from './hover-help'
 import { insertedLines } from './inserted-lines'
 import { type LanguageCommand, languageCommands } from './language/commands'
-import { markedUses } from './marked-uses'
 
-/** Highlighting and brackets of a text beyond this would make typing wait. */
-const HIGHLIGHTED = 400_000
+/** Highlighting, brackets and folds of a text beyond this would make typing wait. */
+export const HIGHLIGHTED = 400_000
 
 export interface CodeSetup {
   text: string
@@ -43,8 +24,6 @@ export interface CodeSetup {
   describedBy: string
   isReadOnly: boolean
   nonce: string | undefined
-  known: () => readonly KnownResource[]
-  seenAt: (offset: number) => SeenData
   onRun: () => void
   onCheck: () => void
   onCommand: (command: LanguageCommand) => void
@@ -52,7 +31,7 @@ export interface CodeSetup {
   onUpdate: Parameters<typeof EditorView.updateListener.of>[0]
 }
 
-/** Everything the editor is made of. */
+/** What writing needs, and all that takes room: nothing moves when the rest follows (code-language.ts). */
 export function codeSetup(setup: CodeSetup): Extension[] {
   const isShort = setup.text.length <= HIGHLIGHTED
   return [
@@ -100,29 +79,8 @@ export function codeSetup(setup: CodeSetup): Extension[] {
     highlightActiveLine(),
     lintGutter(),
     codeTheme,
-    ...(isShort
-      ? [
-          json(),
-          bracketMatching(),
-          closeBrackets(),
-          codeFolding(),
-          foldGutter(),
-          expressionColours,
-          markedUses,
-          hoverHelp,
-          EditorView.lineWrapping,
-        ]
-      : []),
-    autocompletion({ override: [languageCompletion(setup.known, setup.seenAt)], icons: false }),
-    keymap.of([
-      ...closeBracketsKeymap,
-      ...completionKeymap,
-      ...lintKeymap,
-      ...historyKeymap,
-      ...foldKeymap,
-      ...defaultKeymap,
-      indentWithTab,
-    ]),
+    ...(isShort ? [codeFolding(), foldGutter(), EditorView.lineWrapping] : []),
+    keymap.of([...lintKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap, indentWithTab]),
     EditorView.updateListener.of(setup.onUpdate),
   ]
 }
