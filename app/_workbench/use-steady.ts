@@ -6,7 +6,8 @@ type Acts = Readonly<Record<string, (...args: never[]) => unknown>>
 
 /**
  * The same functions for good, each of which does what the latest one of its name would: for views that are drawn
- * again only when what they show has changed. They are for events and effects, not to be called while drawing.
+ * again only when what they show has changed. They are for events and effects: called while drawing, they answer as
+ * of the drawing before.
  */
 export function useSteady<Of extends Acts>(acts: Of): Of {
   const latest = useRef(acts)
