@@ -12,13 +12,13 @@ export function Receipt({ ledger, onSweep }: { ledger: RunState['ledger']; onSwe
   const left = ledger.filter(({ goneAt }) => goneAt === undefined)
   return (
     <section aria-label="Receipt" className="mt-4">
-      <h4 className="m-0 font-semibold">
+      <p className="m-0 font-semibold">
         {ledger.length === 0
           ? 'Nothing was made.'
           : left.length === 0
             ? 'Receipt: all of it is gone.'
             : `Receipt: ${left.length} of ${ledger.length} still there.`}
-      </h4>
+      </p>
       <ul className="m-0 mt-1 list-none p-0">
         {ledger.map(({ kind, name, goneAt, problem }) => (
           <li key={`${kind} ${name}`} className="m-0 break-words">
