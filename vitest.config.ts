@@ -87,7 +87,7 @@ export default defineConfig({
             },
           ]
         : []),
-      { extends: true, test: { name: 'server', include: SERVER_TESTS, fileParallelism: false } },
+      { extends: true, test: { name: 'server', include: SERVER_TESTS } },
     ],
   },
 })
