@@ -4,15 +4,17 @@ import { awsClients, closeClients } from '@/lib/runners/aws/clients'
 import {
   closeGradingPool,
   gradingPool,
+  NoAccount,
   openEntryCount,
   PoolFull,
+  planRun,
   runFor,
   startRun,
   sweep,
 } from '@/lib/runners/server'
-import { withThrowAwayDatabase } from '../support/throw-away-database'
+import { someLearner, withThrowAwayDatabase } from '../support/throw-away-database'
 import { FakeAws, type FakeOptions } from './fake-aws'
-import { EXERCISE, planned, quickPace, runOn, settingsFor, solved } from './runs'
+import { EXERCISE, planned, quickPace, runOn, settingsFor, solution, solved } from './runs'
 
 withThrowAwayDatabase()
 beforeAll(async () => {
@@ -78,6 +80,16 @@ describe('a run on an account', () => {
     ])
     expect([one, other].filter((started) => started !== undefined)).toHaveLength(1)
     await (one ?? other)?.report
+  })
+
+  test('is not even planned by a role that lets nobody in', async () => {
+    const settings = settingsFor(await fakeAws(), { access: 'role' })
+    const role = { roleArn: 'arn:aws:iam::444455556666:role/gone', externalId: 'x' }
+    const { id } = await someLearner()
+    const wish = { exerciseId: EXERCISE, definition: solution() }
+    const refused = await planRun(id, wish, { settings, role }).catch((error) => error)
+    expect(refused).toBeInstanceOf(NoAccount)
+    expect(refused.message).toMatch(/AccessDenied: not authorized to perform: sts:AssumeRole/)
   })
 
   test('waits for graders that have other things to do', async () => {

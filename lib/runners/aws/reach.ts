@@ -35,6 +35,10 @@ const ATTEMPTS = 2
 export async function reachOf(settings: AwsSettings, role?: AssumedRole): Promise<Reach> {
   const clients = await awsClients(settings, role, ATTEMPTS)
   try {
+    // A role that lets nobody in is refused by STS, whoever is asked then.
+    await clients.sfn.config.credentials().catch((error) => {
+      throw new NoAccount(`AWS did not let us in. ${errorText(error)}`)
+    })
     const isAws = settings.endpoints.sfn === undefined
     if (!isAws) await seeStepFunctions(clients)
     const accountId = await callerOf(clients).catch((error) => {
