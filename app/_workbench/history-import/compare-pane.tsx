@@ -25,6 +25,7 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
   const [fileFault, setFileFault] = useState<string>()
   const fieldId = useId()
   const helpId = useId()
+  const fileId = useId()
   const imported = useImported(text, run)
   const read = imported?.phase === 'read' ? imported.read : undefined
   const comparison = imported?.phase === 'read' ? imported.comparison : undefined
@@ -74,9 +75,10 @@ export default function ComparePane({ run, text, onText }: ComparePaneProps) {
         className="block w-full resize-y rounded-md border border-line-strong bg-sunken px-3 py-2 font-mono text-[0.8125rem]"
       />
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <label className="text-ink-soft">
-          or a file <FileInput accept=".json,.txt,application/json" onChange={open} />
+        <label htmlFor={fileId} className="text-ink-soft">
+          or a file
         </label>
+        <FileInput id={fileId} accept=".json,.txt,application/json" onChange={open} />
         {read?.ok && (
           <Button size="sm" onClick={() => setSaving(true)}>
             Save a copy…
