@@ -53,10 +53,13 @@ export default function StudioPane({ drawing, picture, graph, onFields, onDone }
   )
   const { load, over } = drag.dragged ?? {}
   const host = useRef<HTMLDivElement>(null)
-  // The button that opened the studio is gone, and the focus with it: it goes on at the first one here.
+  // What had the focus may be gone: the button that opened the studio, or a state that was undone. It goes on at the
+  // first button here, so that the next key is heard.
+  const hasFocus = useRef(true)
   useEffect(() => {
-    if (document.activeElement === document.body) host.current?.querySelector('button')?.focus()
-  }, [])
+    if (hasFocus.current && document.activeElement === document.body)
+      host.current?.querySelector('button')?.focus()
+  })
   const { selected } = drawing
   const { intent, aimed } = studio
   const isThere = picture.layout.nodes.some(({ id }) => id === selected)
@@ -101,7 +104,18 @@ export default function StudioPane({ drawing, picture, graph, onFields, onDone }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears undo for everything inside
-    <div ref={host} className="@container flex size-full flex-col" onKeyDown={keys} data-studio>
+    <div
+      ref={host}
+      className="@container flex size-full flex-col"
+      onKeyDown={keys}
+      onFocus={() => {
+        hasFocus.current = true
+      }}
+      onBlur={({ relatedTarget }) => {
+        hasFocus.current = host.current?.contains(relatedTarget) ?? false
+      }}
+      data-studio
+    >
       <Toolbar
         drawing={drawing}
         name={isThere && selected !== undefined ? nameOf(selected) : undefined}
