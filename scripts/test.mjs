@@ -23,9 +23,6 @@ const isLong = argv.includes('--long')
 const minutes = Number(process.env.STEPWISE_TEST_MINUTES) || (isLong ? 6 * 60 : 60)
 const deadline = Date.now() + minutes * 60_000
 
-/** Tests that mostly wait for processes and clocks of their own: twice as many at a time as there are cores. */
-const WAITING_WORKERS = 2 * os.availableParallelism()
-
 /** Never the developer's own database, folder or server. */
 const { DATABASE_URL, STEPWISE_DATA, STEPWISE_URL, PORT, HOST, NODE_ENV, ...env } = process.env
 Object.assign(env, QUIET)
@@ -42,22 +39,19 @@ run(async () => {
   try {
     await part('install', () => alone(install).then(() => done(true, 0)))
     if (isLong) {
-      await part('long', () => vitest(['unit', 'mocking', ...databases()]))
+      await part('long', () => vitest('unit', 'mocking', ...databases()))
       await part('build', () => alone(build).then(() => done(true)))
       await part('browser', browser)
     } else {
       await part('types', () => program('typescript-native/bin/tsc', '--noEmit'), typegen)
       await part('lint', () => program('@biomejs/biome/bin/biome', 'check', '--reporter=summary'))
-      await part('unit', () => vitest(['unit', 'mocking']))
+      await part('unit', () => vitest('unit', 'mocking'))
       await part('conformance', () => script('tests/conformance/run.ts'))
       await part('content', () => script('scripts/content-check.ts'))
-      // The build works while the tests of databases wait.
-      await Promise.all([
-        part('databases', () => vitest(databases(), WAITING_WORKERS)),
-        isCheck || part('build', () => alone(build).then(() => done(true))),
-      ])
+      await part('databases', () => vitest(...databases()))
       if (!isCheck) {
-        await part('server', () => vitest(['server'], WAITING_WORKERS))
+        await part('build', () => alone(build).then(() => done(true)))
+        await part('server', () => vitest('server'))
         await part('browser', browser)
       }
     }
@@ -136,10 +130,9 @@ function databases() {
 
 /**
  * @param {string[]} projects of vitest.config.ts
- * @param {number} [workers] otherwise one for each core
  * @returns {Promise<Count>}
  */
-async function vitest(projects, workers) {
+async function vitest(...projects) {
   const file = path.join(reports, `${projects.join('-')}.json`)
   const words = projects.flatMap((project) => ['--project', project])
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
@@ -148,7 +141,6 @@ async function vitest(projects, workers) {
     'run',
     '--passWithNoTests',
     ...words,
-    ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
     ...reporters,
   ])
   const report = read(file)
