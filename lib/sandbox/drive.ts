@@ -3,6 +3,7 @@ import {
   type Effect,
   type Execution,
   type HistoryEvent,
+  type Instant,
   type MapRunDescription,
   type RunningExecution,
   type ScheduledTask,
@@ -29,6 +30,21 @@ export interface World {
   recordChildren(children: readonly ChildHistory[], mapRuns: readonly MapRunDescription[]): void
   /** Asked before every step; true ends the drive with the execution as it is. */
   mustStop(): boolean
+}
+
+/** One execution's timers on a clock that many share: each under `keyOf` its id there, kept by `set`. */
+export function clockWithin(
+  shared: { readonly now: Instant; clear(key: string): void },
+  keyOf: (id: string) => string,
+  set: World['clock']['set'],
+): World['clock'] {
+  return {
+    get now() {
+      return shared.now
+    },
+    set,
+    clear: (id) => shared.clear(keyOf(id)),
+  }
 }
 
 /** Takes one execution through signal after signal until it ends, until nothing can move it, or until `mustStop`. */

@@ -35,7 +35,7 @@ import {
 } from '@/lib/services'
 import type { CallLedger } from './call-ledger'
 import { ChildLedger } from './child-ledger'
-import { advance, type World } from './drive'
+import { advance, clockWithin, type World } from './drive'
 import type { Interventions, Mock } from './interventions'
 import { keepEnding } from './keep-ending'
 import { OtherSide } from './other-side'
@@ -287,13 +287,7 @@ export class Sandbox {
     const set = (id: string, due: Instant, signal: Signal) =>
       clock.set(prefix + id, due, { execution: member(), signal })
     return {
-      clock: {
-        get now() {
-          return clock.now
-        },
-        set,
-        clear: (id) => clock.clear(prefix + id),
-      },
+      clock: clockWithin(clock, (id) => prefix + id, set),
       mustStop: () => this.stoppedBy !== undefined || this.#options.mustStop?.() === true,
       record(events) {
         if (number > HISTORIES_AT_MOST) return

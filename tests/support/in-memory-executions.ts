@@ -12,7 +12,7 @@ import {
 import type { ExecutionRecord, ExecutionStart, MapRunRecord, Revision } from '@/lib/aws-api'
 import type { RunHandler } from '@/lib/handlers'
 import { VirtualClock } from '@/lib/sandbox'
-import { advance, type World } from '@/lib/sandbox/drive'
+import { advance, clockWithin, type World } from '@/lib/sandbox/drive'
 import { answerSignal, answerTo, signalOf } from '@/lib/sandbox/task-signals'
 import {
   ACCOUNT_ID,
@@ -164,15 +164,9 @@ export class ExecutionsInMemory {
   #worldOf(member: () => Member, history: HistoryEvent[], prefix: string): World {
     const set = (id: string, due: Instant, signal: Signal) =>
       this.clock.set(prefix + id, due, () => this.take(member(), signal))
-    const clock = this.clock
+    const { clock } = this
     return {
-      clock: {
-        get now() {
-          return clock.now
-        },
-        set,
-        clear: (id) => clock.clear(prefix + id),
-      },
+      clock: clockWithin(clock, (id) => prefix + id, set),
       mustStop: () => false,
       record: (events) => {
         history.push(...events)

@@ -1,6 +1,6 @@
 import type { HistoryEvent, Instant, ScheduledTask, Signal, TaskToken } from '@/lib/asl'
 import { answerStorage, giveUp, type Happening, perform } from '@/lib/services'
-import type { World } from '../drive'
+import { clockWithin, type World } from '../drive'
 import { answerSignal, answerTo } from '../task-signals'
 import { keepsHistory, type Member } from './members'
 import { needsOfTask } from './needs'
@@ -22,13 +22,7 @@ export function executionWorld(
   const set = (id: string, due: Instant, comes: Signal) =>
     agenda.set(keyOf(member, id), due, { kind: 'Signal', signal: comes }, kept.executionArn)
   return {
-    clock: {
-      get now() {
-        return agenda.now
-      },
-      set,
-      clear: (id) => agenda.clear(keyOf(member, id)),
-    },
+    clock: clockWithin(agenda, (id) => keyOf(member, id), set),
     mustStop,
     record: (made) => {
       signal.steps += 1
