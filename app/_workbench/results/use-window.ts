@@ -21,17 +21,17 @@ interface View {
   /** The row that was brought into sight last. */
   followed: number
   /** Where the list is to be scrolled to for that. */
-  aim?: number
-  /** The last move left nothing in sight of what had been. */
-  isJump: boolean
+  aim?: { top: number }
+  /** Where the last move led, while it left nothing in sight of what had been. */
+  jump?: { top: number } | undefined
 }
 
 function inSteps(top: number, rowHeight: number): number {
   return Math.floor(top / (rowHeight * STEP)) * rowHeight * STEP
 }
 
-function moved({ top, height }: View, to: number): Pick<View, 'top' | 'isJump'> {
-  return { top: to, isJump: height > 0 && Math.abs(to - top) > height }
+function moved({ top, height }: View, to: number): Pick<View, 'top' | 'jump'> {
+  return { top: to, jump: height > 0 && Math.abs(to - top) > height ? { top: to } : undefined }
 }
 
 /**
@@ -47,8 +47,8 @@ export function useWindow(
 ) {
   const scroller = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
-  const [view, setView] = useState<View>({ top: 0, height: 0, followed: -1, isJump: false })
-  const { top, height, aim, isJump } = view
+  const [view, setView] = useState<View>({ top: 0, height: 0, followed: -1 })
+  const { top, height, aim, jump } = view
   const look = useCallback(() => {
     const element = scroller.current
     if (!element) return
@@ -77,22 +77,19 @@ export function useWindow(
     setView({
       ...before,
       followed: follow.row,
-      ...(target !== undefined && { ...moved(view, inSteps(target, rowHeight)), aim: target }),
+      ...(target !== undefined && { ...moved(view, inSteps(target, rowHeight)), aim: { top: target } }),
     })
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins another rest
   useEffect(() => {
-    if (!isJump) return
-    const resting = setTimeout(() => setView((before) => ({ ...before, isJump: false })), RESTING_MS)
+    if (!jump) return
+    const resting = setTimeout(() => setView((before) => ({ ...before, jump: undefined })), RESTING_MS)
     return () => clearTimeout(resting)
-  }, [isJump, top])
-  const { followed } = view
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same aim is taken again for another row
+  }, [jump])
   useLayoutEffect(() => {
-    if (aim === undefined || !scroller.current) return
-    scroller.current.scrollTop = aim
-    scrolled.current = aim
-  }, [aim, followed])
+    if (!aim || !scroller.current) return
+    scroller.current.scrollTop = aim.top
+    scrolled.current = aim.top
+  }, [aim])
 
   function topOf(row: number): number {
     return row * rowHeight + (open && row > open.row ? open.height : 0)
@@ -104,7 +101,7 @@ export function useWindow(
     return to + head > scrolled.current + height ? to + head - height : undefined
   }
   const isPrinting = usePrinting()
-  const beyond = isJump ? 0 : BEYOND
+  const beyond = jump ? 0 : BEYOND
   const first = isPrinting ? 0 : Math.max(0, Math.floor((top - (open?.height ?? 0)) / rowHeight) - beyond)
   const seen = Math.ceil((top + (height || USUAL_HEIGHT)) / rowHeight) + STEP + beyond
   const last = Math.min(count, isPrinting ? ROWS_ON_PAPER : seen)
