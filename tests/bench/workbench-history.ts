@@ -1,24 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
+import { countingLoop } from '../support/counting-loop'
 import { quantile } from './load'
 import { costsOfSteps, STEP } from './main-thread'
 import { atMost, type Measured } from './report'
 import { openSketch, write } from './workbench-measures'
 
 /** A loop that comes near the 25,000 events at which AWS ends an execution. */
-const LONG_LOOP = {
-  StartAt: 'Begin',
-  States: {
-    Begin: { Type: 'Pass', Result: { n: 0 }, Next: 'Count' },
-    Count: { Type: 'Pass', Parameters: { 'n.$': 'States.MathAdd($.n, 1)' }, Next: 'Enough' },
-    Enough: {
-      Type: 'Choice',
-      Choices: [{ Variable: '$.n', NumericGreaterThanEquals: 4_160, Next: 'Done' }],
-      Default: 'Nap',
-    },
-    Nap: { Type: 'Wait', Seconds: 1, Next: 'Count' },
-    Done: { Type: 'Succeed' },
-  },
-}
+const LONG_LOOP = countingLoop(4_160, { Nap: { Type: 'Wait', Seconds: 1, Next: 'Count' } })
 
 /** Moves that are measured, spread over the whole history; the first ones warm up. */
 const MOVES = 90

@@ -1,23 +1,12 @@
 /** How much is done for one key or one move, counted: what it takes in milliseconds `npm run bench:workbench` tells. */
+import { countingLoop } from '../support/counting-loop'
 import { expect, type Locator, type Page, test } from './test'
 import { liveWorkbench, write, written } from './workbench'
 
 const ROW_PX = 34
 
 /** A loop of some hundred events. */
-const LOOP = JSON.stringify({
-  StartAt: 'Begin',
-  States: {
-    Begin: { Type: 'Pass', Result: { n: 0 }, Next: 'Count' },
-    Count: { Type: 'Pass', Parameters: { 'n.$': 'States.MathAdd($.n, 1)' }, Next: 'Enough' },
-    Enough: {
-      Type: 'Choice',
-      Choices: [{ Variable: '$.n', NumericGreaterThanEquals: 150, Next: 'Done' }],
-      Default: 'Count',
-    },
-    Done: { Type: 'Succeed' },
-  },
-})
+const LOOP = JSON.stringify(countingLoop(150))
 
 /** States enough for two thousand lines. */
 function longDefinition(): string {

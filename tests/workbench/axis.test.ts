@@ -1,34 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { axisOf } from '@/app/_workbench/time/axis'
-import { type HistoryEvent, Timeline } from '@/lib/asl'
+import { Timeline } from '@/lib/asl'
+import { historyOf } from '../support/history-of'
 
 /** Ask waits a minute for an answer, then Done. */
-const HISTORY: readonly HistoryEvent[] = [
-  { id: 1, previousEventId: 0, timestamp: 0, type: 'ExecutionStarted', details: { input: {}, roleArn: '' } },
-  { id: 2, previousEventId: 0, timestamp: 0, type: 'TaskStateEntered', details: { name: 'Ask', input: {} } },
-  {
-    id: 3,
-    previousEventId: 2,
-    timestamp: 60_000,
-    type: 'TaskStateExited',
-    details: { name: 'Ask', output: 1 },
-  },
-  {
-    id: 4,
-    previousEventId: 3,
-    timestamp: 60_000,
-    type: 'SucceedStateEntered',
-    details: { name: 'Done', input: 1 },
-  },
-  {
-    id: 5,
-    previousEventId: 4,
-    timestamp: 60_000,
-    type: 'SucceedStateExited',
-    details: { name: 'Done', output: 1 },
-  },
-  { id: 6, previousEventId: 5, timestamp: 60_000, type: 'ExecutionSucceeded', details: { output: 1 } },
-]
+const HISTORY = historyOf([
+  [0, 'ExecutionStarted', { input: {}, roleArn: '' }],
+  [0, 'TaskStateEntered', { name: 'Ask', input: {} }],
+  [60_000, 'TaskStateExited', { name: 'Ask', output: 1 }],
+  [60_000, 'SucceedStateEntered', { name: 'Done', input: 1 }],
+  [60_000, 'SucceedStateExited', { name: 'Done', output: 1 }],
+  [60_000, 'ExecutionSucceeded', { output: 1 }],
+])
 const TIMELINE = new Timeline(HISTORY)
 
 describe('heartbeats on the time axis', () => {

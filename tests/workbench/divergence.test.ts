@@ -3,19 +3,14 @@ import { divergenceSentence } from '@/app/_workbench/history-import/divergence'
 import type { HistoryEvent } from '@/lib/asl'
 import { toApiHistoryEvent } from '@/lib/aws-api'
 import { align, comparisonOf, readHistory, recordedEvents } from '@/lib/histories'
+import { historyOf } from '../support/history-of'
 
-const HISTORY: readonly HistoryEvent[] = [
-  { id: 1, previousEventId: 0, timestamp: 0, type: 'ExecutionStarted', details: { input: {}, roleArn: '' } },
-  { id: 2, previousEventId: 0, timestamp: 0, type: 'PassStateEntered', details: { name: 'Pack', input: {} } },
-  {
-    id: 3,
-    previousEventId: 2,
-    timestamp: 0,
-    type: 'PassStateExited',
-    details: { name: 'Pack', output: { n: 1 } },
-  },
-  { id: 4, previousEventId: 3, timestamp: 0, type: 'ExecutionSucceeded', details: { output: { n: 1 } } },
-]
+const HISTORY = historyOf([
+  [0, 'ExecutionStarted', { input: {}, roleArn: '' }],
+  [0, 'PassStateEntered', { name: 'Pack', input: {} }],
+  [0, 'PassStateExited', { name: 'Pack', output: { n: 1 } }],
+  [0, 'ExecutionSucceeded', { output: { n: 1 } }],
+])
 const onAws = JSON.stringify({ events: HISTORY.map(toApiHistoryEvent) })
 
 function sentenceFor(history: readonly HistoryEvent[], pasted: string): string {

@@ -4,67 +4,26 @@ import { eventRows, tellingEvent } from '@/app/_workbench/timeline/event-rows'
 import { spokenDuration } from '@/app/_workbench/timeline/spoken-duration'
 import { firstTaken, takenArrows } from '@/app/_workbench/timeline/taken'
 import { visitView } from '@/app/_workbench/timeline/visit-view'
-import { type HistoryEvent, Timeline } from '@/lib/asl'
+import { Timeline } from '@/lib/asl'
+import { historyOf } from '../support/history-of'
 
 const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:charge'
 
 /** Charge fails once, is tried again two seconds later, and leads to Done. */
-const HISTORY: readonly HistoryEvent[] = [
-  { id: 1, previousEventId: 0, timestamp: 0, type: 'ExecutionStarted', details: { input: {}, roleArn: '' } },
-  {
-    id: 2,
-    previousEventId: 0,
-    timestamp: 0,
-    type: 'TaskStateEntered',
-    details: { name: 'Charge', input: { n: 1 } },
-  },
-  {
-    id: 3,
-    previousEventId: 2,
-    timestamp: 0,
-    type: 'LambdaFunctionScheduled',
-    details: { resource: ARN, input: {} },
-  },
-  { id: 4, previousEventId: 3, timestamp: 0, type: 'LambdaFunctionStarted', details: {} },
-  {
-    id: 5,
-    previousEventId: 4,
-    timestamp: 100,
-    type: 'LambdaFunctionFailed',
-    details: { error: 'Busy', cause: 'later' },
-  },
-  {
-    id: 6,
-    previousEventId: 5,
-    timestamp: 2_100,
-    type: 'LambdaFunctionScheduled',
-    details: { resource: ARN, input: {} },
-  },
-  { id: 7, previousEventId: 6, timestamp: 2_100, type: 'LambdaFunctionStarted', details: {} },
-  { id: 8, previousEventId: 7, timestamp: 2_200, type: 'LambdaFunctionSucceeded', details: { output: 7 } },
-  {
-    id: 9,
-    previousEventId: 8,
-    timestamp: 2_200,
-    type: 'TaskStateExited',
-    details: { name: 'Charge', output: 7 },
-  },
-  {
-    id: 10,
-    previousEventId: 9,
-    timestamp: 2_200,
-    type: 'SucceedStateEntered',
-    details: { name: 'Done', input: 7 },
-  },
-  {
-    id: 11,
-    previousEventId: 10,
-    timestamp: 2_200,
-    type: 'SucceedStateExited',
-    details: { name: 'Done', output: 7 },
-  },
-  { id: 12, previousEventId: 11, timestamp: 2_200, type: 'ExecutionSucceeded', details: { output: 7 } },
-]
+const HISTORY = historyOf([
+  [0, 'ExecutionStarted', { input: {}, roleArn: '' }],
+  [0, 'TaskStateEntered', { name: 'Charge', input: { n: 1 } }],
+  [0, 'LambdaFunctionScheduled', { resource: ARN, input: {} }],
+  [0, 'LambdaFunctionStarted', {}],
+  [100, 'LambdaFunctionFailed', { error: 'Busy', cause: 'later' }],
+  [2_100, 'LambdaFunctionScheduled', { resource: ARN, input: {} }],
+  [2_100, 'LambdaFunctionStarted', {}],
+  [2_200, 'LambdaFunctionSucceeded', { output: 7 }],
+  [2_200, 'TaskStateExited', { name: 'Charge', output: 7 }],
+  [2_200, 'SucceedStateEntered', { name: 'Done', input: 7 }],
+  [2_200, 'SucceedStateExited', { name: 'Done', output: 7 }],
+  [2_200, 'ExecutionSucceeded', { output: 7 }],
+])
 
 const TIMELINE = new Timeline(HISTORY)
 
